@@ -1,0 +1,1 @@
+"""Doorstep: delivery feedback that is never lost, doubled, or shown as safe before it is."""

@@ -1,0 +1,11 @@
+"""The composition root: pages, API, lifespan; nothing else."""
+
+import reflex as rx
+
+from app.config import load_settings
+from app.pages import register
+
+settings = load_settings()
+
+app = rx.App(theme=None, app_wraps={}, toaster=None, html_lang="en")
+register(app)

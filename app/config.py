@@ -1,0 +1,161 @@
+"""Settings: the only place that reads the environment.
+
+In: `.env` and the process's environment, which wins. Out: one frozen Settings. A value that can't be right stops the
+start with one line that names the variable, the value and what would be right.
+"""
+
+import re
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import limits
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from app.errors import SettingError
+
+ENV_FILE = Path(".env")
+DEFAULT_DATABASE_URL = "sqlite:///data/doorstep.db"
+MAX_PORT = 65_535
+KIBIBYTE = 1024
+
+Port = Annotated[int, Field(ge=1, le=MAX_PORT)]
+Network = IPv4Network | IPv6Network
+
+# What would be right, by field: the end of the sentence "X=… can't be right: it should be …".
+RIGHT: dict[str, str] = {
+    "port": f"a whole number from 1 to {MAX_PORT}",
+    "host": "an address of this machine, such as 127.0.0.1 or 0.0.0.0",
+    "data_dir": "a folder",
+    "public_url": "empty, or an address that starts with http:// or https://, such as https://feedback.example.com",
+    "database_url": "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
+    "redis_url": "empty, or redis://HOST:PORT",
+    "smtp_url": "empty, or smtp://USER:PASSWORD@HOST:PORT (smtps:// for TLS)",
+    "admin_email": "empty, or a mail address",
+    "feedback_api_url": "empty, or an address that starts with http:// or https://",
+    "use_jazz_sync": "true or false",
+    "jazz_sync_server": "empty, or an address that starts with ws:// or wss://",
+    "jazz_enable_p2p": "true or false",
+    "jazz_auth_provider": "anonymous or clerk",
+    "jazz_storage_encryption": "true or false",
+    "clerk_publishable_key": "empty, or a key that starts with pk_",
+    "limit_devices": "a rate such as 30/minute",
+    "limit_public": "a rate such as 120/minute",
+    "limit_sign_in": "a rate such as 10/minute",
+    "limit_body": "a number of bytes from 1024 up",
+    "trusted_proxies": "empty, or addresses and networks with commas between, such as 10.0.0.0/8",
+    "log_format": "plain or json",
+    "log_level": "debug, info, warning or error",
+}
+HAS_PASSWORD = frozenset({"database_url", "redis_url", "smtp_url"})
+# What the pages are compiled with: another value of one of these needs another build.
+BUILT_IN = (
+    "use_jazz_sync",
+    "jazz_sync_server",
+    "jazz_enable_p2p",
+    "jazz_auth_provider",
+    "jazz_storage_encryption",
+    "clerk_publishable_key",
+    "public_url",
+)
+
+
+class Settings(BaseSettings):
+    """Every setting, with a default that works."""
+
+    model_config = SettingsConfigDict(
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        str_strip_whitespace=True,
+    )
+
+    port: Port = 3000
+    host: str = "127.0.0.1"
+    data_dir: Path = Path("data")
+    public_url: str = Field("", pattern=r"^(https?://[^\s/?#]+)?$")
+
+    database_url: str = Field(
+        DEFAULT_DATABASE_URL, pattern=r"^(sqlite:///.+|postgresql://([^\s/]*)/[^\s/?]+(\?\S*)?)$"
+    )
+    redis_url: str = Field("", pattern=r"^(rediss?://\S+)?$")
+    smtp_url: str = Field("", pattern=r"^(smtps?://\S+)?$")
+    admin_email: str = Field("", pattern=r"^([^@\s]+@[^@\s]+)?$")
+
+    use_jazz_sync: bool = True
+    jazz_sync_server: str = Field("", pattern=r"^(wss?://\S+)?$")
+    jazz_enable_p2p: bool = False
+    jazz_auth_provider: Literal["anonymous", "clerk"] = "anonymous"
+    jazz_storage_encryption: bool = True
+    clerk_publishable_key: str = Field("", pattern=r"^(pk_\S+)?$")
+    feedback_api_url: str = Field("", pattern=r"^(https?://\S+)?$")
+
+    limit_devices: str = "30/minute"
+    limit_public: str = "120/minute"
+    limit_sign_in: str = "10/minute"
+    limit_body: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
+    trusted_proxies: Annotated[tuple[Network, ...], NoDecode] = ()
+
+    log_format: Literal["plain", "json"] = "plain"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @field_validator("public_url", "feedback_api_url", mode="before")
+    @classmethod
+    def _without_trailing_slash(cls, value: object) -> object:
+        return value.strip().rstrip("/") if isinstance(value, str) else value
+
+    @field_validator("limit_devices", "limit_public", "limit_sign_in")
+    @classmethod
+    def _is_a_rate(cls, value: str) -> str:
+        if limits.parse(value).amount < 1:
+            raise ValueError("a rate of nothing")
+        return value
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+        return value
+
+    @model_validator(mode="before")
+    @classmethod
+    def _default_database_follows_the_data_folder(cls, values: Any) -> Any:
+        if (values.get("database_url") or DEFAULT_DATABASE_URL) == DEFAULT_DATABASE_URL:
+            folder = Path(values.get("data_dir") or "data")
+            values["database_url"] = f"sqlite:///{folder / 'doorstep.db'}"
+        return values
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the rows stand in a file of our own."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def address(self) -> str:
+        """Where a person on this machine opens the app."""
+        shown = "localhost" if self.host in ("127.0.0.1", "0.0.0.0", "::1", "::") else self.host
+        return self.public_url or f"http://{shown}:{self.port}"
+
+    def built_in(self) -> dict[str, Any]:
+        """The settings that the pages are compiled with."""
+        return {name: getattr(self, name) for name in BUILT_IN}
+
+
+def without_password(url: str) -> str:
+    """The URL as a log may show it."""
+    return re.sub(r"(//[^:@/]*):.*@", r"\1:***@", url)
+
+
+def load_settings(env_file: Path | None = ENV_FILE, **overrides: Any) -> Settings:
+    """Read the settings, or raise SettingError about the first wrong one."""
+    try:
+        return Settings(_env_file=env_file, **overrides)  # type: ignore[call-arg]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else "database_url"
+        value = str(first["input"])
+        shown = without_password(value) if name in HAS_PASSWORD else value
+        raise SettingError(name.upper(), shown, RIGHT[name]) from None

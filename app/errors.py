@@ -1,0 +1,97 @@
+"""Everything that can go wrong on purpose, as types.
+
+The message of an error is a sentence a person can act on. Status codes live in app/api/errors.py.
+
+    DoorstepError
+    ├── StartError            the program can't start; the command line prints the sentence and ends with 2
+    │   ├── SettingError      a setting has a value that can't be right
+    │   ├── PortInUse         somebody else listens there
+    │   ├── DataFolderError   the data folder can't be written
+    │   ├── DatabaseError     the database can't be reached or is newer than this program
+    │   └── BuildError        the pages can't be built
+    └── RefusedError          a caller asked for something that it can't have
+        ├── NotSignedIn       no token, or one that is unknown, used up, expired or revoked
+        ├── NotAllowed        a good token that may not do this
+        ├── NotFound          there is no such thing
+        ├── Invalid           the input breaks a rule; carries the fields
+        ├── TooLarge          the body is larger than the limit
+        └── TooMany           too many calls; carries the seconds to wait
+"""
+
+from collections.abc import Mapping
+
+
+class DoorstepError(Exception):
+    """Something went wrong that Doorstep knows about."""
+
+
+class StartError(DoorstepError):
+    """Doorstep can't start."""
+
+
+class SettingError(StartError):
+    """A setting has a value that can't be right."""
+
+    def __init__(self, name: str, value: object, right: str) -> None:
+        self.name = name
+        super().__init__(f"{name}={value} can't be right: it should be {right}.")
+
+
+class PortInUse(StartError):
+    """Somebody else listens on the port."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"Port {port} on {host} is in use: stop the other program or set PORT to a free one."
+        )
+
+
+class DataFolderError(StartError):
+    """The data folder can't be written."""
+
+
+class DatabaseError(StartError):
+    """The database can't be reached, or is newer than this program."""
+
+
+class BuildError(StartError):
+    """The pages can't be built."""
+
+
+class RefusedError(DoorstepError):
+    """A caller asked for something that it can't have."""
+
+
+class NotSignedIn(RefusedError):
+    """Sign in first: there is no token, or it is no longer good."""
+
+
+class NotAllowed(RefusedError):
+    """This account may not do that."""
+
+
+class NotFound(RefusedError):
+    """There is no such thing here."""
+
+
+class Invalid(RefusedError):
+    """The input breaks a rule."""
+
+    def __init__(self, message: str, fields: Mapping[str, str] | None = None) -> None:
+        self.fields = dict(fields or {})
+        super().__init__(message)
+
+
+class TooLarge(RefusedError):
+    """The body is larger than the limit."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"The body is larger than {limit} bytes.")
+
+
+class TooMany(RefusedError):
+    """Too many calls from one address."""
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__(f"Too many calls: try again in {retry_after} seconds.")

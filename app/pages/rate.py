@@ -1,0 +1,13 @@
+"""The rating page."""
+
+import reflex as rx
+
+
+def page() -> rx.Component:
+    """The form for one order."""
+    return rx.el.main(rx.el.h1("Doorstep", class_name="text-2xl"))
+
+
+def add(app: rx.App) -> None:
+    """Add the page."""
+    app.add_page(page, route="/rate", title="Doorstep")

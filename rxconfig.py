@@ -1,0 +1,22 @@
+"""What Reflex is told; every value comes from app.config."""
+
+import reflex as rx
+
+from app.build.plugin import FrontendPlugin
+from app.config import load_settings
+from app.offline.plugin import OfflinePlugin
+
+settings = load_settings()
+
+config = rx.Config(
+    app_name="app",
+    app_module_import="app.app",
+    frontend_port=settings.port,
+    redis_url=settings.redis_url or None,
+    # Closed: pages, API and WebSockets share one origin. app/api/doors.py looks at the origin of sockets.
+    cors_allowed_origins=[],
+    telemetry_enabled=False,
+    show_built_with_reflex=False,
+    plugins=[rx.plugins.TailwindV4Plugin(), FrontendPlugin(), OfflinePlugin()],
+    disable_plugins=[rx.plugins.SitemapPlugin],
+)
