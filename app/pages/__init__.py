@@ -2,10 +2,10 @@
 
 import reflex as rx
 
-from app.pages import landing, rate
+from app.pages import desk, landing, rate, sign_in
 
 
 def register(app: rx.App) -> None:
     """Add every page to the app."""
-    landing.add(app)
-    rate.add(app)
+    for page in (landing, rate, desk, sign_in):
+        page.add(app)
