@@ -9,11 +9,16 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from app.errors import Invalid
 
 LARGEST_NUMBER = 2**63 - 1
+
+
+class Unstorable(Invalid, DontWrapMixin):
+    """Neither engine, or only one of them, could keep this; SQLAlchemy passes it on as it is."""
 
 
 class StoredText(TypeDecorator[str]):
@@ -51,12 +56,12 @@ class StoredNumber(TypeDecorator[int]):
     def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
         """Refuse what neither engine can hold."""
         if value is not None and abs(value) > LARGEST_NUMBER:
-            raise Invalid("A number is larger than the database can hold.")
+            raise Unstorable("A number is larger than the database can hold.")
         return value
 
 
 def storable(text: str) -> str:
-    """The text itself, or Invalid."""
+    """The text itself, or Unstorable."""
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise Invalid("A text holds characters that can't be stored (NUL, or half of a pair).")
+        raise Unstorable("A text holds characters that can't be stored (NUL, or half of a pair).")
     return text

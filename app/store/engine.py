@@ -96,17 +96,21 @@ async def _in_thread(threads: ThreadPoolExecutor, call: Callable[[], T]) -> T:
 
 
 def _engine(address: Address, connections: int) -> Engine:
+    # Errors end up in logs, and what people wrote doesn't belong there: hide_parameters.
     if not address.is_sqlite:
         return create_engine(
             address.url,
             pool_size=connections,
             max_overflow=0,
             pool_pre_ping=True,
+            hide_parameters=True,
             connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "doorstep"},
         )
     # isolation_level None keeps Python's sqlite3 from beginning transactions of its own: _begin does it.
     arguments = {"isolation_level": None}
-    engine = create_engine(address.url, pool_size=connections, max_overflow=0, connect_args=arguments)
+    engine = create_engine(
+        address.url, pool_size=connections, max_overflow=0, hide_parameters=True, connect_args=arguments
+    )
     folder = Path(address.url.database or "").parent
     event.listen(engine, "do_connect", lambda *_: make_private(folder))
     event.listen(engine, "connect", _prepare)

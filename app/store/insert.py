@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -14,7 +15,9 @@ def insert_if_absent(session: Session, table: type[Table], values: Mapping[str, 
     connection = session.connection()
     statement: sqlite.Insert | postgresql.Insert
     if connection.dialect.name == "sqlite":
-        statement = sqlite.insert(table).values(**values).on_conflict_do_nothing(index_elements=["id"])
+        statement = sqlite.insert(table).on_conflict_do_nothing(index_elements=["id"])
     else:
-        statement = postgresql.insert(table).values(**values).on_conflict_do_nothing(index_elements=["id"])
-    return connection.execute(statement).rowcount == 1
+        statement = postgresql.insert(table).on_conflict_do_nothing(index_elements=["id"])
+    # A row comes back only from the call that made it; the row count isn't known everywhere.
+    made = connection.execute(statement.values(**values).returning(literal(1)))
+    return made.first() is not None
