@@ -79,8 +79,10 @@ async def _prepare(settings: Settings) -> str:
 
 
 async def new_sign_in_link(sign_in: SignIn, settings: Settings) -> str:
-    """A single-use link. The token stands behind the #, so that no server and no log ever sees it in a URL."""
-    return f"{settings.address}/admin/sign-in#{await sign_in.new_sign_in_link()}"
+    """The owner's single-use link. The token stands behind the #: no server and no log ever sees it in a URL."""
+    owner = await sign_in.first_admin(settings.admin_email)
+    issued = await sign_in.new_sign_in_link(owner.id)
+    return f"{settings.address}/admin/sign-in#{issued.token}"
 
 
 def _welcome(settings: Settings, link: str) -> str:

@@ -16,6 +16,9 @@ from app.errors import NotFound
 from app.store.engine import Database
 from app.store.tables import PrincipalRow
 
+# Where a browser keeps its session.
+SESSION_COOKIE = "doorstep_session"
+
 
 class SignIn:
     """The door."""
@@ -59,10 +62,7 @@ class SignIn:
 
 def _new_link(session: Session, principal_id: str, now: datetime) -> Issued:
     # The lock makes two who ask at once take turns, so that one link is left and not two.
-    if (
-        session.exec(select(PrincipalRow).where(PrincipalRow.id == principal_id).with_for_update()).first()
-        is None
-    ):
+    if session.exec(select(PrincipalRow).where(PrincipalRow.id == principal_id).with_for_update()).first() is None:
         raise NotFound("There is no such account.")
     tokens.revoke_all(session, principal_id, Purpose.SIGN_IN_LINK, now)
     return tokens.issue(session, principal_id, Purpose.SIGN_IN_LINK, now)

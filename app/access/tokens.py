@@ -83,9 +83,7 @@ def issue(
     return Issued(token, expires_at)
 
 
-def find(
-    session: Session, token: str | None, now: datetime, purposes: Collection[Purpose] = BEARER
-) -> SignedIn:
+def find(session: Session, token: str | None, now: datetime, purposes: Collection[Purpose] = BEARER) -> SignedIn:
     """Who shows this token, or NotSignedIn."""
     if not token:
         raise NotSignedIn("Sign in first: there is no token.")

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
+API = "/api"
 PAGES = "pages"
 
 
@@ -38,10 +39,10 @@ class Metrics:
 
     def request(self, scope: Scope, status: int, seconds: float) -> None:
         """Count one request, by route and not by path: paths are without number."""
-        route = getattr(scope.get("route"), "path", None)
-        label = f"/api{route}" if route and scope["path"].startswith("/api/") else PAGES
-        if label == PAGES and scope["path"].startswith("/api"):
-            label = "/api"
+        label = PAGES
+        if scope["path"].startswith(API):
+            route = getattr(scope.get("route"), "path", API)
+            label = API if route == API else API + route
         method = scope["method"] if scope["method"] in KNOWN_METHODS else "other"
         self._requests.labels(method, label, str(status)).inc()
         self._seconds.labels(label).observe(seconds)

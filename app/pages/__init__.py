@@ -3,6 +3,9 @@
 import reflex as rx
 
 from app.pages import desk, landing, rate, sign_in
+from app.pages.session import connect
+
+__all__ = ["connect", "register"]
 
 
 def register(app: rx.App) -> None:

@@ -1,9 +1,10 @@
 """The desk at /admin: what stands in the database, for those who are signed in."""
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from app import VERSION
-from app.access.permissions import can
+from app.access.permissions import Action, Resource, Thing, can
 from app.errors import NotAllowed, NotSignedIn
 from app.pages import routes
 from app.pages.session import backend, signed_in
@@ -17,13 +18,13 @@ class DeskState(rx.State):
     stored: int = 0
 
     @rx.event
-    async def load(self) -> rx.event.EventSpec | None:
+    async def load(self) -> EventSpec | None:
         """Fill the desk, or lead to the sign-in."""
         try:
             principal = await signed_in(self)
         except NotSignedIn:
             return rx.redirect(routes.SIGN_IN)
-        if not can(principal, "read", "feedback"):
+        if not can(principal, Action.READ, Resource(Thing.FEEDBACK)):
             raise NotAllowed("This account may not read feedback.")
         self.who = principal.email or principal.name
         self.stored = await backend().database.read(count_feedback)

@@ -78,6 +78,4 @@ def _check_foreign_keys(connection: Connection) -> None:
         return
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
-        raise DatabaseError(
-            f"A migration would leave rows of {broken[0]} pointing at nothing: nothing was changed."
-        )
+        raise DatabaseError(f"A migration would leave rows of {broken[0]} pointing at nothing: nothing was changed.")

@@ -29,9 +29,7 @@ def test_somebody_unknown_may_do_nothing_but_what_is_public(action: Action, reso
 
 
 @given(admins | others, actions, resources)
-def test_whoever_is_known_may_do_what_the_unknown_may(
-    principal: Principal, action: Action, resource: Resource
-) -> None:
+def test_whoever_is_known_may_do_what_the_unknown_may(principal: Principal, action: Action, resource: Resource) -> None:
     assert can(principal, action, resource) >= can(None, action, resource)
 
 
@@ -42,16 +40,12 @@ def test_more_role_never_means_less(name: str, action: Action, resource: Resourc
 
 
 @given(admins | others, actions, resources)
-def test_what_the_table_does_not_list_nobody_may(
-    principal: Principal, action: Action, resource: Resource
-) -> None:
+def test_what_the_table_does_not_list_nobody_may(principal: Principal, action: Action, resource: Resource) -> None:
     assert (action, resource.thing) in RULES or not can(principal, action, resource)
 
 
 @given(phones, actions, resources)
-def test_a_phone_reaches_nothing_that_is_not_its_own(
-    phone: Principal, action: Action, resource: Resource
-) -> None:
+def test_a_phone_reaches_nothing_that_is_not_its_own(phone: Principal, action: Action, resource: Resource) -> None:
     own = resource.owner == phone.id or (resource.room is not None and resource.room == phone.room)
     assert own or can(phone, action, resource) == can(None, action, resource)
 

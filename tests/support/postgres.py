@@ -110,8 +110,8 @@ def stop(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def _run(program: str, *arguments: str, folder: Path) -> None:
-    command = [_program(program), *arguments]
+def _run(name: str, *arguments: str, folder: Path) -> None:
+    command = [program(name), *arguments]
     if _is_root():
         # initdb and postgres refuse to run as root.
         command = ["setpriv", f"--reuid={OWNER}", f"--regid={OWNER}", "--clear-groups", *command]
@@ -121,12 +121,11 @@ def _run(program: str, *arguments: str, folder: Path) -> None:
         done = subprocess.run(command, cwd=folder, stdout=stream, stderr=subprocess.STDOUT, check=False)
     if done.returncode:
         log = folder / "log"
-        raise RuntimeError(
-            f"{program} failed: {output.read_text()}\n{log.read_text() if log.exists() else ''}"
-        )
+        raise RuntimeError(f"{name} failed: {output.read_text()}\n{log.read_text() if log.exists() else ''}")
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
+    """Where a program of PostgreSQL stands, or RuntimeError."""
     newest_first = sorted(INSTALLED.glob(f"*/bin/{name}"), key=lambda path: -float(path.parts[-3]))
     found = str(newest_first[0]) if newest_first else shutil.which(name)
     if found is None:

@@ -6,13 +6,12 @@ The session is a token in a cookie that scripts can't read; other sites' pages c
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
-from app.access.sign_in import SESSION_DAYS
-from app.api.deps import SESSION_COOKIE, SessionToken, SignedIn, SignInDesk
+from app.access.sign_in import SESSION_COOKIE
+from app.api.deps import SessionToken, SignedIn, SignInDesk
 from app.api.limits import limited
 
 router = APIRouter(tags=["sign in"])
 
-DAY = 24 * 3600
 MAX_TOKEN = 200
 
 
@@ -37,8 +36,8 @@ async def redeem(link: SignInLink, request: Request, response: Response, desk: S
     session = await desk.redeem_sign_in_link(link.token)
     response.set_cookie(
         SESSION_COOKIE,
-        session,
-        max_age=SESSION_DAYS * DAY,
+        session.token,
+        expires=session.expires_at,
         httponly=True,
         samesite="lax",
         secure=request.url.scheme == "https",

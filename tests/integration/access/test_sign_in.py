@@ -72,9 +72,7 @@ async def test_the_owner_does_not_take_somebody_elses_address(door: SignIn, data
 
 async def test_of_many_who_redeem_a_link_at_once_one_gets_in(door: SignIn, database: Database) -> None:
     link = await door.new_sign_in_link((await door.first_admin()).id)
-    ends = await asyncio.gather(
-        *(door.redeem_sign_in_link(link.token) for _ in range(AT_ONCE)), return_exceptions=True
-    )
+    ends = await asyncio.gather(*(door.redeem_sign_in_link(link.token) for _ in range(AT_ONCE)), return_exceptions=True)
     assert [type(end) for end in ends].count(NotSignedIn) == AT_ONCE - 1
     assert [row.purpose for row in await token_rows(database)].count(Purpose.SESSION) == 1
 
@@ -94,9 +92,7 @@ async def test_a_link_is_good_until_it_expires(door: SignIn, clock: StoppedClock
 async def test_a_new_link_makes_the_earlier_ones_void(door: SignIn, database: Database) -> None:
     owner = await door.first_admin()
     links = await asyncio.gather(*(door.new_sign_in_link(owner.id) for _ in range(AT_ONCE)))
-    ends = await asyncio.gather(
-        *(door.redeem_sign_in_link(link.token) for link in links), return_exceptions=True
-    )
+    ends = await asyncio.gather(*(door.redeem_sign_in_link(link.token) for link in links), return_exceptions=True)
     assert [type(end) for end in ends].count(NotSignedIn) == AT_ONCE - 1
 
 
@@ -140,9 +136,7 @@ async def test_a_token_that_was_never_issued_opens_nothing(door: SignIn, token: 
         await door.session_principal(token)
 
 
-async def test_whoever_is_disabled_is_out_at_once(
-    door: SignIn, database: Database, clock: StoppedClock
-) -> None:
+async def test_whoever_is_disabled_is_out_at_once(door: SignIn, database: Database, clock: StoppedClock) -> None:
     session = await owner_session(door)
     link = await door.new_sign_in_link(OWNER_ID)
     await database.write(lambda rows: principals.disable(rows, OWNER_ID, clock()))
@@ -166,9 +160,7 @@ async def test_the_database_knows_no_token(door: SignIn, database: Database) -> 
     assert session.token not in kept
 
 
-async def test_last_seen_is_noted_once_a_minute(
-    door: SignIn, database: Database, clock: StoppedClock
-) -> None:
+async def test_last_seen_is_noted_once_a_minute(door: SignIn, database: Database, clock: StoppedClock) -> None:
     session = await owner_session(door)
     hashed = tokens.hashed(session)
 

@@ -36,9 +36,7 @@ async def main():
 
 asyncio.run(main())
 """
-SOMEBODY = (
-    "INSERT INTO principal (id, kind, name, created_at) VALUES ('p1', 'device', '', '2026-01-02 03:04:05+00')"
-)
+SOMEBODY = "INSERT INTO principal (id, kind, name, created_at) VALUES ('p1', 'device', '', '2026-01-02 03:04:05+00')"
 
 
 def pragma(session: Session, name: str) -> object:
@@ -46,9 +44,7 @@ def pragma(session: Session, name: str) -> object:
 
 
 async def count(database: Database) -> int:
-    return await database.read(
-        lambda session: session.exec(select(func.count()).select_from(FeedbackRow)).one()
-    )
+    return await database.read(lambda session: session.exec(select(func.count()).select_from(FeedbackRow)).one())
 
 
 async def test_what_is_written_can_be_read(database: Database) -> None:
@@ -140,10 +136,7 @@ async def test_an_error_does_not_list_the_parameters(database: Database) -> None
 async def test_of_the_same_id_inserted_at_once_one_row_comes(database: Database) -> None:
     values = feedback_row(id="r1").model_dump()
     made = await asyncio.gather(
-        *(
-            database.write(lambda session: insert_if_absent(session, FeedbackRow, values))
-            for _ in range(AT_ONCE)
-        )
+        *(database.write(lambda session: insert_if_absent(session, FeedbackRow, values)) for _ in range(AT_ONCE))
     )
     assert sorted(made) == [False] * (AT_ONCE - 1) + [True]
     assert await count(database) == 1
@@ -238,9 +231,7 @@ async def test_a_file_that_is_no_database_is_said(tmp_path: Path, content: bytes
 async def test_a_wrong_password_is_said_and_not_shown(postgres_url: str) -> None:
     scheme, _, place = postgres_url.partition("://")
     database = Database(f"{scheme}://doorstep:not%2Fit%40@{place.rpartition('@')[2]}")
-    with pytest.raises(
-        DatabaseError, match=r"PostgreSQL at 127.0.0.1:\d+/test_\w+ can't be reached .*password"
-    ) as e:
+    with pytest.raises(DatabaseError, match=r"PostgreSQL at 127.0.0.1:\d+/test_\w+ can't be reached .*password") as e:
         await database.ping()
     assert "not/it@" not in str(e.value)
     assert "not%2Fit%40" not in str(e.value)

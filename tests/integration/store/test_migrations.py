@@ -60,8 +60,7 @@ def upgrade():
     op.execute("SELECT * FROM no_such_table")
 """
 SOMEBODY = (
-    "INSERT INTO principal (id, kind, name, created_at) "
-    "VALUES ('p1', 'device', 'Van 7', '2026-01-02 03:04:05+00')"
+    "INSERT INTO principal (id, kind, name, created_at) VALUES ('p1', 'device', 'Van 7', '2026-01-02 03:04:05+00')"
 )
 THEIR_TOKEN = (
     "INSERT INTO token (id, principal_id, hash, purpose, created_at, expires_at) "
@@ -87,9 +86,7 @@ async def run(database: Database, *statements: str) -> None:
 
 
 async def rows(database: Database, statement: str) -> list[Any]:
-    return await database.read(
-        lambda session: [tuple(row) for row in session.connection().execute(text(statement))]
-    )
+    return await database.read(lambda session: [tuple(row) for row in session.connection().execute(text(statement))])
 
 
 async def tables(database: Database) -> set[str]:

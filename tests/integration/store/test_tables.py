@@ -45,9 +45,7 @@ async def test_text_that_one_engine_could_not_keep_is_refused_by_both(database: 
         with pytest.raises(Invalid):
             await stored(database, feedback_row(**fields))
     with pytest.raises(Invalid):
-        await database.read(
-            lambda session: session.exec(select(FeedbackRow).where(FeedbackRow.comment == text)).all()
-        )
+        await database.read(lambda session: session.exec(select(FeedbackRow).where(FeedbackRow.comment == text)).all())
 
 
 @pytest.mark.parametrize(
@@ -75,9 +73,7 @@ async def test_newest_first_is_the_same_on_both(database: Database) -> None:
     moments = {"a": 0, "b": 2, "c": 1, "d": 2}
     for name, minutes in moments.items():
         await stored(database, feedback_row(id=name, received_at=START + timedelta(minutes=minutes)))
-    newest_first = select(FeedbackRow.id).order_by(
-        col(FeedbackRow.received_at).desc(), col(FeedbackRow.id).desc()
-    )
+    newest_first = select(FeedbackRow.id).order_by(col(FeedbackRow.received_at).desc(), col(FeedbackRow.id).desc())
     ids = await database.read(lambda session: list(session.exec(newest_first)))
     assert ids == ["d", "b", "c", "a"]
 
@@ -89,8 +85,6 @@ async def test_numbers_of_64_bits_fit_and_larger_ones_are_refused(database: Data
 
 
 @pytest.mark.parametrize("fields", [{"rating": 0}, {"rating": 6}, {"courier_id": 0}, {"order_id": None}])
-async def test_a_row_that_breaks_the_contract_is_refused(
-    database: Database, fields: dict[str, int | None]
-) -> None:
+async def test_a_row_that_breaks_the_contract_is_refused(database: Database, fields: dict[str, int | None]) -> None:
     with pytest.raises(DBAPIError):
         await stored(database, feedback_row(**fields))

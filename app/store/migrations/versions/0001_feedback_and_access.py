@@ -70,8 +70,6 @@ def upgrade() -> None:
         sa.Column("last_seen_at", WHEN),
         sa.PrimaryKeyConstraint("id", name="pk_token"),
         sa.UniqueConstraint("hash", name="uq_token_hash"),
-        sa.ForeignKeyConstraint(
-            ["principal_id"], ["principal.id"], name="fk_token_principal_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["principal_id"], ["principal.id"], name="fk_token_principal_id", ondelete="CASCADE"),
     )
     op.create_index("ix_token_principal_id", "token", ["principal_id"])
