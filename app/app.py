@@ -2,13 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import reflex as rx
 
 from app import pages
 from app.api.main import create_api, inline_scripts, on_one_port
-from app.build.frontend import INLINE_SCRIPTS
+from app.build.frontend import INLINE_SCRIPTS, STATIC
 from app.config import load_settings
 from app.services import running
 
@@ -31,7 +30,7 @@ app = rx.App(
     app_wraps={},
     toaster=None,
     html_lang="en",
-    api_transformer=on_one_port(api, settings, inline_scripts(Path(INLINE_SCRIPTS))),
+    api_transformer=on_one_port(api, settings, STATIC, inline_scripts(INLINE_SCRIPTS)),
 )
 app.register_lifespan_task(lifespan)
 pages.register(app)

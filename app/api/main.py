@@ -17,6 +17,7 @@ from app.api.doors import behind_doors
 from app.api.errors import add_error_handlers
 from app.api.limits import RateLimits
 from app.api.metrics import Metrics
+from app.api.pages import PagesByName, page_names
 from app.api.routes import docs, health, sign_in
 from app.config import Settings
 
@@ -42,13 +43,14 @@ def inline_scripts(file: Path) -> list[str]:
     return hashes
 
 
-def on_one_port(api: FastAPI, settings: Settings, scripts: list[str]) -> Callable[[ASGIApp], ASGIApp]:
-    """The transformer that Reflex applies to its own app."""
+def on_one_port(api: FastAPI, settings: Settings, static: Path, scripts: list[str]) -> Callable[[ASGIApp], ASGIApp]:
+    """The transformer that Reflex applies to its own app; `static` is where the built pages are."""
     metrics = Metrics()
+    names = page_names(static)
 
     def transform(pages: ASGIApp) -> ASGIApp:
         inside = Starlette(
-            routes=[Mount("/api", api), Route("/metrics", metrics.show), Mount("/", pages)],
+            routes=[Mount("/api", api), Route("/metrics", metrics.show), Mount("/", PagesByName(pages, names))],
         )
         return behind_doors(inside, settings, metrics, scripts)
 

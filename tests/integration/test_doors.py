@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -13,6 +14,7 @@ from app.api.main import on_one_port
 from app.config import Settings
 
 LIMIT = 2048
+NO_BUILD = Path("no-build")
 
 
 def small_api() -> FastAPI:
@@ -39,7 +41,9 @@ def client(settings: Settings, address: str = "192.0.2.7") -> httpx.AsyncClient:
     """A client that comes from an address."""
     pages = PlainTextResponse("a page")
     transport = httpx.ASGITransport(
-        on_one_port(small_api(), settings, ["'sha256-abc='"])(pages), client=(address, 1), raise_app_exceptions=False
+        on_one_port(small_api(), settings, NO_BUILD, ["'sha256-abc='"])(pages),
+        client=(address, 1),
+        raise_app_exceptions=False,
     )
     return httpx.AsyncClient(transport=transport, base_url="http://feedback.test")
 
