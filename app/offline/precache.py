@@ -59,9 +59,7 @@ class Built:
     def __init__(self, static: Path, online_only: tuple[str, ...]) -> None:
         self.online_only = online_only
         files = {f"/{file.relative_to(static).as_posix()}": file for file in sorted(static.rglob("*"))}
-        self.files = {
-            url: file for url, file in files.items() if file.is_file() and not url.startswith(LEFT_OUT)
-        }
+        self.files = {url: file for url, file in files.items() if file.is_file() and not url.startswith(LEFT_OUT)}
         pages = {url: file for url, file in self.files.items() if file.name == "index.html"}
         self.pages = {url.removesuffix("/index.html") or "/": file for url, file in pages.items()}
 

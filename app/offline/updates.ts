@@ -96,13 +96,15 @@ async function register(): Promise<void> {
   offer(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const worker = registration?.installing;
-    worker?.addEventListener("statechange", () => offer(registration?.waiting));
+    worker?.addEventListener("statechange", () => offer(worker));
   });
   navigator.serviceWorker.controller?.postMessage({ type: "doorstep:tidy" });
 }
 
-function offer(waiting: ServiceWorker | null | undefined): void {
-  if (waiting && waiting !== putOff && navigator.serviceWorker.controller) update.set("ready");
+function offer(worker: ServiceWorker | null): void {
+  // "installed" is the browser's word for waiting; the very first one waits for nobody.
+  if (worker?.state !== "installed" || worker === putOff || !navigator.serviceWorker.controller) return;
+  update.set("ready");
 }
 
 function askForUpdate(atLeast: number): void {
