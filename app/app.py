@@ -4,15 +4,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import reflex as rx
+from reflex.state import FrontendEventExceptionState
 
 from app import pages
 from app.api.main import create_api, inline_scripts, on_one_port
 from app.build.frontend import INLINE_SCRIPTS, STATIC
 from app.config import load_settings
+from app.offline.head import head
 from app.services import running
 
 settings = load_settings()
 api = create_api(settings)
+
+# Reflex would reload the page on some errors in the browser, whatever is typed in it.
+FrontendEventExceptionState.auto_reload_on_errors = []
 
 
 @asynccontextmanager
@@ -30,6 +35,7 @@ app = rx.App(
     app_wraps={},
     toaster=None,
     html_lang="en",
+    head_components=head(),
     api_transformer=on_one_port(api, settings, STATIC, inline_scripts(INLINE_SCRIPTS)),
 )
 app.register_lifespan_task(lifespan)

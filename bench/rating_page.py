@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, CDPSession, sync_playwright
 
-from tests.support.chromium import FLAGS, chromium_path
+from tests.support.chromium import launch
 from tests.support.server import running_server
 
 RUNS = 5
@@ -76,7 +76,7 @@ def main() -> int:
         running_server(Path(folder)) as server,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        browser = launch(playwright)
         visits = [visit(browser, server.url) for _ in range(RUNS)]
         browser.close()
     weights = visits[-1].weights

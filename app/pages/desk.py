@@ -5,6 +5,8 @@ from reflex.event import EventSpec
 
 from app import VERSION
 from app.access.permissions import Action, Resource, Thing, can
+from app.components.connection_line import connection_line
+from app.components.update_line import update_line
 from app.errors import NotAllowed, NotSignedIn
 from app.pages import routes
 from app.pages.session import backend, signed_in
@@ -33,12 +35,16 @@ class DeskState(rx.State):
 
 def page() -> rx.Component:
     """Who is signed in, and how much feedback there is."""
-    return rx.el.main(
-        rx.el.h1("Desk", class_name="text-2xl font-semibold"),
-        rx.el.p("Signed in as ", rx.el.strong(DeskState.who)),
-        rx.el.p(rx.el.strong(DeskState.stored, class_name="tabular-nums"), " in the database"),
-        rx.el.p("Doorstep ", VERSION),
-        class_name="mx-auto max-w-3xl p-6",
+    return rx.fragment(
+        update_line(),
+        connection_line(live=True),
+        rx.el.main(
+            rx.el.h1("Desk", class_name="text-2xl font-semibold"),
+            rx.el.p("Signed in as ", rx.el.strong(DeskState.who)),
+            rx.el.p(rx.el.strong(DeskState.stored, class_name="tabular-nums"), " in the database"),
+            rx.el.p("Doorstep ", VERSION),
+            class_name="mx-auto max-w-3xl p-6",
+        ),
     )
 
 

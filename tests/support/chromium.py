@@ -1,5 +1,10 @@
 """The real browser: Debian's Chromium, started so that it talks to nobody but us."""
 
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Playwright
+
 from tests.support.system import find_chromium
 
 FLAGS = [
@@ -11,6 +16,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PHONE = {"width": 360, "height": 640}
 
 
 def chromium_path() -> str:
@@ -19,3 +25,15 @@ def chromium_path() -> str:
     if found is None:
         raise AssertionError("The tests need Chromium (Debian: apt-get install chromium).")
     return found
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A browser that forgets everything when it closes."""
+    return playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+
+
+def open_browser(playwright: Playwright, profile: Path, **options: Any) -> BrowserContext:
+    """A browser whose storage outlives it: opened again with the same profile, it is the same phone restarted."""
+    return playwright.chromium.launch_persistent_context(
+        profile, executable_path=chromium_path(), args=FLAGS, **{"viewport": PHONE, **options}
+    )
