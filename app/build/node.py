@@ -15,6 +15,7 @@ LINKS = {
     "npm": "lib/node_modules/npm/bin/npm-cli.js",
     "npx": "lib/node_modules/npm/bin/npx-cli.js",
 }
+QUIET_NPM = {f"NPM_CONFIG_{name}": "false" for name in ("AUDIT", "FUND", "UPDATE_NOTIFIER")}
 
 
 def node_folder() -> Path:
@@ -31,9 +32,9 @@ def node_folder() -> Path:
 
 
 def node_environment() -> dict[str, str]:
-    """The environment in which Reflex finds our Node and asks for nothing else."""
+    """The environment in which Reflex finds our Node, and npm calls nobody but the registry for packages."""
     path = os.pathsep.join((str(node_folder()), os.environ.get("PATH", "")))
-    return {**os.environ, "PATH": path, "REFLEX_USE_NPM": "1", "NO_UPDATE_NOTIFIER": "1"}
+    return {**os.environ, "PATH": path, "REFLEX_USE_NPM": "1", **QUIET_NPM}
 
 
 def npm(*arguments: str) -> int:
