@@ -130,10 +130,14 @@ def _engine(address: Address, connections: int) -> Engine:
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    _switch_to_wal(connection)
-    # In WAL, only FULL survives a power cut: it is what "in the database" promises.
-    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        _switch_to_wal(connection)
+        # In WAL, only FULL survives a power cut: it is what "in the database" promises.
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.Error:
+        connection.close()
+        raise
 
 
 def _switch_to_wal(connection: Any) -> None:

@@ -99,12 +99,12 @@ async def test_a_reader_does_not_wait_for_a_writer(database: Database) -> None:
         session.add(feedback_row())
         session.flush()
         written.set()
-        go_on.wait(timeout=30)
+        go_on.wait(timeout=60)
 
     writing = asyncio.create_task(database.write(slow_write))
     await asyncio.to_thread(written.wait, 30)
     try:
-        assert await asyncio.wait_for(count(database), timeout=10) == 0
+        assert await asyncio.wait_for(count(database), timeout=30) == 0
     finally:
         go_on.set()
         await writing
