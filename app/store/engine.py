@@ -10,6 +10,8 @@ cancelled.
 """
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -29,7 +31,11 @@ WRITERS = 4
 SQLITE_WRITERS = 1
 # How long SQLite waits for another process that writes.
 BUSY_MILLISECONDS = 15_000
+BUSY_PAUSE_SECONDS = 0.01
+# SQLite's extended error codes carry the plain one in their low byte.
+PRIMARY_CODE = 0xFF
 CONNECT_SECONDS = 5
+SILENCE_MILLISECONDS = 10_000
 
 T = TypeVar("T")
 
@@ -104,7 +110,12 @@ def _engine(address: Address, connections: int) -> Engine:
             max_overflow=0,
             pool_pre_ping=True,
             hide_parameters=True,
-            connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "doorstep"},
+            connect_args={
+                "application_name": "doorstep",
+                "connect_timeout": CONNECT_SECONDS,
+                # A server that vanished is noticed, instead of being waited for by every thread.
+                "tcp_user_timeout": SILENCE_MILLISECONDS,
+            },
         )
     # isolation_level None keeps Python's sqlite3 from beginning transactions of its own: _begin does it.
     arguments = {"isolation_level": None}
@@ -119,10 +130,29 @@ def _engine(address: Address, connections: int) -> Engine:
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    connection.execute("PRAGMA journal_mode = WAL")
-    # In WAL, only FULL survives a power cut: it is what "in the database" promises.
-    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        _switch_to_wal(connection)
+        # In WAL, only FULL survives a power cut: it is what "in the database" promises.
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.Error:
+        connection.close()
+        raise
+
+
+def _switch_to_wal(connection: Any) -> None:
+    # The one statement for which SQLite doesn't wait by itself; programs that make a file at once collide.
+    deadline = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & PRIMARY_CODE == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > deadline:
+                raise
+            time.sleep(BUSY_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

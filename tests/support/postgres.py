@@ -89,6 +89,14 @@ def start() -> dict[str, Any]:
     """Start a cluster in a folder of its own; its URL and its folder."""
     # Short, because the path of a Unix socket may have about a hundred characters.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    try:
+        return {"url": _started(folder), "folder": str(folder)}
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
+
+
+def _started(folder: Path) -> str:
     password = secrets.token_urlsafe(16)
     (folder / "password").write_text(password)
     if _is_root():
@@ -101,7 +109,7 @@ def start() -> dict[str, Any]:
     options = " ".join(f"-c {setting}" for setting in settings)
     _run("pg_ctl", "start", "--pgdata=data", "--wait", f"--timeout={START_SECONDS}", "--log=log",
          f"--options={options}", folder=folder)  # fmt: skip
-    return {"url": f"postgresql://doorstep:{password}@127.0.0.1:{port}/postgres", "folder": str(folder)}
+    return f"postgresql://doorstep:{password}@127.0.0.1:{port}/postgres"
 
 
 def stop(folder: Path) -> None:

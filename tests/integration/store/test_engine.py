@@ -43,6 +43,11 @@ def pragma(session: Session, name: str) -> object:
     return session.connection().execute(text(f"PRAGMA {name}")).scalar_one()
 
 
+def read_then_write(session: Session) -> None:
+    session.exec(select(func.count()).select_from(FeedbackRow)).one()
+    session.add(feedback_row())
+
+
 async def count(database: Database) -> int:
     return await database.read(lambda session: session.exec(select(func.count()).select_from(FeedbackRow)).one())
 
@@ -79,10 +84,6 @@ async def test_a_read_cannot_write(database: Database) -> None:
 
 
 async def test_writers_at_once_all_succeed(database: Database) -> None:
-    def read_then_write(session: Session) -> None:
-        session.exec(select(func.count()).select_from(FeedbackRow)).one()
-        session.add(feedback_row())
-
     await asyncio.gather(*(database.write(read_then_write) for _ in range(AT_ONCE)))
     assert await count(database) == AT_ONCE
 
@@ -94,12 +95,12 @@ async def test_a_reader_does_not_wait_for_a_writer(database: Database) -> None:
         session.add(feedback_row())
         session.flush()
         written.set()
-        go_on.wait(timeout=30)
+        go_on.wait(timeout=60)
 
     writing = asyncio.create_task(database.write(slow_write))
     await asyncio.to_thread(written.wait, 30)
     try:
-        assert await asyncio.wait_for(count(database), timeout=10) == 0
+        assert await asyncio.wait_for(count(database), timeout=30) == 0
     finally:
         go_on.set()
         await writing
@@ -192,10 +193,7 @@ async def test_sqlite_waits_for_another_process_that_writes(sqlite_url: str) -> 
     ours, theirs = Database(sqlite_url), Database(sqlite_url)
     await migrate(ours)
 
-    def write(session: Session) -> None:
-        session.add(feedback_row())
-
-    await asyncio.gather(*(database.write(write) for database in (ours, theirs) * AT_ONCE))
+    await asyncio.gather(*(database.write(read_then_write) for database in (ours, theirs) * AT_ONCE))
     assert await count(ours) == 2 * AT_ONCE
     ours.close()
     theirs.close()

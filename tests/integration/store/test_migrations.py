@@ -17,7 +17,7 @@ from app.store.engine import Database
 from app.store.migrate import MIGRATIONS, migrate, version
 from app.store.tables import Table
 
-STARTS_AT_ONCE = 4
+STARTS_AT_ONCE = 6
 
 # Waits for a line, so that all the processes begin in the same moment.
 START = """
