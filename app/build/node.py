@@ -15,7 +15,10 @@ LINKS = {
     "npm": "lib/node_modules/npm/bin/npm-cli.js",
     "npx": "lib/node_modules/npm/bin/npx-cli.js",
 }
-QUIET_NPM = {f"NPM_CONFIG_{name}": "false" for name in ("AUDIT", "FUND", "UPDATE_NOTIFIER")}
+QUIET_NPM = {f"NPM_CONFIG_{name}": "false" for name in ("AUDIT", "FUND", "UPDATE_NOTIFIER")} | {
+    # The lock file is the same wherever it is written: with no registry in it.
+    "NPM_CONFIG_OMIT_LOCKFILE_REGISTRY_RESOLVED": "true"
+}
 
 
 def node_folder() -> Path:
