@@ -1,10 +1,14 @@
 """The real browser for tests, in a profile of its own."""
 
+import contextlib
+import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
+DEADLINE = 10
+POLL = 50
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -25,3 +29,15 @@ def open_browser(playwright: Playwright, profile: Path, **options: Any) -> Brows
         args=FLAGS,
         **{"viewport": {"width": 360, "height": 640}, **options},
     )
+
+
+def until(page: Page, promise: str) -> None:
+    """Wait until what the page answers is true. (Playwright's own waiting takes a promise for an answer.)"""
+    deadline = time.monotonic() + DEADLINE
+    while True:
+        # A page on its way to another document answers nothing.
+        with contextlib.suppress(Error):
+            if page.evaluate(promise):
+                return
+        assert time.monotonic() < deadline, f"never became true: {promise}"
+        page.wait_for_timeout(POLL)
