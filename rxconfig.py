@@ -1,6 +1,7 @@
 """What Reflex is told; every value comes from app.config."""
 
 import reflex as rx
+from reflex_base.constants.state import StateManagerMode
 
 from app.build.plugin import FrontendPlugin
 from app.config import load_settings
@@ -13,6 +14,8 @@ config = rx.Config(
     app_module_import="app.app",
     frontend_port=settings.port,
     redis_url=settings.redis_url or None,
+    # One process keeps the pages' states in memory; several share them over Redis.
+    state_manager_mode=StateManagerMode.REDIS if settings.redis_url else StateManagerMode.MEMORY,
     # Closed: pages, API and WebSockets share one origin. app/api/doors.py looks at the origin of sockets.
     cors_allowed_origins=[],
     telemetry_enabled=False,

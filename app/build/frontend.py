@@ -5,6 +5,7 @@ is done again. Two starts at once: the second waits for the first and finds its 
 """
 
 import fcntl
+import re
 import subprocess
 import sys
 import time
@@ -20,10 +21,9 @@ from app.errors import BuildError
 WEB = Path(".web")
 STATIC = WEB / "build" / "client"
 STAMP = WEB / "build" / "stamp"
-LAST_LINES = 25
-EXPORT = (
-    "from reflex.__main__ import cli; cli(['export', '--no-zip', '--frontend-only', '--loglevel', 'warning'])"
-)
+INLINE_SCRIPTS = WEB / "build" / "inline-scripts.json"
+LAST_LINES = 12
+EXPORT = "from reflex.__main__ import cli; cli(['export', '--no-zip', '--frontend-only', '--loglevel', 'warning'])"
 
 
 @contextmanager
@@ -74,5 +74,11 @@ def _export(root: Path) -> None:
         check=False,
     )
     if done.returncode != 0 or not (root / STATIC / "index.html").is_file():
-        tail = "\n".join(done.stdout.splitlines()[-LAST_LINES:])
-        raise BuildError(f"The pages can't be built. The build said:\n{tail}")
+        raise BuildError(f"The pages can't be built. The build said:\n{_what_matters(done.stdout)}")
+
+
+def _what_matters(output: str) -> str:
+    """The lines that tell why; npm writes thousands around them."""
+    lines = output.splitlines()
+    telling = [line for line in lines if re.search(r"\berror\b", line, re.IGNORECASE)]
+    return "\n".join((telling or lines)[-LAST_LINES:])

@@ -11,6 +11,7 @@ Each bend names the text it replaces and stops the build when that text is no lo
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from reflex.plugins import Plugin
@@ -113,5 +114,4 @@ class FrontendPlugin(Plugin):
         """Queue the bends of each file."""
         modify: Callable[[str, Callable[[str], str]], None] = context["add_modify_task"]
         for file in dict.fromkeys(each.file for each in BENDS):
-            mine = [each for each in BENDS if each.file == file]
-            modify(file, lambda text, mine=mine: bend(text, mine))
+            modify(file, partial(bend, bends=[each for each in BENDS if each.file == file]))

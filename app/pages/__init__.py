@@ -2,11 +2,13 @@
 
 import reflex as rx
 
-from app.pages import admin, landing, rate
+from app.pages import desk, landing, rate, sign_in
+from app.pages.session import connect
+
+__all__ = ["connect", "register"]
 
 
 def register(app: rx.App) -> None:
     """Add every page to the app."""
-    landing.add(app)
-    rate.add(app)
-    admin.add(app)
+    for page in (landing, rate, desk, sign_in):
+        page.add(app)

@@ -1,15 +1,16 @@
-"""The real browser for tests, in a profile of its own."""
+"""The real browser: Debian's Chromium, started so that it talks to nobody but us."""
 
 import contextlib
 import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
+
+from tests.support.system import find_chromium
 
 DEADLINE = 10
 POLL = 50
-CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -19,15 +20,26 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PHONE = {"width": 360, "height": 640}
+
+
+def chromium_path() -> str:
+    """The browser's program, or a sentence that says what is missing."""
+    found = find_chromium()
+    if found is None:
+        raise AssertionError("The tests need Chromium (Debian: apt-get install chromium).")
+    return found
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A browser that forgets everything when it closes."""
+    return playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
 
 
 def open_browser(playwright: Playwright, profile: Path, **options: Any) -> BrowserContext:
     """A browser whose storage outlives it: opened again with the same profile, it is the same phone restarted."""
     return playwright.chromium.launch_persistent_context(
-        profile,
-        executable_path=CHROMIUM,
-        args=FLAGS,
-        **{"viewport": {"width": 360, "height": 640}, **options},
+        profile, executable_path=chromium_path(), args=FLAGS, **{"viewport": PHONE, **options}
     )
 
 
