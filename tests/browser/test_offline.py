@@ -70,7 +70,7 @@ def visited(context: BrowserContext, server: StaticServer, path: str = "/") -> P
     """A page after the first visit, kept for later."""
     page = context.pages[0] if context.pages else context.new_page()
     page.goto(server.url + path)
-    page.wait_for_function(CONTROLLED)
+    until(page, CONTROLLED)
     return page
 
 
@@ -122,7 +122,7 @@ def test_pages_hydrate_without_a_complaint(context: BrowserContext, server: Stat
     found = complaints(page)
     for path in ("/", "/rate", "/rate/ABC-1", "/admin"):
         page.goto(server.url + path)
-        page.wait_for_function(CONTROLLED)
+        until(page, CONTROLLED)
         page.reload()
         expect(page.get_by_role("heading").first).to_be_visible()
     assert found == []
@@ -334,12 +334,12 @@ def test_connection_line(
     page = context.new_page()
     page.goto(server.url + path)
     line = page.locator("[data-connection]")
-    page.wait_for_function(f"window.doorstepSocket === {str(socket_up).lower()}")
+    until(page, f"window.doorstepSocket === {str(socket_up).lower()}")
     expect(line).to_have_text(says)
     assert line.get_attribute("role") == "status"
     assert line.get_attribute("aria-live") == "polite"
     # It is what it is once everything had the time to be told.
-    page.wait_for_function("performance.now() > 3000")
+    until(page, "performance.now() > 3000")
     expect(line).to_have_text(says)
     assert page.locator("body > :not(script):not([hidden])").get_by_text("Cannot connect").count() == 0
 
@@ -361,7 +361,7 @@ def test_connection_line_does_not_flash_at_the_start(context: BrowserContext, se
 def test_connection_line_follows_the_server(context: BrowserContext, server: StaticServer) -> None:
     page = visited(context, server, "/admin")
     line = page.locator("[data-connection]")
-    page.wait_for_function("window.doorstepSocket === true")
+    until(page, "window.doorstepSocket === true")
     server.stop()
     expect(line).to_have_text("Offline. What you see is from the last connection.")
     server.start()
