@@ -94,11 +94,13 @@ async function register(): Promise<void> {
   }
   lastAsked = Date.now();
   offer(registration.waiting);
-  registration.addEventListener("updatefound", () => {
-    const worker = registration?.installing;
-    worker?.addEventListener("statechange", () => offer(worker));
-  });
+  follow(registration.installing);
+  registration.addEventListener("updatefound", () => follow(registration?.installing));
   navigator.serviceWorker.controller?.postMessage({ type: "doorstep:tidy" });
+}
+
+function follow(worker: ServiceWorker | null | undefined): void {
+  worker?.addEventListener("statechange", () => offer(worker));
 }
 
 function offer(worker: ServiceWorker | null): void {

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.support.build import built_pages, next_version
-from tests.support.chromium import open_browser
+from tests.support.build import ROOT, built_pages, next_version
+from tests.support.chromium import open_browser, until
 from tests.support.static_server import StaticServer, serving
 
 CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
@@ -70,14 +70,14 @@ def visited(context: BrowserContext, server: StaticServer, path: str = "/") -> P
     """A page after the first visit, kept for later."""
     page = context.pages[0] if context.pages else context.new_page()
     page.goto(server.url + path)
-    page.wait_for_function(CONTROLLED)
+    until(page, CONTROLLED)
     return page
 
 
 def new_version_waits(page: Page, server: StaticServer, folder: Path) -> None:
     server.folder = folder
     page.evaluate("navigator.serviceWorker.getRegistration().then((it) => it.update())")
-    page.wait_for_function(WAITING)
+    until(page, WAITING)
 
 
 @pytest.mark.parametrize("path", ["/", "/rate", "/rate/", "/rate/ABC-1", "/?source=home", "/rate?order=ABC-1"])
@@ -122,7 +122,7 @@ def test_pages_hydrate_without_a_complaint(context: BrowserContext, server: Stat
     found = complaints(page)
     for path in ("/", "/rate", "/rate/ABC-1", "/admin"):
         page.goto(server.url + path)
-        page.wait_for_function(CONTROLLED)
+        until(page, CONTROLLED)
         page.reload()
         expect(page.get_by_role("heading").first).to_be_visible()
     assert found == []
@@ -180,7 +180,7 @@ def test_new_version_waits_and_starts_when_asked(
     expect(page.get_by_role("heading", name="Rate an order")).to_be_visible()
     page.get_by_role("button", name="Use it now").click()
     expect(page.get_by_role("heading", name="Rate your order")).to_be_visible()
-    page.wait_for_function(f"{CACHES}.then((names) => names.length === 1 && names[0] !== '{old[0]}')")
+    until(page, f"{CACHES}.then((names) => names.length === 1 && names[0] !== '{old[0]}')")
     server.stop()
     page.reload()
     expect(page.get_by_role("heading", name="Rate your order")).to_be_visible()
@@ -202,6 +202,7 @@ def test_new_version_leaves_what_is_typed(
 ) -> None:
     typing, idle = visited(context, server, "/rate"), context.new_page()
     idle.goto(f"{server.url}/")
+    old_files = [path for path in typing.evaluate(KEPT) if path.startswith("/assets/")]
     typing.get_by_label("Comment").fill("Left with the neighbour")
     new_version_waits(typing, server, next_version(pages, tmp_path / "B", WORDS))
     expect(typing.get_by_label("Comment")).to_have_value("Left with the neighbour")
@@ -217,11 +218,13 @@ def test_new_version_leaves_what_is_typed(
     idle.reload()
     expect(idle.get_by_role("link", name="Rate your order")).to_be_visible()
     assert len(idle.evaluate(CACHES)) == 2
+    for path in old_files:
+        assert typing.evaluate(f"fetch('{path}').then((it) => it.ok)"), f"{path} is gone while a tab needs it"
 
     typing.get_by_label("Comment").fill("")
     typing.get_by_role("button", name="Use it now").click()
     expect(typing.get_by_role("heading", name="Rate your order")).to_be_visible()
-    typing.wait_for_function(f"{CACHES}.then((names) => names.length === 1)")
+    until(typing, f"{CACHES}.then((names) => names.length === 1)")
 
 
 def test_new_version_spares_a_form_that_says_it_is_begun(
@@ -258,8 +261,18 @@ def test_content_of_another_build_is_refused(context: BrowserContext, server: St
     page = server.folder / "rate" / "index.html"
     page.write_text(page.read_text().replace("Rate your order", "Sign in to this Wi-Fi"))
     tab = context.new_page()
+    # Installation begins after the page has loaded; its end is the worker's end.
+    tab.add_init_script("""
+      const register = navigator.serviceWorker.register.bind(navigator.serviceWorker);
+      navigator.serviceWorker.register = async (...its) => {
+        const registration = await register(...its);
+        const worker = registration.installing;
+        worker.addEventListener("statechange", () => { window.refused = worker.state === "redundant"; });
+        return registration;
+      };
+    """)
     tab.goto(server.url)
-    tab.wait_for_function("navigator.serviceWorker.getRegistration().then((it) => !it)")
+    until(tab, "window.refused")
     assert tab.evaluate(CACHES) == []
 
 
@@ -270,6 +283,30 @@ def test_server_of_another_version_makes_the_page_look_for_it(
     server.folder = next_version(pages, tmp_path / "B", WORDS)
     page.evaluate("window.dispatchEvent(new CustomEvent('doorstep:version', {detail: {}}))")
     expect(page.get_by_text(OFFER)).to_be_visible()
+
+
+def test_code_that_cannot_be_loaded_reloads_no_page_with_typing(context: BrowserContext, server: StaticServer) -> None:
+    page = visited(context, server, "/rate")
+    page.get_by_label("Comment").fill("Left with the neighbour")
+    may_reload = "window.dispatchEvent(new CustomEvent('doorstep:reload', {cancelable: true}))"
+    assert not page.evaluate(may_reload)
+    page.get_by_label("Comment").fill("")
+    assert page.evaluate(may_reload)
+    scripts = [file.read_text() for file in server.folder.glob("assets/*.js")]
+    reloads = [text for text in scripts if "Error loading route module" in text]
+    assert reloads
+    assert all("doorstep:reload" in text for text in reloads)
+
+
+def test_worker_without_a_build_retires(context: BrowserContext, server: StaticServer, tmp_path: Path) -> None:
+    page = visited(context, server)
+    server.folder = next_version(server.folder, tmp_path / "dev", WORDS)
+    (server.folder / "service-worker.js").write_text((ROOT / "assets" / "service-worker.js").read_text())
+    page.evaluate("navigator.serviceWorker.getRegistration().then((it) => it.update())")
+    until(page, f"{CACHES}.then((names) => names.length === 0)")
+    page.reload()
+    expect(page.get_by_role("link", name="Rate your order")).to_be_visible()
+    assert page.evaluate(CACHES) == []
 
 
 @pytest.mark.parametrize(
@@ -297,12 +334,12 @@ def test_connection_line(
     page = context.new_page()
     page.goto(server.url + path)
     line = page.locator("[data-connection]")
-    page.wait_for_function(f"window.doorstepSocket === {str(socket_up).lower()}")
+    until(page, f"window.doorstepSocket === {str(socket_up).lower()}")
     expect(line).to_have_text(says)
     assert line.get_attribute("role") == "status"
     assert line.get_attribute("aria-live") == "polite"
     # It is what it is once everything had the time to be told.
-    page.wait_for_function("performance.now() > 3000")
+    until(page, "performance.now() > 3000")
     expect(line).to_have_text(says)
     assert page.locator("body > :not(script):not([hidden])").get_by_text("Cannot connect").count() == 0
 
@@ -324,7 +361,7 @@ def test_connection_line_does_not_flash_at_the_start(context: BrowserContext, se
 def test_connection_line_follows_the_server(context: BrowserContext, server: StaticServer) -> None:
     page = visited(context, server, "/admin")
     line = page.locator("[data-connection]")
-    page.wait_for_function("window.doorstepSocket === true")
+    until(page, "window.doorstepSocket === true")
     server.stop()
     expect(line).to_have_text("Offline. What you see is from the last connection.")
     server.start()

@@ -1,12 +1,16 @@
 """The real browser: Debian's Chromium, started so that it talks to nobody but us."""
 
+import contextlib
+import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests.support.system import find_chromium
 
+DEADLINE = 10
+POLL = 50
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,3 +41,15 @@ def open_browser(playwright: Playwright, profile: Path, **options: Any) -> Brows
     return playwright.chromium.launch_persistent_context(
         profile, executable_path=chromium_path(), args=FLAGS, **{"viewport": PHONE, **options}
     )
+
+
+def until(page: Page, promise: str) -> None:
+    """Wait until what the page answers is true. (Playwright's own waiting takes a promise for an answer.)"""
+    deadline = time.monotonic() + DEADLINE
+    while True:
+        # A page on its way to another document answers nothing.
+        with contextlib.suppress(Error):
+            if page.evaluate(promise):
+                return
+        assert time.monotonic() < deadline, f"never became true: {promise}"
+        page.wait_for_timeout(POLL)
