@@ -17,6 +17,6 @@ config = rx.Config(
     cors_allowed_origins=[],
     telemetry_enabled=False,
     show_built_with_reflex=False,
-    plugins=[rx.plugins.TailwindV4Plugin(), FrontendPlugin(), OfflinePlugin()],
+    plugins=[rx.plugins.TailwindV4Plugin({"plugins": []}), FrontendPlugin(), OfflinePlugin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

@@ -7,5 +7,13 @@ from app.pages import register
 
 settings = load_settings()
 
-app = rx.App(theme=None, app_wraps={}, toaster=None, html_lang="en")
+app = rx.App(
+    theme=None,
+    app_wraps={},
+    toaster=None,
+    html_lang="en",
+    # Tailwind brings a reset of its own.
+    reset_style=False,
+    stylesheets=["styles/doorstep.css"],
+)
 register(app)
