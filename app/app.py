@@ -1,6 +1,7 @@
 """The composition root: pages, API, lifespan; nothing else."""
 
 import reflex as rx
+from reflex.utils.exec import is_prod_mode
 
 from app.config import load_settings
 from app.pages import register
@@ -16,4 +17,4 @@ app = rx.App(
     reset_style=False,
     stylesheets=["styles/doorstep.css"],
 )
-register(app)
+register(app, with_gallery=settings.gallery or not is_prod_mode())

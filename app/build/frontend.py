@@ -55,18 +55,18 @@ def build_if_stale(root: Path, settings: Settings, say: Callable[[str], None]) -
         wait = "about a minute, the first time" if first else "some 15 seconds"
         say(f"Building the pages ({wait}) …")
         started = time.monotonic()
-        _export(root)
+        _export(root, settings)
         # Hashed after the build: what Reflex adds to its lock file belongs to the result.
         (root / STAMP).write_text(stamp(root, settings.built_in()))
         say(f"Pages built in {time.monotonic() - started:.0f} s.")
 
 
-def _export(root: Path) -> None:
+def _export(root: Path, settings: Settings) -> None:
     (root / STAMP).unlink(missing_ok=True)
     done = subprocess.run(
         [sys.executable, "-c", EXPORT],
         cwd=root,
-        env=node_environment(),
+        env=node_environment() | {name.upper(): str(value) for name, value in settings.built_in().items()},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -6,6 +6,8 @@ the word beside it, or the label of its button, says what it means.
 
 import reflex as rx
 
+from app.components.handlers import Text
+
 STAR = "M12 3.2l2.7 5.6 6.1.8-4.5 4.2 1.1 6.1L12 17l-5.4 2.9 1.1-6.1L3.2 9.6l6.1-.8z"
 
 PATHS: dict[str, str] = {
@@ -31,7 +33,7 @@ PATHS: dict[str, str] = {
     "menu": "M4 7h16M4 12h16M4 17h16",
     "message": "M4.5 5.5h15v11h-8l-4 3.5v-3.5h-3z",
     "moon": "M19.5 14.2A8 8 0 0 1 9.8 4.5a8 8 0 1 0 9.7 9.7z",
-    "more": "M6 12h.01M12 12h.01M18 12h.01",
+    "more": "M5 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0M11 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0M17 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0",
     "package": "M4 8l8-4.2L20 8v8l-8 4.2L4 16zM4 8l8 4.2L20 8M12 12.2v8",
     "phone": "M8.5 3.5h7a1.5 1.5 0 0 1 1.5 1.5v14a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 7 19V5a1.5 1.5 0 0 1 1.5-1.5z"
     "M11 17.5h2",
@@ -52,11 +54,11 @@ PATHS: dict[str, str] = {
 }
 
 
-def icon(name: str, class_name: str = "size-[1.25em]") -> rx.Component:
+def icon(name: str, class_name: Text = "size-[1.25em]") -> rx.Component:
     """The icon of that name; `class_name` replaces its size."""
     return rx.el.svg(
         rx.el.path(d=PATHS[name]),
         view_box="0 0 24 24",
         aria_hidden="true",
-        class_name=f"icon {class_name}",
+        class_name=["icon", class_name],
     )

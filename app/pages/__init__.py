@@ -2,10 +2,12 @@
 
 import reflex as rx
 
-from app.pages import landing, rate
+from app.pages import gallery, landing, rate
 
 
-def register(app: rx.App) -> None:
+def register(app: rx.App, *, with_gallery: bool) -> None:
     """Add every page to the app."""
     landing.add(app)
     rate.add(app)
+    if with_gallery:
+        gallery.add(app)
