@@ -4,7 +4,7 @@ In: the words. Out: a small group of radio buttons. Reflex keeps the choice in t
 before anything is drawn; no server takes part.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 import reflex as rx
 from reflex.vars import VarData
@@ -25,7 +25,7 @@ CONTEXT = VarData(
     hooks={"const { rawColorMode, setColorMode } = useContext(ColorModeContext)": None},
 )
 CHOSEN = rx.Var("rawColorMode", _var_data=CONTEXT).to(str)
-CHOOSE = rx.Var("(e) => setColorMode(e.target.value)", _var_data=CONTEXT).to(rx.EventChain)
+CHOOSE: rx.Var[Any] = rx.Var("(e) => setColorMode(e.target.value)", _var_data=CONTEXT).to(rx.EventChain)
 
 
 def color_mode(legend: Text, *, system: Text, light: Text, dark: Text) -> rx.Component:
