@@ -1,13 +1,14 @@
 """Cards: one question or one answer on a ground of its own.
 
-In: content, perhaps a heading. Out: a section, named by its heading when it has one.
+In: content, perhaps a heading. Out: a section. It is no landmark: many on a page would only be in the way of those
+who jump between them; `aria_label` makes it one.
 """
 
 from typing import Any
 
 import reflex as rx
 
-from app.components.handlers import Content, given, joined
+from app.components.handlers import Content, joined
 
 
 def card(
@@ -30,7 +31,9 @@ def card(
     return rx.el.section(
         *head,
         *content,
-        class_name=joined("bg-card border border-line rounded-card p-4 md:p-6 grid gap-4 min-w-0", class_name),
-        **given(aria_label=heading if isinstance(heading, str | rx.Var) else None),
+        class_name=joined(
+            "bg-card border border-line rounded-card p-4 md:p-6 grid grid-cols-[minmax(0,1fr)] gap-4 min-w-0",
+            class_name,
+        ),
         **attributes,
     )

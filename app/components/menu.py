@@ -60,7 +60,7 @@ def menu(
                 "aria-labelledby": f"{name}-button",
                 "onClick": browser_handler("(e) => closeMenu(e)", MENU, "closeMenu"),
             },
-            class_name="absolute z-20 top-full right-0 mt-1 min-w-48 w-max max-w-[80vw] py-2 bg-card border "
+            class_name="absolute z-20 top-full right-0 my-1 min-w-48 w-max max-w-[80vw] py-2 bg-card border "
             "border-line rounded-control shadow-float animate-arrive",
         ),
         class_name="relative inline-block",

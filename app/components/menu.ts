@@ -28,6 +28,7 @@ function open(inside: HTMLElement, from: "first" | "last"): void {
   const { root, button, menu, items } = parts(inside);
   menu.hidden = false;
   button.setAttribute("aria-expanded", "true");
+  place(menu, button);
   items.at(from === "first" ? 0 : -1)?.focus();
   const listening = new AbortController();
   listeners.set(root, listening);
@@ -36,6 +37,18 @@ function open(inside: HTMLElement, from: "first" | "last"): void {
   };
   document.addEventListener("pointerdown", leave, listening);
   document.addEventListener("focusin", leave, listening);
+}
+
+/** Below the button and in line with its right edge, unless the window ends before. */
+function place(menu: HTMLElement, button: HTMLElement): void {
+  const { top, bottom, right } = button.getBoundingClientRect();
+  const { offsetHeight: height, offsetWidth: width } = menu;
+  const above = bottom + height > innerHeight && top > height;
+  menu.classList.toggle("bottom-full", above);
+  menu.classList.toggle("top-full", !above);
+  const leftwards = right >= width;
+  menu.classList.toggle("right-0", leftwards);
+  menu.classList.toggle("left-0", !leftwards);
 }
 
 function close(inside: HTMLElement, giveFocusBack: boolean): void {

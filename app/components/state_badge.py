@@ -15,7 +15,7 @@ from app.components.icons import icon
 RecordState = Literal["saved", "received", "stored", "attention"]
 STATES: tuple[RecordState, ...] = get_args(RecordState)
 
-BASE = "inline-flex items-center gap-1 rounded-full px-3 py-1 text-sm font-semibold whitespace-nowrap"
+BASE = "inline-flex items-center gap-1 rounded-full px-3 py-1 text-sm font-semibold w-fit"
 LOOKS: dict[RecordState, tuple[str, str]] = {
     "saved": ("phone", "text-saved bg-saved-soft"),
     "received": ("cloud", "text-received bg-received-soft"),

@@ -31,7 +31,7 @@ def show_toast(text: str | rx.Var[str]) -> rx.Var[Any]:
 
 
 def toaster(label: Text, dismiss_label: Text) -> rx.Component:
-    """The place where toasts appear; once in a page."""
+    """The place where toasts appear, for the `messages` of a page shell: above its foot on phones."""
     return rx.el.section(
         rx.el.div(
             rx.foreach(TOASTS, lambda toast: _toast(toast, dismiss_label)),
@@ -46,7 +46,7 @@ def toaster(label: Text, dismiss_label: Text) -> rx.Component:
             "onFocus": browser_handler("() => holdToasts()", TOAST, "holdToasts"),
             "onBlur": browser_handler("() => releaseToasts()", TOAST, "releaseToasts"),
         },
-        class_name="fixed z-30 inset-x-4 bottom-24 md:bottom-6 pointer-events-none",
+        class_name="absolute bottom-full inset-x-4 mb-3 md:fixed md:bottom-6 md:mb-0 z-30 pointer-events-none",
     )
 
 

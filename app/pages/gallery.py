@@ -49,7 +49,6 @@ def page() -> rx.Component:
         _layers(),
         _waiting(),
         _marks(),
-        toaster("Messages", "Dismiss"),
         skip_label="Skip to the content",
         brand="Doorstep",
         actions=(color_mode("Colours", system="As the device", light="Light", dark="Dark"),),
@@ -61,6 +60,7 @@ def page() -> rx.Component:
             Place("Settings", "/gallery", "settings"),
         ),
         places_label="Desk",
+        messages=toaster("Messages", "Dismiss"),
         wide=True,
     )
 
