@@ -3,6 +3,7 @@
 import reflex as rx
 from reflex_base.constants.state import StateManagerMode
 
+from app.build.lighter import LighterPlugin
 from app.build.plugin import FrontendPlugin
 from app.config import load_settings
 from app.offline.plugin import OfflinePlugin
@@ -20,6 +21,6 @@ config = rx.Config(
     cors_allowed_origins=[],
     telemetry_enabled=False,
     show_built_with_reflex=False,
-    plugins=[rx.plugins.TailwindV4Plugin(), FrontendPlugin(), OfflinePlugin()],
+    plugins=[rx.plugins.TailwindV4Plugin({"plugins": []}), FrontendPlugin(), LighterPlugin(), OfflinePlugin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

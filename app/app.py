@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import reflex as rx
 from reflex.state import FrontendEventExceptionState
+from reflex.utils.exec import is_prod_mode
 
 from app import pages
 from app.api.main import create_api, inline_scripts, on_one_port
@@ -35,8 +36,11 @@ app = rx.App(
     app_wraps={},
     toaster=None,
     html_lang="en",
+    # Tailwind brings a reset of its own.
+    reset_style=False,
+    stylesheets=["styles/doorstep.css"],
     head_components=head(),
     api_transformer=on_one_port(api, settings, STATIC, inline_scripts(INLINE_SCRIPTS)),
 )
 app.register_lifespan_task(lifespan)
-pages.register(app)
+pages.register(app, with_gallery=settings.gallery or not is_prod_mode())

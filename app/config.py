@@ -46,6 +46,7 @@ RIGHT: dict[str, str] = {
     "limit_sign_in": "a rate such as 10/minute",
     "limit_body": "a number of bytes from 1024 up",
     "trusted_proxies": "empty, or addresses and networks with commas between, such as 10.0.0.0/8",
+    "gallery": "true or false",
     "log_format": "plain or json",
     "log_level": "debug, info, warning or error",
 }
@@ -59,6 +60,7 @@ BUILT_IN = (
     "jazz_storage_encryption",
     "clerk_publishable_key",
     "public_url",
+    "gallery",
 )
 
 
@@ -96,6 +98,8 @@ class Settings(BaseSettings):
     limit_sign_in: str = "10/minute"
     limit_body: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
     trusted_proxies: Annotated[tuple[Network, ...], NoDecode] = ()
+
+    gallery: bool = False
 
     log_format: Literal["plain", "json"] = "plain"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
