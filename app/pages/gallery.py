@@ -20,7 +20,7 @@ from app.components.star_rating import star_rating, stars_shown
 from app.components.state_badge import STATES, RecordState, state_badge
 from app.components.table import Column, table, table_row
 from app.components.tabs import Tab, tabs
-from app.components.toast import show_toast, toaster
+from app.components.toast import TOASTS, show_toast, toaster
 
 WORDS: dict[RecordState, str] = {
     "saved": "Saved on this phone",
@@ -35,6 +35,7 @@ ROWS = (("A-1042", "Mara Lind", 5, "12"), ("A-1043", "Jo Peters", 3, "48"), ("A-
 SERIES = ("bg-chart-1", "bg-chart-2", "bg-chart-3", "bg-chart-4", "bg-chart-5", "bg-chart-6")
 RATINGS = ("bg-rating-1", "bg-rating-2", "bg-rating-3", "bg-rating-4", "bg-rating-5")
 ROW = "flex flex-wrap items-center gap-3"
+MANY = 2
 STAY = browser_handler("(e) => e.preventDefault()")
 
 
@@ -47,6 +48,7 @@ def page() -> rx.Component:
         _states(),
         _table(),
         _layers(),
+        _followers(),
         _waiting(),
         _marks(),
         skip_label="Skip to the content",
@@ -75,12 +77,14 @@ def _form() -> rx.Component:
             star_rating("rating-given", "How was the courier?", STAR_WORDS, default_value=4),
             choice_chips("reasons", "What stood out?", REASONS, chosen=("quick",), help_text="Choose any that fit."),
             heading="Chosen",
+            class_name="gap-6",
         ),
         card(
             text_field("order", "Order number", help_text="It stands on the parcel, such as A-1042.", required=True),
             text_field("contact", "Phone or mail", error="This is neither a phone number nor a mail address."),
             select_field("courier", "Courier", [("", "Choose a courier"), ("7", "Mara Lind"), ("9", "Jo Peters")]),
             heading="One line",
+            class_name="gap-6",
         ),
         card(
             multiline_field(
@@ -93,6 +97,7 @@ def _form() -> rx.Component:
             ),
             star_rating("rating-missing", "And the parcel?", STAR_WORDS, error="Choose from one to five stars."),
             heading="Several lines",
+            class_name="gap-6",
         ),
         custom_attrs={"onSubmit": STAY},
         class_name="grid gap-6 lg:grid-cols-2 items-start",
@@ -174,6 +179,44 @@ def _layers() -> rx.Component:
             place="side",
         ),
         heading="What opens",
+    )
+
+
+def _followers() -> rx.Component:
+    """Components that follow browser state; here, how many toasts are shown."""
+    count = TOASTS.length().to(int)
+    some = count > 0
+    return card(
+        rx.el.div(
+            button("Follow", busy=some, on_click=show_toast("Something is shown.")),
+            button("Look", kind="quiet", on_click=show_toast("Look here.")),
+            state_badge(rx.cond(some, "received", "saved").to(str), WORDS),
+            class_name=ROW,
+        ),
+        star_rating("followed", "As many stars as messages", STAR_WORDS, value=count, on_change=STAY),
+        choice_chips(
+            "answers",
+            "Shown just now",
+            (("yes", "Yes"), ("no", "No")),
+            chosen=rx.cond(some, ["yes"], ["no"]).to(list[str]),
+            on_change=STAY,
+        ),
+        text_field(
+            "shown",
+            "In words",
+            value=rx.cond(some, "a message is shown", "").to(str),
+            on_change=STAY,
+            error=rx.cond(some, "A message is in the way.", "").to(str),
+        ),
+        dialog(
+            "many",
+            "Two messages",
+            rx.el.p("It opened because two messages are shown."),
+            close_label="Close",
+            shown=count == MANY,
+        ),
+        heading="From browser state",
+        class_name="gap-6",
     )
 
 

@@ -1,5 +1,6 @@
 """The components do what a person expects, by thumb, keys and screen reader, with no server behind the page."""
 
+import gzip
 import re
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ PHONE = {"width": 360, "height": 640}
 DESKTOP = {"width": 1440, "height": 900}
 TOUCH = 48
 STAR = 56
+SHEETS_BYTES = 8 * 1024
 TOO_SMALL = """([selector, least]) => [...document.querySelectorAll(selector)]
   .filter((each) => each.checkVisibility() && !each.classList.contains("sr-only"))
   .map((each) => [each.textContent || each.ariaLabel, each.getBoundingClientRect()])
@@ -361,6 +363,42 @@ class TestToast:
         expect(page.get_by_text(self.SAID)).to_have_count(0)
 
 
+class TestBrowserState:
+    """Components that are given Vars follow them, each render; the gallery counts its toasts."""
+
+    def test_everything_follows(self, page: Page) -> None:
+        badge = page.locator("section", has_text="From browser state").locator("span:has(> svg)")
+        follow = page.get_by_role("button", name="Follow", exact=True)
+        field = page.get_by_role("textbox", name="In words")
+        stars = page.get_by_role("group", name="As many stars as messages").locator(".stars")
+        expect(field).to_have_attribute("aria-invalid", "false")
+        expect(badge.filter(has_text="Saved on this phone")).to_be_visible()
+        expect(page.get_by_role("checkbox", name="No", exact=True)).to_be_checked()
+
+        follow.click()
+        expect(follow).to_have_attribute("aria-busy", "true")
+        expect(field).to_have_value("a message is shown")
+        expect(field).to_have_accessible_description("A message is in the way.")
+        expect(badge.filter(has_text="Received")).to_be_visible()
+        expect(page.get_by_role("checkbox", name="Yes", exact=True)).to_be_checked()
+        assert shown_word(stars) == "Bad"
+
+        follow.evaluate("(button) => button.click()")
+        expect(page.get_by_text("Something is shown.")).to_have_count(1)
+        page.get_by_role("button", name="Dismiss").click()
+        expect(follow).to_have_attribute("aria-busy", "false")
+        expect(field).to_have_accessible_description("")
+
+    def test_a_dialog_opens_and_closes_with_it(self, page: Page) -> None:
+        page.get_by_role("button", name="Look", exact=True).click()
+        page.get_by_role("button", name="Look", exact=True).evaluate("(button) => button.click()")
+        dialog = page.get_by_role("dialog", name="Two messages")
+        expect(dialog).to_be_visible()
+        expect(dialog.get_by_role("button", name="Close")).to_be_focused()
+        page.get_by_role("button", name="Dismiss", include_hidden=True).first.evaluate("(button) => button.click()")
+        expect(dialog).to_be_hidden()
+
+
 class TestReading:
     def test_the_table_is_named_and_its_numbers_stand_right(self, page: Page) -> None:
         table = page.get_by_role("table", name="Orders of today")
@@ -383,6 +421,13 @@ class TestReading:
         shapes = badges.locator("path").evaluate_all("(all) => all.map((each) => each.getAttribute('d'))")
         colours = badges.evaluate_all("(all) => all.map((each) => getComputedStyle(each).color)")
         assert len(set(shapes)) == len(set(colours)) == 4
+
+    def test_the_style_sheet_stays_small(self, page: Page) -> None:
+        sheets = page.evaluate(
+            """() => Promise.all([...document.querySelectorAll("link[rel=stylesheet]")]
+                 .map((link) => fetch(link.href).then((answer) => answer.text())))"""
+        )
+        assert sum(len(gzip.compress(sheet.encode())) for sheet in sheets) <= SHEETS_BYTES
 
     def test_icons_are_silent(self, page: Page) -> None:
         assert page.locator("svg:not([aria-hidden=true])").count() == 0
