@@ -34,10 +34,17 @@ class Bend(NamedTuple):
 PROXIED = ("/api", "/metrics", "/sync", "/_event", "/_upload", "/ping")
 PROXY = ", ".join(f'"{path}": {{ target: "http://127.0.0.1:{BACKEND_PORT}", ws: true }}' for path in PROXIED)
 # React Router reloads the page when the code of the next one can't be loaded: with no network that loses what is
-# typed. When the page refuses, the navigation stays pending and the page as it is.
+# typed. When the page refuses, it stays as it is, and the code is asked for again until it comes.
 ASK_BEFORE_RELOAD = """function askBeforeReload() {
   const reload = "window.location.reload();";
-  const ask = 'if (window.dispatchEvent(new CustomEvent("doorstep:reload", { cancelable: true }))) ' + reload;
+  const ask = `
+    if (window.dispatchEvent(new CustomEvent("doorstep:reload", { cancelable: true }))) ${reload}
+    else for (let again = 1; ; again++) {
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      try {
+        return (routeModulesCache[route.id] = await import(/* @vite-ignore */ route.module + "?again=" + again));
+      } catch {}
+    }`;
   return {
     name: "doorstep-ask-before-reload",
     apply: "build",

@@ -28,7 +28,7 @@ const HOUR = 3_600_000;
 const update = createStore<Update>("none", begin);
 let registration: ServiceWorkerRegistration | undefined;
 let putOff: ServiceWorker | undefined;
-// The page was loaded by a worker which isn't in charge any more.
+// The page would be better off with a reload: its worker isn't in charge any more, or its code isn't to be had.
 let isOutdated = false;
 let lastAsked = 0;
 
@@ -79,7 +79,10 @@ function listen(workers: ServiceWorkerContainer): void {
   window.addEventListener("doorstep:version", () => askForUpdate(0));
   // Code of others is about to reload the page (app/build/plugin.py).
   window.addEventListener("doorstep:reload", (event) => {
-    if (isUnsaved()) event.preventDefault();
+    if (isUnsaved()) {
+      event.preventDefault();
+      isOutdated = true;
+    }
     askForUpdate(0);
   });
 }
