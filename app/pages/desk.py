@@ -5,11 +5,15 @@ from reflex.event import EventSpec
 
 from app import VERSION
 from app.access.permissions import Action, Resource, Thing, can
-from app.components.connection_line import connection_line
-from app.components.update_line import update_line
+from app.components.button import button
+from app.components.card import card
+from app.components.handlers import browser_handler
+from app.components.skeleton import skeleton
 from app.errors import NotAllowed, NotSignedIn
 from app.pages import routes
+from app.pages.frame import desk_frame, title
 from app.pages.session import backend, signed_in
+from app.pages.sign_in import SCRIPT
 from app.store.feedback import count_feedback
 
 
@@ -34,16 +38,34 @@ class DeskState(rx.State):
 
 
 def page() -> rx.Component:
-    """Who is signed in, and how much feedback there is."""
-    return rx.fragment(
-        update_line(),
-        connection_line(live=True),
-        rx.el.main(
-            rx.el.h1("Desk", class_name="text-2xl font-semibold"),
-            rx.el.p("Signed in as ", rx.el.strong(DeskState.who)),
-            rx.el.p(rx.el.strong(DeskState.stored, class_name="tabular-nums"), " in the database"),
-            rx.el.p("Doorstep ", VERSION),
-            class_name="mx-auto max-w-3xl p-6",
+    """How much feedback there is, and who is looking."""
+    return desk_frame(
+        title("Overview"),
+        rx.el.div(
+            _figure("In the database", DeskState.stored),
+            class_name="grid gap-4 sm:grid-cols-2 lg:grid-cols-4",
+        ),
+        rx.el.p(
+            rx.cond(DeskState.who != "", rx.fragment("Signed in as ", rx.el.strong(DeskState.who), " · ")),
+            f"Doorstep {VERSION}",
+            class_name="text-sm text-quiet",
+        ),
+        here=routes.DESK,
+        actions=(
+            button(
+                "Sign out", kind="quiet", on_click=browser_handler("() => signOut()", SCRIPT.importable_path, "signOut")
+            ),
+        ),
+    )
+
+
+def _figure(label: str, value: int | rx.Var[int]) -> rx.Component:
+    number = rx.el.dd(value, class_name="text-3xl font-bold tabular-nums")
+    waiting = rx.el.dd(skeleton("Counting", rows=1))
+    return card(
+        rx.el.dl(
+            rx.el.dt(label, class_name="text-sm text-quiet"),
+            rx.cond(DeskState.who != "", number, waiting),
         ),
     )
 

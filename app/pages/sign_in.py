@@ -3,7 +3,9 @@
 import reflex as rx
 from reflex.vars import VarData
 
+from app.components.card import card
 from app.pages import routes
+from app.pages.frame import public_frame, title
 
 SCRIPT = rx.asset("sign_in.ts", shared=True)
 SENTENCES = {
@@ -28,10 +30,9 @@ def sign_in_state() -> rx.Var[str]:
 
 def page() -> rx.Component:
     """One sentence."""
-    return rx.el.main(
-        rx.el.h1("Sign in", class_name="text-2xl font-semibold"),
-        rx.el.p(rx.match(sign_in_state(), *SENTENCES.items(), HOW), role="status"),
-        class_name="mx-auto max-w-xl p-6",
+    return public_frame(
+        title("Sign in"),
+        card(rx.el.p(rx.match(sign_in_state(), *SENTENCES.items(), HOW), role="status")),
     )
 
 

@@ -30,16 +30,27 @@ async function trade(token: string): Promise<SignInState> {
   }
 }
 
+/** Ends the session on the server. With no answer the person stays where they are, still signed in. */
+export async function signOut(): Promise<void> {
+  const answer = await fetch("/api/sign-out", { method: "POST" }).catch(() => null);
+  if (answer?.ok) window.location.replace("/");
+}
+
 export function useSignIn(): SignInState {
   const [state, setState] = useState<SignInState>("working");
   useEffect(() => {
-    const token = window.location.hash.slice(1);
-    if (!token) {
-      setState("no_link");
-      return;
-    }
-    window.history.replaceState(window.history.state, "", window.location.pathname);
-    void trade(token).then(setState);
+    const open = (): void => {
+      const token = window.location.hash.slice(1);
+      if (!token) return;
+      setState("working");
+      window.history.replaceState(window.history.state, "", window.location.pathname);
+      void trade(token).then(setState);
+    };
+    if (window.location.hash.length > 1) open();
+    else setState("no_link");
+    // A link that is pasted into a tab with this page changes only what follows the #.
+    window.addEventListener("hashchange", open);
+    return () => window.removeEventListener("hashchange", open);
   }, []);
   return state;
 }

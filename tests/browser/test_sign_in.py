@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
@@ -49,13 +50,25 @@ def test_link_signs_in_once_and_leaves_no_token_behind(server: Server, page: Pag
     link = server.sign_in_link()
     page.goto(link)
     expect(page).to_have_url(f"{server.url}/admin")
-    expect(page.get_by_role("heading", name="Desk")).to_be_visible()
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
     expect(page.get_by_text("Owner")).to_be_visible()
     assert heard == []
     # Back in the history there is no token, and the link is used up.
     page.goto(link)
     expect(page.get_by_role("status").filter(has_text="works once")).to_be_visible()
     assert page.url == f"{server.url}/admin/sign-in"
+
+
+def test_link_pasted_into_a_tab_that_waits_for_one_works(tmp_path: Path, page: Page) -> None:
+    with running_server(tmp_path) as server:
+        page.goto(f"{server.url}/admin/sign-in")
+        expect(page.get_by_text("open the link that Doorstep prints")).to_be_visible()
+        page.evaluate("(link) => { window.location.href = link; }", server.sign_in_link())
+        expect(page).to_have_url(f"{server.url}/admin")
+        page.get_by_role("button", name="Sign out").click()
+        expect(page).to_have_url(f"{server.url}/")
+        page.goto(f"{server.url}/admin")
+        expect(page).to_have_url(f"{server.url}/admin/sign-in")
 
 
 def test_desk_leads_strangers_to_the_sign_in(server: Server, page: Page) -> None:
