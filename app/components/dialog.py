@@ -39,7 +39,10 @@ def dialog(
     shown: rx.Var[bool] | None = None,
     on_close: rx.Var[Any] | None = None,
 ) -> rx.Component:
-    """The dialog; `actions` stand at its foot, the first one is the safe one."""
+    """The dialog; `actions` stand at its foot, the first one is the safe one.
+
+    With `shown`, give an `on_close` that tells the browser state of it: what state still wants is opened again.
+    """
     attributes: dict[str, Any] = {
         "id": name,
         "aria-labelledby": f"{name}-heading",

@@ -48,7 +48,11 @@ def page_shell(
         _header(brand, home, actions),
         rx.el.div(
             *([messages] if messages is not None else []),
-            *([rx.el.div(status, class_name="md:col-span-full")] if status is not None else []),
+            *(
+                [rx.el.div(status, class_name="md:col-span-full md:sticky md:top-0 md:z-10")]
+                if status is not None
+                else []
+            ),
             *([_places(places, places_label)] if places else []),
             class_name=FOOT,
         ),
@@ -104,7 +108,7 @@ def _places(places: Sequence[Place], label: Text) -> rx.Component:
                 rx.el.li(_place(place), class_name="grow basis-0 min-w-max md:basis-auto md:grow-0 md:min-w-0")
                 for place in places
             ),
-            class_name="flex flex-wrap md:flex-col md:gap-1 md:sticky md:top-4",
+            class_name="flex flex-wrap md:flex-col md:gap-1 md:sticky md:top-14",
         ),
         aria_label=label,
         class_name="bg-card border-t border-line md:border-t-0 md:border-r md:p-3",

@@ -45,17 +45,20 @@ def page() -> rx.Component:
             _figure("In the database", DeskState.stored),
             class_name="grid gap-4 sm:grid-cols-2 lg:grid-cols-4",
         ),
-        rx.el.p(
-            rx.cond(DeskState.who != "", rx.fragment("Signed in as ", rx.el.strong(DeskState.who), " · ")),
-            f"Doorstep {VERSION}",
-            class_name="text-sm text-quiet",
+        rx.el.div(
+            rx.el.p(
+                rx.cond(DeskState.who != "", rx.fragment("Signed in as ", rx.el.strong(DeskState.who), " · ")),
+                f"Doorstep {VERSION}",
+                class_name="text-sm text-quiet",
+            ),
+            button(
+                "Sign out",
+                kind="quiet",
+                on_click=browser_handler("() => signOut()", SCRIPT.importable_path, "signOut"),
+            ),
+            class_name="flex flex-wrap items-center justify-between gap-3",
         ),
         here=routes.DESK,
-        actions=(
-            button(
-                "Sign out", kind="quiet", on_click=browser_handler("() => signOut()", SCRIPT.importable_path, "signOut")
-            ),
-        ),
     )
 
 

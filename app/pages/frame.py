@@ -28,7 +28,7 @@ def public_frame(*content: rx.Component) -> rx.Component:
     )
 
 
-def desk_frame(*content: rx.Component, here: str, actions: tuple[rx.Component, ...] = ()) -> rx.Component:
+def desk_frame(*content: rx.Component, here: str) -> rx.Component:
     """A page that shows what the server says."""
     places = (("Overview", routes.DESK, "chart"),)
     return page_shell(
@@ -36,7 +36,7 @@ def desk_frame(*content: rx.Component, here: str, actions: tuple[rx.Component, .
         skip_label=SKIP,
         brand=BRAND,
         home=routes.LANDING,
-        actions=(_colours(), *actions),
+        actions=(_colours(),),
         status=rx.fragment(update_line(), connection_line(live=True)),
         places=[Place(label, href, icon_name, current=href == here) for label, href, icon_name in places],
         places_label="Desk",

@@ -1,11 +1,13 @@
 """The built pages, the gallery among them, served without the app: no API answers and no socket opens."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from app.build.frontend import BUILT, build_if_stale
 from app.config import load_settings
@@ -25,12 +27,19 @@ class _Pages(SimpleHTTPRequestHandler):
         """Say nothing: what matters is what the browser shows."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that closes may leave an answer unread; anything else is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving_built_pages() -> Iterator[str]:
     """The address of the pages; builds them first when their sources have changed."""
     build_if_stale(ROOT, load_settings(ROOT / ".env", gallery=True), print, web=WEB)
     handler = partial(_Pages, directory=str(ROOT / WEB / BUILT))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         try:
