@@ -113,6 +113,20 @@ export class Database {
     });
   }
 
+  get<T>(name: StoreName, key: IDBValidKey): Promise<T> {
+    return this.read([name], (stores) => {
+      const found = stores(name).get(key);
+      return () => found.result as T;
+    });
+  }
+
+  delete(name: StoreName, key: IDBValidKey): Promise<void> {
+    return this.write([name], (stores) => {
+      stores(name).delete(key);
+      return () => undefined;
+    });
+  }
+
   put(name: StoreName, key: IDBValidKey, value: unknown): Promise<void> {
     return this.write([name], (stores) => {
       stores(name).put(value, key);

@@ -49,13 +49,15 @@ export class Document {
     const { store } = this.#doc;
     if (store.pendingStructs === null) return [];
     const { structs, ds } = Y.decodeUpdateV2(store.pendingStructs.update);
+    const deleted = [ds, ...(store.pendingDs === null ? [] : [Y.decodeUpdateV2(store.pendingDs).ds])];
     store.pendingStructs = null;
     store.pendingDs = null;
     return structs.flatMap((struct) => {
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return [];
       const { client, clock } = struct.id;
+      const ranges = deleted.flatMap((each) => each.clients.get(client) ?? []);
       const isDeleted = (at: number) =>
-        (ds.clients.get(client) ?? []).some((range) => range.clock <= clock + at && clock + at < range.clock + range.len);
+        ranges.some((range) => range.clock <= clock + at && clock + at < range.clock + range.len);
       const values = struct.content.arr as readonly Readonly<Record<string, unknown>>[];
       return values.flatMap((value, at) => {
         const checked = check({ ...value });

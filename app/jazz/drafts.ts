@@ -67,11 +67,8 @@ export class Drafts implements DraftStore {
     );
   }
 
-  async drop(id: string): Promise<void> {
-    await this.#database.write(["drafts"], (stores) => {
-      stores("drafts").delete(id);
-      return () => undefined;
-    });
+  drop(id: string): Promise<void> {
+    return this.#database.delete("drafts", id);
   }
 
   async #open(id: string, row: SealedDraft): Promise<Draft> {

@@ -10,6 +10,7 @@ const SENTENCES = {
   storage_erased: "This device was forgotten in another tab. Reload the page.",
   storage_outdated: "A newer version of this page is open in another tab. Reload the page.",
   storage_blocked: "An older tab of this page holds the storage. Close the other tabs.",
+  storage_cleared: "This browser's storage was cleared while the page was open.",
   storage_corrupt: "Some stored feedback can't be read. It was put aside; the rest is safe.",
   storage_low: "This phone is running out of room. Go online soon, or save the waiting feedback as a file.",
   encryption_unavailable: "This browser can't encrypt here, so the waiting feedback is stored as it is.",

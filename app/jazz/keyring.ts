@@ -29,19 +29,24 @@ export class Keyring {
   /** With encryption on, there is a key afterwards; two tabs that start at once share the first one's. */
   static async open(database: Database, encrypted: boolean, onTrouble: OnTrouble): Promise<Keyring> {
     const keyring = new Keyring(database, encrypted && canEncrypt());
-    await keyring.load();
-    if (keyring.#encrypted && keyring.#keys.size === 0) {
-      try {
-        await database.addUnlessThere("keys", NO_KEY + 1, await newKey());
-        await keyring.load();
-      } catch (error) {
-        const cause = error instanceof QueueError ? error.cause : error;
-        if (!(cause instanceof DOMException) || cause.name !== "DataCloneError") throw error;
-        keyring.#encrypted = false;
-      }
-    }
+    await keyring.begin();
     if (encrypted && !keyring.#encrypted) onTrouble(new QueueError("encryption_unavailable"));
     return keyring;
+  }
+
+  /** Learn the keys, and make the first one where there is none. */
+  async begin(): Promise<void> {
+    await this.load();
+    if (!this.#encrypted || this.#keys.size > 0) return;
+    try {
+      await this.#database.addUnlessThere("keys", NO_KEY + 1, await newKey());
+      await this.load();
+    } catch (error) {
+      const cause = error instanceof QueueError ? error.cause : error;
+      // Some private windows keep data, but no keys.
+      if (!(cause instanceof DOMException) || cause.name !== "DataCloneError") throw error;
+      this.#encrypted = false;
+    }
   }
 
   get encrypted(): boolean {
@@ -75,6 +80,7 @@ export class Keyring {
 
   /** Throws when the row was altered or its key is gone. A key that another tab made meanwhile is looked up. */
   async unseal(row: Sealed): Promise<Bytes> {
+    if (!(row.bytes instanceof Uint8Array)) throw new TypeError("This is no row of ours.");
     if (row.key !== NO_KEY && !this.#keys.has(row.key)) await this.load();
     return unseal(row.bytes, this.#keys.get(row.key) ?? null);
   }

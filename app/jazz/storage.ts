@@ -31,6 +31,9 @@ export class Storage implements Log {
   #logBytes = 0;
   #snapshotBytes = 0;
 
+  #deviceId = "";
+  #client: readonly [fact: string, number: number] | null = null;
+
   private constructor(database: Database, keyring: Keyring, onTrouble: OnTrouble) {
     this.database = database;
     this.keyring = keyring;
@@ -62,22 +65,29 @@ export class Storage implements Log {
   /** The device's id, made when its storage was. */
   async deviceId(): Promise<string> {
     await this.database.addUnlessThere("facts", "deviceId", idMaker()());
-    return this.database.read(["facts"], (stores) => {
-      const id = stores("facts").get("deviceId");
-      return () => id.result as string;
-    });
+    this.#deviceId = await this.database.get<string>("facts", "deviceId");
+    return this.#deviceId;
   }
 
   /** The number that a seat writes as. Seats are few, so a phone's visits don't pile up in the document. */
   async client(seat: number | null, fresh: boolean): Promise<number> {
     const made = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
     if (seat === null) return made;
-    if (fresh) await this.database.put("facts", `client-${seat}`, made);
-    else await this.database.addUnlessThere("facts", `client-${seat}`, made);
-    return this.database.read(["facts"], (stores) => {
-      const client = stores("facts").get(`client-${seat}`);
-      return () => client.result as number;
-    });
+    const fact = `client-${seat}`;
+    if (fresh) await this.database.put("facts", fact, made);
+    else await this.database.addUnlessThere("facts", fact, made);
+    const client = await this.database.get<number>("facts", fact);
+    this.#client = [fact, client];
+    return client;
+  }
+
+  /** Begin anew after the storage was cleared under an open page, which still knows everything. */
+  async restart(): Promise<void> {
+    await this.keyring.begin();
+    if (this.#client !== null) await this.database.put("facts", ...this.#client);
+    await this.database.put("facts", "deviceId", this.#deviceId);
+    this.#logBytes = 0;
+    this.#snapshotBytes = 0;
   }
 
   /** The rows that came after a number. */
@@ -88,26 +98,37 @@ export class Storage implements Log {
       const rows = stores("updates").getAll(range);
       return () => (rows.result as Sealed[]).map((row, at) => ({ row, number: numbers.result[at] as number }));
     });
-    for (const { row } of found) {
-      this.#logBytes += row.bytes.length;
-      this.#mixed ||= row.key !== this.keyring.current;
-    }
     const opened = await Promise.all(
       found.map(async ({ row, number }) => ({ number, update: await this.keyring.unseal(row).catch(() => null) })),
     );
+    for (const { row } of found) {
+      this.#logBytes += row.bytes?.length ?? 0;
+      this.#mixed ||= row.key !== this.keyring.current;
+    }
     await this.quarantine(opened.filter((each) => each.update === null).map((each) => each.number));
     return opened.filter((each): each is Row => each.update !== null);
   }
 
-  /** Resolves with the row's number once it is on the disk. */
+  /** Resolves with the row's number once it is on the disk; refuses with storage_cleared when the rows before are gone. */
   async append(update: Bytes): Promise<number> {
     const row = await this.keyring.seal(update);
-    const { number, readable } = await this.database.write(["updates", "keys"], (stores) => {
+    const { number, begun, readable } = await this.database.write(["updates", "keys", "facts"], (stores) => {
       const added = stores("updates").add(row);
+      const facts = stores("facts").count("deviceId");
       const key = row.key === NO_KEY ? null : stores("keys").count(row.key);
-      return () => ({ number: added.result as number, readable: key === null || key.result > 0 });
+      return () => ({
+        number: added.result as number,
+        begun: facts.result > 0,
+        readable: key === null || key.result > 0,
+      });
     });
-    if (!readable) return this.#appendAgain(update, number);
+    if (!begun || !readable) {
+      await this.database.delete("updates", number);
+      if (!begun) throw new QueueError("storage_cleared");
+      // Another tab has begun a new key in between: nobody could open the row.
+      await this.keyring.load();
+      return this.append(update);
+    }
     this.#logBytes += row.bytes.length;
     return number;
   }
@@ -197,16 +218,6 @@ export class Storage implements Log {
   #compacted(row: Sealed): void {
     this.#snapshotBytes = row.bytes.length;
     this.#logBytes = 0;
-  }
-
-  /** Another tab has destroyed the key in between: nobody could open the row. */
-  async #appendAgain(update: Bytes, number: number): Promise<number> {
-    await this.database.write(["updates"], (stores) => {
-      stores("updates").delete(number);
-      return () => undefined;
-    });
-    await this.keyring.load();
-    return this.append(update);
   }
 
   async #resealDrafts(ring: Keyring): Promise<ReadonlyMap<string, Sealed>> {

@@ -8,7 +8,7 @@
 
 import type { Bytes } from "./cipher.ts";
 import type { Change, Document } from "./document.ts";
-import type { OnTrouble, QueueError } from "./errors.ts";
+import { QueueError, type OnTrouble } from "./errors.ts";
 import type { Row } from "./storage.ts";
 import type { Mark } from "./view.ts";
 
@@ -17,6 +17,7 @@ export interface Log {
   readonly isLong: boolean;
   readonly isMixed: boolean;
   readonly hasLost: boolean;
+  restart(): Promise<void>;
   read(after: number): Promise<readonly Row[]>;
   append(update: Bytes): Promise<number>;
   compact(snapshot: Bytes, upTo: number): Promise<number>;
@@ -110,7 +111,7 @@ export class Writer {
     const undo = this.#document.make(orders.flatMap((order) => order.changes));
     const { update, written } = this.#document.unwritten();
     try {
-      this.#wrote(await this.#log.append(update));
+      this.#wrote(await this.#append(update));
       written();
     } catch (error) {
       undo();
@@ -118,6 +119,18 @@ export class Writer {
     } finally {
       this.#writing = false;
       this.#onSettled();
+    }
+  }
+
+  /** When somebody cleared the storage under the open page, the document is the last copy: write all of it. */
+  async #append(update: Bytes): Promise<number> {
+    try {
+      return await this.#log.append(update);
+    } catch (error) {
+      if (!(error instanceof QueueError) || error.code !== "storage_cleared") throw error;
+      await this.#log.restart();
+      this.#upTo = 0;
+      return this.#log.append(this.#document.since());
     }
   }
 

@@ -1,13 +1,15 @@
 """A bare page with the queue's modules in a real Chromium, served from a port of its own."""
 
+import os
+import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.support.node import node
 
@@ -66,3 +68,16 @@ def open_page(context: BrowserContext, address: str) -> Page:
     page.goto(address)
     page.wait_for_function("window.jazz !== undefined")
     return page
+
+
+def kill(context: BrowserContext, profile: Path) -> None:
+    """End every process of the browser at once, as a dead battery or the system's hunger for memory does."""
+    mine = f"--user-data-dir={profile}".encode()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mine in (folder / "cmdline").read_bytes():
+                os.kill(int(folder.name), signal.SIGKILL)
+    with suppress(Error):
+        context.close()
+    for lock in profile.glob("Singleton*"):
+        lock.unlink(missing_ok=True)
