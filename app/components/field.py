@@ -41,7 +41,7 @@ def text_field(
         name=name,
         required=required,
         class_name=CONTROL,
-        **_described(name, help_text, error),
+        custom_attrs=_described(name, help_text, error) | attributes.pop("custom_attrs", {}),
         **given(value=value, default_value=default_value, on_change=on_change),
         **attributes,
     )
@@ -70,7 +70,7 @@ def multiline_field(
         rows=rows,
         max_length=max_length,
         class_name=joined(CONTROL, "block resize-y"),
-        **_described(name, help_text, error, counts=True),
+        custom_attrs=_described(name, help_text, error, counts=True) | attributes.pop("custom_attrs", {}),
         **given(value=value, default_value=default_value, on_change=on_change),
         **attributes,
     )
@@ -104,7 +104,7 @@ def select_field(
             name=name,
             required=required,
             class_name=joined(CONTROL, "appearance-none pr-12"),
-            **_described(name, help_text, error),
+            custom_attrs=_described(name, help_text, error) | attributes.pop("custom_attrs", {}),
             **given(value=value, default_value=default_value, on_change=on_change),
             **attributes,
         ),
@@ -144,7 +144,7 @@ def _described(name: str, help_text: Text, error: Text, *, counts: bool = False)
         attributes["aria-invalid"] = "true"
     if counts:
         attributes["onInput"] = browser_handler("(e) => countCharacters(e)", FIELD, "countCharacters")
-    return {"custom_attrs": attributes}
+    return attributes
 
 
 def _block(

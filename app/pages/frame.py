@@ -16,15 +16,15 @@ def _colours() -> rx.Component:
     return color_mode("Colours", system="As the device", light="Light", dark="Dark")
 
 
-def public_frame(*content: rx.Component) -> rx.Component:
-    """A page that works with no network."""
+def public_frame(*content: rx.Component, foot: rx.Component | None = None) -> rx.Component:
+    """A page that works with no network; `foot` stays within a thumb's reach on phones."""
     return page_shell(
         *content,
         skip_label=SKIP,
         brand=BRAND,
         home=routes.LANDING,
         actions=(_colours(),),
-        status=rx.fragment(update_line(), connection_line()),
+        status=rx.fragment(update_line(), connection_line(), *([foot] if foot is not None else [])),
     )
 
 

@@ -1,24 +1,246 @@
-"""The rating page."""
+"""The rating page: one order, one tap, saved on this phone before anything else.
+
+Stage: capture. In: a person at a door, or a link with an order (`/rate/ORDER`, `?order=…&courier=…`). Out: a record in
+the queue. Always holds: nothing here waits for the server; Send is never disabled, it explains instead.
+"""
+
+from collections.abc import Mapping
 
 import reflex as rx
 
-from app.components.connection_line import connection_line
-from app.components.update_line import update_line
+from app.components.button import button
+from app.components.card import card
+from app.components.choice_chips import choice_chips
+from app.components.field import multiline_field, text_field
+from app.components.icons import icon
+from app.components.star_rating import star_rating
+from app.components.state_badge import RecordState, state_badge
+from app.components.tick import tick
+from app.feedback.entry import (
+    MAX_COMMENT,
+    MAX_CONTACT,
+    MAX_ORDER_ID,
+    REASONS,
+    EntrySource,
+    Verdict,
+)
+from app.jazz import jazz_provider
+from app.jazz.provider import capture_form, draft, queue, storage
+from app.pages import routes
+from app.pages.frame import public_frame, title
+
+FORM = "rate"
+STAR_WORDS = ("Very bad", "Bad", "All right", "Good", "Very good")
+# From this many stars up we ask what went well, below it what went wrong.
+GOOD = ("4", "5")
+QUESTIONS = {Verdict.WELL: "What went well?", Verdict.WRONG: "What went wrong?"}
+LOOK_AGAIN = "Please look at this again."
+PROBLEMS: Mapping[str, Mapping[str, str]] = {
+    "orderId": {
+        "missing": "Which order is it? The number stands on the parcel.",
+        "wrong_form": "An order number has only letters, digits and - _ . / #.",
+        "too_long": f"An order number has at most {MAX_ORDER_ID} characters.",
+    },
+    "courierId": {
+        "missing": "Who delivered it? The courier can tell you their number.",
+        "wrong_type": "A courier's number is a whole number.",
+        "out_of_range": "A courier's number is 1 or more.",
+    },
+    "rating": {"missing": "Tap one to five stars."},
+    "comment": {"too_long": f"A comment has at most {MAX_COMMENT} characters."},
+    "contact": {"too_long": f"This has at most {MAX_CONTACT} characters."},
+}
+STATES: dict[RecordState, str] = {
+    "saved": "Saved on this phone",
+    "received": "Received",
+    "stored": "In the database",
+    "attention": "Needs attention",
+}
+STATE_SENTENCES: dict[RecordState, str] = {
+    "saved": "It will be sent when you are back online. You may close this page.",
+    "received": "It has reached our server.",
+    "stored": "It counts. Thank you.",
+    "attention": "It could not be taken in as it is. It is kept on this phone.",
+}
+
+
+def _problem(field: str) -> rx.Var[str]:
+    sentences = PROBLEMS[field].items()
+    return rx.match(draft.problem(field), ("", ""), *sentences, LOOK_AGAIN).to(str)
+
+
+def _parcel() -> rx.Component:
+    return rx.el.div(
+        text_field(
+            "orderId",
+            "Order number",
+            error=_problem("orderId"),
+            auto_complete="off",
+            custom_attrs={"autoCapitalize": "characters", "enterKeyHint": "next"},
+        ),
+        text_field(
+            "courierId", "Courier's number", error=_problem("courierId"), input_mode="numeric", auto_complete="off"
+        ),
+        class_name="grid gap-4 min-[340px]:grid-cols-2 items-start",
+    )
+
+
+def _reasons(verdict: Verdict, *, hidden: rx.Var[bool]) -> rx.Component:
+    options = [(key, reason.label) for key, reason in REASONS.items() if reason.verdict is verdict]
+    return rx.el.div(choice_chips("reasons", QUESTIONS[verdict], options), hidden=hidden)
+
+
+def _rating() -> rx.Component:
+    rating = draft.text("rating")
+    is_good = (rating == GOOD[0]) | (rating == GOOD[1])
+    return card(
+        star_rating("rating", "How was the delivery?", STAR_WORDS, hint="Tap a star", error=_problem("rating")),
+        _reasons(Verdict.WELL, hidden=~is_good),
+        _reasons(Verdict.WRONG, hidden=is_good | (rating == "")),
+    )
+
+
+def _words() -> rx.Component:
+    return card(
+        multiline_field(
+            "comment",
+            "Anything else?",
+            max_length=MAX_COMMENT,
+            counter_label="Characters used:",
+            rows=3,
+            error=_problem("comment"),
+        ),
+        rx.el.div(
+            tick("publishConsent", "You may publish my comment", help_text="Without my name, and never my contact."),
+            tick("needsFollowUp", "Please contact me"),
+        ),
+        # Always there, so that a draft can fill it; shown only with the wish to be contacted.
+        rx.el.div(
+            text_field("contact", "Phone or mail", error=_problem("contact"), auto_complete="off"),
+            hidden=~draft.ticked("needsFollowUp"),
+        ),
+    )
+
+
+def _send(class_name: str) -> rx.Component:
+    return button(
+        "Send",
+        icon_name="send",
+        type="submit",
+        busy=draft.saving,
+        custom_attrs={"form": FORM},
+        class_name=f"w-full min-h-star {class_name}",
+    )
+
+
+def _form() -> rx.Component:
+    return rx.el.div(
+        capture_form(
+            FORM,
+            _parcel(),
+            _rating(),
+            _words(),
+            rx.el.input(type="hidden", name="source", value=EntrySource.CUSTOMER.value),
+            # On phones Send stands at the foot of the screen, within a thumb's reach.
+            _send("hidden md:inline-flex"),
+            class_name="grid gap-4",
+        ),
+        hidden=draft.saved,
+    )
+
+
+def _restored() -> rx.Component:
+    notice = rx.el.div(
+        rx.el.p("We kept what you had begun."),
+        button("Start over", kind="quiet", on_click=draft.clear),
+        class_name="flex flex-wrap items-center justify-between gap-3 bg-brand-soft rounded-card px-4 py-2 mt-4",
+        custom_attrs={"id": "restored"},
+    )
+    return rx.el.div(rx.cond(draft.restored, notice), role="status")
+
+
+def _failure() -> rx.Component:
+    line = rx.el.p(
+        icon("alert", "size-5 shrink-0"),
+        draft.failure,
+        custom_attrs={"id": "failure"},
+        class_name="flex items-start gap-2 px-4 py-3 text-attention font-semibold",
+    )
+    return rx.el.div(rx.cond(draft.failure != "", line), role="alert")
+
+
+def _thanks() -> rx.Component:
+    done = card(
+        state_badge(draft.saved_state, STATES),
+        rx.el.p("Order ", rx.el.strong(draft.saved_order), class_name="text-lg"),
+        rx.el.p(rx.match(draft.saved_state, *STATE_SENTENCES.items(), "")),
+        button("Rate another order", kind="quiet", on_click=draft.next),
+        heading="Thank you",
+        custom_attrs={"id": "saved"},
+    )
+    return rx.el.div(rx.cond(draft.saved, done), role="status")
+
+
+def _record(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(item["orderId"], class_name="font-semibold wrap-anywhere"),
+            state_badge(item["status"], STATES),
+            class_name="grid gap-1",
+        ),
+        rx.el.div(
+            rx.cond(item["status"] == "attention", button("Try again", kind="quiet", on_click=queue.retry(item["id"]))),
+            button("Take back", kind="quiet", on_click=queue.withdraw(item["id"])),
+            class_name="flex flex-wrap gap-2",
+        ),
+        key=item["id"],
+        class_name="flex flex-wrap items-center justify-between gap-3 py-3 border-t border-line",
+    )
+
+
+def _waiting() -> rx.Component:
+    """What waits on this device; nothing at all while there is nothing."""
+    return rx.fragment(
+        rx.cond(
+            queue.items.length() > 0,
+            card(
+                rx.el.ul(rx.foreach(queue.items, _record), custom_attrs={"id": "waiting"}),
+                rx.el.div(
+                    button("Save as a file", kind="quiet", icon_name="download", on_click=queue.export_file),
+                    class_name="pt-2",
+                ),
+                heading="Waiting on this phone",
+            ),
+        ),
+        rx.cond(
+            storage.quarantined > 0,
+            rx.el.p("Some stored feedback can't be read. It was put aside.", class_name="text-attention"),
+        ),
+        rx.el.div(
+            rx.cond(queue.trouble != "", rx.el.p(queue.trouble, class_name="text-attention")),
+            role="alert",
+        ),
+    )
 
 
 def page() -> rx.Component:
-    """The form for one order."""
-    return rx.fragment(
-        update_line(),
-        connection_line(),
-        rx.el.main(
-            rx.el.h1("Rate an order", class_name="text-2xl"),
-            rx.el.textarea(aria_label="Comment", class_name="border border-line"),
-        ),
+    """The form for one order, and what waits on this phone."""
+    foot = rx.el.div(
+        _failure(),
+        rx.el.div(_send(""), hidden=draft.saved, class_name="px-4 py-2 md:hidden"),
+        class_name="bg-card border-t border-line md:border-t-0",
+    )
+    return public_frame(
+        jazz_provider(),
+        rx.el.div(title("Rate your delivery"), _restored()),
+        _form(),
+        _thanks(),
+        _waiting(),
+        foot=foot,
     )
 
 
 def add(app: rx.App) -> None:
     """Add the page, with and without an order in its address."""
-    app.add_page(page, route="/rate", title="Rate an order · Doorstep")
-    app.add_page(page, route="/rate/[order]", title="Rate an order · Doorstep")
+    app.add_page(page, route=routes.RATE, title="Rate a delivery · Doorstep")
+    app.add_page(page, route=f"{routes.RATE}/[order]", title="Rate a delivery · Doorstep")

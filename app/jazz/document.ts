@@ -1,0 +1,150 @@
+/**
+ * The Yjs document of an account and what of it is on the disk.
+ *
+ * Stage: queue. In: changes to make, updates from the log and from the server. Out: the update that the log lacks.
+ * Always holds: whatever was written is whole. A change that could not be written is undone, and the numbers it used up
+ * go along with the next one: a log with a gap would hide every later change of this device.
+ */
+
+import * as Y from "yjs";
+
+import type { Bytes } from "./cipher.ts";
+import { check, type AppState, type Attention, type FeedbackItem, type Receipt } from "./schema.ts";
+
+/** A change made to the document, and how to take it back. */
+export type Change = (document: Document) => () => void;
+
+export class Document {
+  readonly #doc = new Y.Doc();
+  readonly queue = this.#doc.getArray<FeedbackItem>("queue");
+  readonly receipts = this.#doc.getArray<Receipt>("receipts");
+  readonly attention = this.#doc.getArray<Attention>("attention");
+  readonly app = this.#doc.getMap<AppState[keyof AppState]>("app");
+  /** By client, the clock up to which the log has everything. */
+  readonly #written = new Map<number, number>();
+
+  /** Write as this client from now on. Only after loading, and one client for each open document. */
+  writeAs(client: number): void {
+    this.#doc.clientID = client;
+  }
+
+  /** Take in an update of the log. Throws when it is no update, before anything of it is taken in. */
+  load(update: Bytes): void {
+    const { from, to } = Y.parseUpdateMeta(update);
+    Y.decodeUpdate(update);
+    Y.applyUpdate(this.#doc, update);
+    const state = this.#state();
+    for (const [client, end] of to) {
+      const known = this.#written.get(client) ?? 0;
+      const follows = (from.get(client) ?? 0) <= known;
+      if (follows) this.#written.set(client, Math.max(known, Math.min(end, state.get(client) ?? 0)));
+    }
+  }
+
+  /**
+   * Records that wait for a change which is nowhere any more, because its row could not be read. They are taken out of
+   * the document, to be added anew.
+   */
+  takeStranded(): readonly FeedbackItem[] {
+    const { store } = this.#doc;
+    if (store.pendingStructs === null) return [];
+    const { structs, ds } = Y.decodeUpdateV2(store.pendingStructs.update);
+    const deleted = [ds, ...(store.pendingDs === null ? [] : [Y.decodeUpdateV2(store.pendingDs).ds])];
+    store.pendingStructs = null;
+    store.pendingDs = null;
+    return structs.flatMap((struct) => {
+      if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return [];
+      const { client, clock } = struct.id;
+      const ranges = deleted.flatMap((each) => each.clients.get(client) ?? []);
+      const isDeleted = (at: number) =>
+        ranges.some((range) => range.clock <= clock + at && clock + at < range.clock + range.len);
+      const values = struct.content.arr as readonly Readonly<Record<string, unknown>>[];
+      return values.flatMap((value, at) => {
+        const checked = check({ ...value });
+        return checked.ok && !isDeleted(at) ? [checked.item] : [];
+      });
+    });
+  }
+
+  /** Take in an update from elsewhere, which the log doesn't have yet. */
+  merge(update: Uint8Array): void {
+    Y.applyUpdate(this.#doc, update);
+  }
+
+  /** Make changes as one; the result takes them back. */
+  make(changes: readonly Change[]): () => void {
+    const undo: (() => void)[] = [];
+    this.#doc.transact(() => {
+      for (const change of changes) undo.unshift(change(this));
+    });
+    return () => this.#doc.transact(() => undo.forEach((back) => back()));
+  }
+
+  /** What the log lacks, and what to call once it is written. */
+  unwritten(): { readonly update: Bytes; readonly written: () => void } {
+    const state = this.#state();
+    return {
+      update: this.since(Y.encodeStateVector(this.#written)),
+      written: () => state.forEach((clock, client) => this.#written.set(client, clock)),
+    };
+  }
+
+  /** What somebody with that state vector lacks; everything, without one. */
+  since(vector?: Uint8Array): Bytes {
+    return Y.encodeStateAsUpdate(this.#doc, vector) as Bytes;
+  }
+
+  stateVector(): Bytes {
+    return Y.encodeStateVector(this.#doc) as Bytes;
+  }
+
+  #state(): Map<number, number> {
+    return Y.decodeStateVector(Y.encodeStateVector(this.#doc));
+  }
+}
+
+/** Add a record behind the others. */
+export function add(items: readonly FeedbackItem[]): Change {
+  return (document) => {
+    document.queue.push([...items]);
+    const ids = new Set(items.map((item) => item.id));
+    return () => removeWhere(document.queue, (item) => ids.has(item.id));
+  };
+}
+
+/** Put another record in the place of one. */
+export function replace(id: string, item: FeedbackItem): Change {
+  return (document) => {
+    const at = document.queue.toArray().findIndex((each) => each.id === id);
+    if (at < 0) return () => undefined;
+    const before = document.queue.get(at);
+    document.queue.delete(at);
+    document.queue.insert(at, [item]);
+    return () => {
+      removeWhere(document.queue, (each) => each.id === item.id);
+      document.queue.insert(Math.min(at, document.queue.length), [before]);
+    };
+  };
+}
+
+/** Take a record out, wherever it stands more than once. */
+export function remove(id: string): Change {
+  return (document) => {
+    const before = document.queue.toArray().filter((item) => item.id === id);
+    removeWhere(document.queue, (item) => item.id === id);
+    return () => document.queue.push(before);
+  };
+}
+
+/** Take the server's complaint about a record out. */
+export function settle(id: string): Change {
+  return (document) => {
+    const before = document.attention.toArray().filter((each) => each.id === id);
+    removeWhere(document.attention, (each) => each.id === id);
+    return () => document.attention.push(before);
+  };
+}
+
+function removeWhere<T>(array: Y.Array<T>, matches: (item: T) => boolean): void {
+  for (let at = array.length - 1; at >= 0; at -= 1) if (matches(array.get(at))) array.delete(at);
+}

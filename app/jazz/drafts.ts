@@ -1,0 +1,78 @@
+/**
+ * Half-filled forms, kept on this device only.
+ *
+ * Stage: capture. In: what stands in a form, at every keystroke. Out: the same after a reload, a crash or an update of
+ * the page. Always holds: a draft is no part of the document, so it never travels; it is sealed as the queue is.
+ */
+
+import type { Bytes } from "./cipher.ts";
+import type { Database } from "./database.ts";
+import type { Keyring, Sealed } from "./keyring.ts";
+
+/** The fields as the form has them: texts, ticks and lists. */
+export type FormFields = Readonly<Record<string, string | boolean | readonly string[]>>;
+
+export interface Draft {
+  /** Becomes the id of the record, so that the same draft sent twice is one record. */
+  readonly id: string;
+  /** Which form it belongs to. */
+  readonly form: string;
+  readonly at: number;
+  readonly fields: FormFields;
+}
+
+interface SealedDraft extends Sealed {
+  readonly form: string;
+  readonly at: number;
+}
+
+export interface DraftStore {
+  /** The drafts of a form, the newest first. */
+  of(form: string): Promise<readonly Draft[]>;
+  keep(draft: Draft): Promise<void>;
+  drop(id: string): Promise<void>;
+}
+
+export class Drafts implements DraftStore {
+  readonly #database: Database;
+  readonly #keyring: Keyring;
+
+  constructor(database: Database, keyring: Keyring) {
+    this.#database = database;
+    this.#keyring = keyring;
+  }
+
+  async of(form: string): Promise<readonly Draft[]> {
+    const found = await this.#database.read(["drafts"], (stores) => {
+      const ids = stores("drafts").getAllKeys();
+      const rows = stores("drafts").getAll();
+      return () => (rows.result as SealedDraft[]).map((row, at) => ({ row, id: ids.result[at] as string }));
+    });
+    const mine = found.filter(({ row }) => row.form === form);
+    const opened = await Promise.all(mine.map(({ id, row }) => this.#open(id, row).catch(() => null)));
+    return opened.filter((draft) => draft !== null).sort((one, other) => other.at - one.at);
+  }
+
+  /** A browser that dies leaves what the system has taken, so a keystroke need not wait for the disk. */
+  async keep({ id, form, at, fields }: Draft): Promise<void> {
+    const bytes = new TextEncoder().encode(JSON.stringify(fields)) as Bytes;
+    const row: SealedDraft = { ...(await this.#keyring.seal(bytes)), form, at };
+    await this.#database.write(
+      ["drafts"],
+      (stores) => {
+        stores("drafts").put(row, id);
+        return () => undefined;
+      },
+      "relaxed",
+    );
+  }
+
+  drop(id: string): Promise<void> {
+    return this.#database.delete("drafts", id);
+  }
+
+  async #open(id: string, row: SealedDraft): Promise<Draft> {
+    const fields = JSON.parse(new TextDecoder().decode(await this.#keyring.unseal(row))) as FormFields;
+    return { id, form: row.form, at: row.at, fields };
+  }
+}

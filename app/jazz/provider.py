@@ -1,0 +1,262 @@
+"""The queue in plain Reflex code: the element that starts it, and Vars and handlers for pages.
+
+Stage: capture and queue. In: the settings. Out: `jazz_provider`, `capture_form`, and `queue`, `draft` and
+`storage`, whose attributes a page uses as it uses those of a State. Always holds: a handler is a function of
+the browser, so it runs at once and with the server away; every .ts module is registered here, for they import
+each other.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import reflex as rx
+from reflex.vars import ArrayVar, BooleanVar, NumberVar, ObjectVar, StringVar, VarData
+from reflex_components_core.el.elements.base import BaseHTML  # type: ignore[import-untyped]
+
+from app.config import load_settings
+
+YJS = "yjs@13.6.33"
+# An anonymous device has one account; it is named before any server has been seen.
+ANONYMOUS = "anonymous"
+STATE = "jazz"
+
+
+@cache
+def _module() -> str:
+    """Where the compiled pages import provider.ts from; links its siblings beside it."""
+    for file in sorted(Path(__file__).parent.glob("*.ts")):
+        rx.asset(file.name, shared=True)
+    return rx.asset("provider.ts", shared=True).importable_path
+
+
+def _data(*names: str, hooks: tuple[str, ...] = ()) -> VarData:
+    imports: dict[str, list[rx.ImportVar]] = {
+        _module(): [rx.ImportVar(tag=name) for name in names],
+        YJS: [rx.ImportVar(tag=None, render=False)],
+    }
+    return VarData(imports=imports, hooks=dict.fromkeys(hooks))
+
+
+def _read(path: str) -> rx.Var[Any]:
+    data = _data("useJazz", hooks=(f"const {STATE} = useJazz();",))
+    return rx.Var(f"({STATE}.{path})", _var_data=data)
+
+
+def _call(name: str, *arguments: Any) -> rx.Var[Any]:
+    """A handler that calls a function of provider.ts; without arguments it is given the event."""
+    values = [rx.Var.create(each) for each in arguments]
+    data = VarData.merge(_data(name), *(each._get_all_var_data() for each in values))  # noqa: SLF001
+    call = f"() => {name}({', '.join(map(str, values))})" if values else f"(event) => {name}(event)"
+    return rx.Var(f"({call})", _var_data=data).to(rx.EventChain)
+
+
+def jazz_provider() -> rx.Component:
+    """Start the queue on a page. Renders nothing."""
+    settings = load_settings()
+    told = f'{{ account: "{ANONYMOUS}", encrypted: {str(settings.jazz_storage_encryption).lower()} }}'
+    data = _data("useJazzProvider", hooks=(f"useJazzProvider({told});",))
+    return rx.fragment(rx.Var("null", _var_data=data))
+
+
+class NativeForm(BaseHTML):  # type: ignore[misc]
+    """A form that Reflex leaves alone: its own would send every submit through its event queue."""
+
+    tag = "form"
+
+
+def capture_form(name: str, *children: Any, **props: Any) -> rx.Component:
+    """A form whose controls carry the names of a record's fields: kept as it is typed, saved when sent."""
+    hook = f'useCapture("{name}");'
+    captured: rx.Var[str] = rx.Var(f'"{name}"', _var_data=_data("useCapture", hooks=(hook,)))
+    attributes = {
+        "id": name,
+        "data-capture": captured,
+        # Before the page's code has come, a submit leads nowhere: the comment must not end in an address.
+        "method": "dialog",
+        "noValidate": True,
+        "autoComplete": "off",
+    }
+    return NativeForm.create(*children, custom_attrs=attributes, **props)
+
+
+Item = dict[str, str]
+
+
+class Queue:
+    """What waits on this device, and what can be done about it."""
+
+    @property
+    def ready(self) -> BooleanVar:
+        """Whether the storage is open, so that the numbers mean something."""
+        return _read("ready").to(bool)
+
+    @property
+    def items(self) -> ArrayVar[list[Item]]:
+        """The records that wait, oldest first: the fields of the record, and `status`."""
+        return _read("items").to(list[Item])
+
+    @property
+    def receipts(self) -> ArrayVar[list[Item]]:
+        """The last records that reached the database."""
+        return _read("receipts").to(list[Item])
+
+    @property
+    def pending(self) -> NumberVar[int]:
+        """How many are saved on this device only."""
+        return _read("pending").to(int)
+
+    @property
+    def received(self) -> NumberVar[int]:
+        """How many the server has, on their way into the database."""
+        return _read("received").to(int)
+
+    @property
+    def stored(self) -> NumberVar[int]:
+        """How many of the last ones are in the database."""
+        return _read("stored").to(int)
+
+    @property
+    def attention(self) -> NumberVar[int]:
+        """How many were refused and wait for a person."""
+        return _read("attention").to(int)
+
+    @property
+    def online(self) -> BooleanVar:
+        """Whether the sync server answers."""
+        return _read("online").to(bool)
+
+    @property
+    def trouble(self) -> StringVar[str]:
+        """The last thing that went wrong, as a sentence; empty when nothing did."""
+        return _read('trouble?.message ?? ""').to(str)
+
+    @property
+    def imported(self) -> ObjectVar[dict[str, int]]:
+        """What the last file brought: `added`, `known`, `unreadable`."""
+        return _read("imported ?? {}").to(dict[str, int])
+
+    @property
+    def dismiss_trouble(self) -> rx.Var[Any]:
+        """Handler: take the sentence away."""
+        return _call("dismissTrouble")
+
+    @property
+    def export_file(self) -> rx.Var[Any]:
+        """Handler: hand over what waits as a file."""
+        return _call("exportQueue")
+
+    @property
+    def import_file(self) -> rx.Var[Any]:
+        """Handler for a file input: take in what a file brings."""
+        return _call("importQueue")
+
+    def edit(self, record_id: Any, changes: Any) -> rx.Var[Any]:
+        """Handler: correct a record."""
+        return _call("edit", record_id, changes)
+
+    def withdraw(self, record_id: Any) -> rx.Var[Any]:
+        """Handler: take a record back."""
+        return _call("withdraw", record_id)
+
+    def retry(self, record_id: Any) -> rx.Var[Any]:
+        """Handler: let the server try a refused record again."""
+        return _call("retry", record_id)
+
+
+class Draft:
+    """The form on this page."""
+
+    @property
+    def restored(self) -> BooleanVar:
+        """Whether a half-filled form was brought back."""
+        return _read("draft.restored").to(bool)
+
+    @property
+    def saving(self) -> BooleanVar:
+        """Whether it is being written."""
+        return _read("draft.saving").to(bool)
+
+    @property
+    def saved(self) -> BooleanVar:
+        """Whether the record is on the disk of this device."""
+        return _read("draft.saved !== null").to(bool)
+
+    @property
+    def saved_order(self) -> StringVar[str]:
+        """The order of the record that was saved."""
+        return _read('draft.saved?.orderId ?? ""').to(str)
+
+    @property
+    def saved_state(self) -> StringVar[str]:
+        """Where that record is by now."""
+        found = f"({STATE}.items.find((each) => each.id === {STATE}.draft.saved?.id)?.status"
+        gone = f"({STATE}.receipts.some((each) => each.id === {STATE}.draft.saved?.id) ? 'stored' : 'saved'))"
+        data = _data("useJazz", hooks=(f"const {STATE} = useJazz();",))
+        return rx.Var(f"{found} ?? {gone}", _var_data=data).to(str)
+
+    @property
+    def failure(self) -> StringVar[str]:
+        """Why it could not be saved, as a sentence; empty when nothing failed."""
+        return _read('draft.failure?.message ?? ""').to(str)
+
+    @property
+    def clear(self) -> rx.Var[Any]:
+        """Handler: throw the half-filled form away."""
+        return _call("clearDraft")
+
+    @property
+    def next(self) -> rx.Var[Any]:
+        """Handler: leave the notice that it is saved and begin the next form."""
+        return _call("nextForm")
+
+    def text(self, field: str) -> StringVar[str]:
+        """What stands in a field now."""
+        return _read(f'draft.fields["{field}"] ?? ""').to(str)
+
+    def ticked(self, field: str) -> BooleanVar:
+        """Whether a box is ticked now."""
+        return _read(f'draft.fields["{field}"] === true').to(bool)
+
+    def problem(self, field: str) -> StringVar[str]:
+        """The code of what is wrong with a field; empty when nothing is."""
+        return _read(f'draft.problems["{field}"] ?? ""').to(str)
+
+
+class Storage:
+    """The room that the queue has on this device."""
+
+    @property
+    def encrypted(self) -> BooleanVar:
+        """Whether what waits is encrypted."""
+        return _read("encrypted").to(bool)
+
+    @property
+    def persistent(self) -> BooleanVar:
+        """Whether the browser promised not to clear it by itself."""
+        return _read("persistent").to(bool)
+
+    @property
+    def usage(self) -> NumberVar[int]:
+        """How many bytes are used."""
+        return _read("usage").to(int)
+
+    @property
+    def quota(self) -> NumberVar[int]:
+        """How many bytes there may be."""
+        return _read("quota").to(int)
+
+    @property
+    def quarantined(self) -> NumberVar[int]:
+        """How many rows could not be read and were put aside."""
+        return _read("quarantined").to(int)
+
+    @property
+    def forget(self) -> rx.Var[Any]:
+        """Handler: destroy the keys and all that waits on this device."""
+        return _call("forgetDevice")
+
+
+queue = Queue()
+draft = Draft()
+storage = Storage()

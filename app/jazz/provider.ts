@@ -1,0 +1,224 @@
+/**
+ * The queue as pages see it: one store for React, and the handlers that pages call.
+ *
+ * Stage: capture and queue. In: the settings that the pages were built with, and forms that appear on them. Out: one
+ * state with everything a page shows, `jazz:sync` and `jazz:error` on the window. Always holds: no server has a part in
+ * it, and the form answers before the queue's code has come, which is loaded behind it.
+ */
+
+import { useEffect, useSyncExternalStore } from "react";
+
+import { CapturedForm, NOTHING, type Capture, type Keeper } from "./capture.ts";
+import { QueueError, type ErrorCode } from "./errors.ts";
+import { EMPTY, type View } from "./view.ts";
+import type { Imported } from "./transfer.ts";
+
+export interface Settings {
+  readonly account: string;
+  readonly encrypted: boolean;
+}
+
+/** What a device does for pages; device.ts is the one with the CRDT queue. */
+export interface PageDevice extends Keeper {
+  readonly account: string;
+  readonly encrypted: boolean;
+  readonly queue: Keeper["queue"] & {
+    subscribe(listener: () => void): () => void;
+    edit(id: string, changes: Readonly<Record<string, unknown>>): Promise<unknown>;
+    withdraw(id: string): Promise<void>;
+    retry(id: string): Promise<void>;
+  };
+  quarantined(): Promise<number>;
+  room(): Promise<{ readonly persistent: boolean; readonly usage: number; readonly quota: number }>;
+  persist(): Promise<boolean>;
+  export(): string;
+  import(text: string): Promise<Imported>;
+  forget(): Promise<void>;
+}
+
+export interface Jazz extends View {
+  /** The storage is open and what waits is known. */
+  readonly ready: boolean;
+  readonly online: boolean;
+  readonly encrypted: boolean;
+  readonly persistent: boolean;
+  readonly usage: number;
+  readonly quota: number;
+  readonly quarantined: number;
+  readonly trouble: { readonly code: ErrorCode; readonly message: string } | null;
+  readonly imported: Imported | null;
+  readonly draft: Capture;
+}
+
+const BEFORE: Jazz = {
+  ...EMPTY,
+  ready: false,
+  online: false,
+  encrypted: false,
+  persistent: false,
+  usage: 0,
+  quota: 0,
+  quarantined: 0,
+  trouble: null,
+  imported: null,
+  draft: NOTHING,
+};
+
+let jazz = BEFORE;
+const listeners = new Set<() => void>();
+let start: (settings: Settings) => void;
+const started = new Promise<Settings>((resolve) => {
+  start = resolve;
+});
+let opening: Promise<PageDevice> | null = null;
+let form: CapturedForm | null = null;
+
+function update(change: Partial<Jazz>): void {
+  jazz = { ...jazz, ...change };
+  for (const listener of listeners) listener();
+}
+
+function announce(name: "jazz:sync" | "jazz:error", detail: object): void {
+  window.dispatchEvent(new CustomEvent(name, { detail }));
+}
+
+function tell({ code, message }: QueueError, id?: string): void {
+  update({ trouble: { code, message } });
+  announce("jazz:error", id === undefined ? { code, message } : { code, message, id });
+}
+
+/** The device, opened once; a failure is told, and the next who asks tries again. */
+function device(): Promise<PageDevice> {
+  opening ??= started.then(open).catch((error: unknown) => {
+    opening = null;
+    const known = error instanceof QueueError ? error : new QueueError("storage_unavailable", { cause: error });
+    tell(known);
+    throw known;
+  });
+  return opening;
+}
+
+async function open(settings: Settings): Promise<PageDevice> {
+  const { Device } = await import("./device.ts");
+  const opened: PageDevice = await Device.open(settings, (error) => tell(error));
+  opened.queue.subscribe(() => look(opened));
+  look(opened);
+  await measure(opened);
+  return opened;
+}
+
+function look(opened: PageDevice): void {
+  const { view } = opened.queue;
+  update({ ...view, ready: true, encrypted: opened.encrypted });
+  const { pending, received, stored, attention } = view;
+  announce("jazz:sync", { room: opened.account, pending, received, stored, attention, online: jazz.online });
+}
+
+async function measure(opened: PageDevice): Promise<void> {
+  update({ ...(await opened.room()), quarantined: await opened.quarantined() });
+}
+
+/** Run something for a page; what goes wrong is told, never thrown at the page. */
+async function run(id: string | undefined, work: (opened: PageDevice) => Promise<unknown>): Promise<void> {
+  try {
+    await work(await device());
+  } catch (error) {
+    tell(error instanceof QueueError ? error : new QueueError("storage_failed", { cause: error }), id);
+  }
+}
+
+function showDraft(draft: Capture): void {
+  const isNew = draft.saved !== null && draft.saved !== jazz.draft.saved;
+  if (draft.failure !== null && draft.failure !== jazz.draft.failure) announce("jazz:error", draft.failure);
+  update({ draft });
+  // Some browsers ask the person before they promise to keep the storage: now it is clear what for.
+  if (isNew) void run(undefined, async (opened) => {
+    if (!jazz.persistent) await opened.persist();
+    await measure(opened);
+  });
+}
+
+/** Everything a page shows. */
+export function useJazz(): Jazz {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => jazz,
+    () => BEFORE,
+  );
+}
+
+/** Open the queue once the page stands. */
+export function useJazzProvider(settings: Settings): void {
+  useEffect(() => {
+    start(settings);
+    void device().catch(() => undefined);
+  }, []);
+}
+
+/** Keep what is typed into the form `data-capture=name`, and save it when it is sent. */
+export function useCapture(name: string): void {
+  useEffect(() => {
+    const element = document.querySelector<HTMLFormElement>(`form[data-capture="${name}"]`);
+    if (element === null) return;
+    const captured = new CapturedForm(element, device, showDraft);
+    form = captured;
+    return () => {
+      captured.detach();
+      if (form === captured) form = null;
+    };
+  }, [name]);
+}
+
+export function clearDraft(): void {
+  void run(undefined, async () => form?.clear());
+}
+
+/** Leave the "saved" notice and begin the next form. */
+export function nextForm(): void {
+  update({ draft: { ...jazz.draft, saved: null } });
+}
+
+export function edit(id: string, changes: Readonly<Record<string, unknown>>): void {
+  void run(id, (opened) => opened.queue.edit(id, changes));
+}
+
+export function withdraw(id: string): void {
+  void run(id, (opened) => opened.queue.withdraw(id));
+}
+
+export function retry(id: string): void {
+  void run(id, (opened) => opened.queue.retry(id));
+}
+
+export function dismissTrouble(): void {
+  update({ trouble: null });
+}
+
+/** Hand the waiting queue over as a file. */
+export function exportQueue(): void {
+  void run(undefined, async (opened) => {
+    const url = URL.createObjectURL(new Blob([opened.export()], { type: "application/json" }));
+    const link = Object.assign(document.createElement("a"), { href: url, download: "doorstep-waiting.json" });
+    link.click();
+    URL.revokeObjectURL(url);
+  });
+}
+
+/** Take the records of a file in; for the change event of a file input. */
+export function importQueue(event: { readonly target: HTMLInputElement }): void {
+  const file = event.target.files?.[0];
+  if (file === undefined) return;
+  void run(undefined, async (opened) => update({ imported: await opened.import(await file.text()) }));
+  event.target.value = "";
+}
+
+/** Destroy this account's keys and data on this device. */
+export function forgetDevice(): void {
+  void run(undefined, async (opened) => {
+    await opened.forget();
+    location.reload();
+  });
+}

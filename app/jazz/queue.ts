@@ -1,0 +1,205 @@
+/**
+ * The queue of one account on this device.
+ *
+ * Stage: queue. In: records, and what the server writes. Out: the records that wait, each with its state. Always holds:
+ * the promise of an operation resolves when the change is on the disk, or is refused and leaves nothing behind; the log
+ * in IndexedDB is the truth among tabs, a ring only says that it grew; a record is frozen once a connection had it.
+ */
+
+import type { Bytes } from "./cipher.ts";
+import { add, Document, remove, replace, settle } from "./document.ts";
+import { QueueError, type OnTrouble } from "./errors.ts";
+import { localTime } from "./ids.ts";
+import { check, type FeedbackItem } from "./schema.ts";
+import { sameContent, viewOf, type Mark, type View, type WaitingItem } from "./view.ts";
+import { Writer, type Log } from "./writer.ts";
+
+export interface Surroundings {
+  readonly deviceId: string;
+  /** A number that no other open tab or device writes as; a fresh one has never been used. */
+  readonly client: (fresh: boolean) => Promise<number>;
+  readonly newId: () => string;
+  readonly now: () => number;
+  /** Tell the other tabs that something was written. */
+  readonly ring: () => void;
+  readonly onTrouble: OnTrouble;
+}
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export class Queue {
+  readonly #log: Log;
+  readonly #around: Surroundings;
+  readonly #document = new Document();
+  readonly #writer: Writer;
+  readonly #listeners = new Set<() => void>();
+  readonly #adding = new Map<string, Promise<FeedbackItem>>();
+  #marks = new Map<string, Mark>();
+  #view: View;
+
+  private constructor(log: Log, around: Surroundings) {
+    this.#log = log;
+    this.#around = around;
+    this.#writer = new Writer(log, this.#document, () => this.#written(), around.onTrouble);
+    this.#view = viewOf(this.#document, this.#marks);
+  }
+
+  static async open(log: Log, around: Surroundings): Promise<Queue> {
+    const queue = new Queue(log, around);
+    await queue.catchUp();
+    // What was put aside may have been written by the usual number, and the server may know it.
+    queue.#document.writeAs(await around.client(log.hasLost));
+    if (log.hasLost) await queue.#rescue();
+    if (log.isMixed) await queue.rekey();
+    return queue;
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Keep a record. The same one again, from another tap or tab, is one record; a changed one is an edit. */
+  async enqueue(fields: Fields): Promise<FeedbackItem> {
+    const item = this.#checked({ id: this.#around.newId(), deviceId: this.#around.deviceId, ...fields });
+    await this.#adding.get(item.id)?.catch(() => undefined);
+    const known = this.find(item.id);
+    if (known !== undefined) return sameContent(known, item) ? known : this.edit(item.id, fields);
+    if (this.#view.receipts.some((receipt) => receipt.id === item.id)) return item;
+    const adding = this.#writer.write([add([item])]).then(() => item);
+    this.#adding.set(item.id, adding);
+    return adding.finally(() => this.#adding.delete(item.id));
+  }
+
+  /** Keep many, all or none; those that are known are passed over. */
+  async enqueueAll(items: readonly FeedbackItem[]): Promise<readonly FeedbackItem[]> {
+    const known = new Set([...this.#view.items, ...this.#view.receipts].map((each) => each.id));
+    const fresh = items.filter((item) => !known.has(item.id) && known.add(item.id));
+    if (fresh.length > 0) await this.#writer.write([add(fresh)]);
+    return fresh;
+  }
+
+  /** Correct a record. One that has left this device stays, and its correction says which one it supersedes. */
+  async edit(id: string, changes: Fields): Promise<FeedbackItem> {
+    const { status, complaint, ...item } = this.#known(id);
+    if (complaint === null && !this.#isFrozen(item)) {
+      const edited = this.#checked({ ...item, ...changes, id });
+      await this.#writer.write([replace(id, edited)]);
+      return edited;
+    }
+    const correction = this.#checked({
+      ...item,
+      createdAt: localTime(this.#around.now()),
+      ...changes,
+      id: this.#around.newId(),
+      supersedes: id,
+      deviceId: this.#around.deviceId,
+    });
+    // Nothing of a refused record is under way, so its correction takes its place.
+    const refused = status === "attention";
+    await this.#writer.write(refused ? [replace(id, correction), settle(id)] : [add([correction])]);
+    return correction;
+  }
+
+  /** Take a record back, before it leaves or after it was refused. */
+  async withdraw(id: string): Promise<void> {
+    const item = this.#known(id);
+    if (item.complaint === null && this.#isFrozen(item)) throw new QueueError("already_sent");
+    await this.#writer.write([remove(id), settle(id)]);
+  }
+
+  /** Let the server try a refused record once more. */
+  async retry(id: string): Promise<void> {
+    this.#known(id);
+    await this.#writer.write([settle(id)]);
+    if (this.#marks.get(id) === "received") await this.mark([id], "sent");
+  }
+
+  find(id: string): WaitingItem | undefined {
+    return this.#view.items.find((item) => item.id === id);
+  }
+
+  /** Take in what other tabs wrote. */
+  async catchUp(): Promise<void> {
+    await this.#writer.readOn();
+    this.#marks = await this.#log.marks();
+    this.#changed();
+  }
+
+  /** Take in what the server sent; resolves when it is on the disk. A queue that ran empty is made small. */
+  async merge(update: Uint8Array): Promise<void> {
+    const waited = this.#view.items.length;
+    this.#document.merge(update);
+    await this.#writer.write([]);
+    const gone = [...this.#marks.keys()].filter((id) => this.find(id) === undefined);
+    if (gone.length > 0) await this.mark(gone, null);
+    if (waited > 0 && this.#view.items.length === 0) await this.#writer.compact();
+  }
+
+  /** What a server with that state vector lacks. Only what is on the disk: a phone must not forget what it said. */
+  toSend(vector?: Uint8Array): Promise<Bytes> {
+    return this.#writer.inLine(async () => this.#document.since(vector));
+  }
+
+  stateVector(): Promise<Bytes> {
+    return this.#writer.inLine(async () => this.#document.stateVector());
+  }
+
+  /** Remember how far records came; "sent" has to be on the disk before they go. */
+  async mark(ids: readonly string[], mark: Mark | null): Promise<void> {
+    await this.#log.mark(ids, mark);
+    for (const id of ids) {
+      if (mark === null) this.#marks.delete(id);
+      else this.#marks.set(id, mark);
+    }
+    this.#written();
+  }
+
+  compact(): Promise<void> {
+    return this.#writer.compact();
+  }
+
+  /** Begin a new key and destroy the one before. */
+  async rekey(): Promise<void> {
+    await this.#writer.rekey();
+    this.#around.ring();
+  }
+
+  async #rescue(): Promise<void> {
+    await this.enqueueAll(this.#document.takeStranded());
+    await this.#writer.compact();
+  }
+
+  #checked(fields: Fields): FeedbackItem {
+    const checked = check({ createdAt: localTime(this.#around.now()), ...fields });
+    if (!checked.ok) throw new QueueError("invalid", { problems: checked.problems });
+    return checked.item;
+  }
+
+  #known(id: string): WaitingItem {
+    const item = this.find(id);
+    if (item === undefined) throw new QueueError("not_found");
+    return item;
+  }
+
+  #isFrozen(item: FeedbackItem): boolean {
+    // What another device wrote came here through the server.
+    return this.#marks.has(item.id) || item.deviceId !== this.#around.deviceId;
+  }
+
+  #written(): void {
+    this.#changed();
+    this.#around.ring();
+  }
+
+  #changed(): void {
+    // While a change is being written, everybody sees the queue without it; its end calls again.
+    if (this.#writer.isWriting) return;
+    this.#view = viewOf(this.#document, this.#marks);
+    for (const listener of this.#listeners) listener();
+  }
+}

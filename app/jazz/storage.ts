@@ -1,0 +1,236 @@
+/**
+ * The log: every change of the queue's document, appended and sealed.
+ *
+ * Stage: queue. In: Yjs updates. Out: the same, in order, when the page opens again or another tab wrote. Always holds:
+ * `append` resolves when the bytes are on the disk; a row that can't be read is put aside and never thrown away, and
+ * the rest loads; only rows that a snapshot contains are removed, in the transaction that writes the snapshot.
+ */
+
+import type { Bytes } from "./cipher.ts";
+import { Database } from "./database.ts";
+import { QueueError, type OnTrouble } from "./errors.ts";
+import { idMaker } from "./ids.ts";
+import { Keyring, NO_KEY, type Sealed } from "./keyring.ts";
+import type { Mark } from "./view.ts";
+import type { Log } from "./writer.ts";
+
+const COMPACT_FROM = 64 * 1024;
+
+export interface Row {
+  readonly number: number;
+  readonly update: Bytes;
+}
+
+export class Storage implements Log {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly #onTrouble: OnTrouble;
+  /** Whether a row is left that was sealed in another way than the setting asks for. */
+  #mixed = false;
+  #hasLost = false;
+  #logBytes = 0;
+  #snapshotBytes = 0;
+
+  #deviceId = "";
+  #client: readonly [fact: string, number: number] | null = null;
+
+  private constructor(database: Database, keyring: Keyring, onTrouble: OnTrouble) {
+    this.database = database;
+    this.keyring = keyring;
+    this.#onTrouble = onTrouble;
+    this.#mixed = !keyring.encrypted && !keyring.isEmpty;
+  }
+
+  static async open(account: string, encrypted: boolean, onTrouble: OnTrouble): Promise<Storage> {
+    const database = await Database.open(`jazz-${account}`, onTrouble);
+    await database.probe().catch((error: QueueError) => onTrouble(error));
+    return new Storage(database, await Keyring.open(database, encrypted, onTrouble), onTrouble);
+  }
+
+  /** Whether a snapshot would save room. */
+  get isLong(): boolean {
+    return this.#logBytes > Math.max(COMPACT_FROM, this.#snapshotBytes);
+  }
+
+  /** Whether encryption was switched on or off since the rows were written. */
+  get isMixed(): boolean {
+    return this.#mixed;
+  }
+
+  /** Whether rows had to be put aside since this was opened. */
+  get hasLost(): boolean {
+    return this.#hasLost;
+  }
+
+  /** The device's id, made when its storage was. */
+  async deviceId(): Promise<string> {
+    await this.database.addUnlessThere("facts", "deviceId", idMaker()());
+    this.#deviceId = await this.database.get<string>("facts", "deviceId");
+    return this.#deviceId;
+  }
+
+  /** The number that a seat writes as. Seats are few, so a phone's visits don't pile up in the document. */
+  async client(seat: number | null, fresh: boolean): Promise<number> {
+    const made = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    if (seat === null) return made;
+    const fact = `client-${seat}`;
+    if (fresh) await this.database.put("facts", fact, made);
+    else await this.database.addUnlessThere("facts", fact, made);
+    const client = await this.database.get<number>("facts", fact);
+    this.#client = [fact, client];
+    return client;
+  }
+
+  /** Begin anew after the storage was cleared under an open page, which still knows everything. */
+  async restart(): Promise<void> {
+    await this.keyring.begin();
+    if (this.#client !== null) await this.database.put("facts", ...this.#client);
+    await this.database.put("facts", "deviceId", this.#deviceId);
+    this.#logBytes = 0;
+    this.#snapshotBytes = 0;
+  }
+
+  /** The rows that came after a number. */
+  async read(after: number): Promise<readonly Row[]> {
+    const found = await this.database.read(["updates"], (stores) => {
+      const range = IDBKeyRange.lowerBound(after, true);
+      const numbers = stores("updates").getAllKeys(range);
+      const rows = stores("updates").getAll(range);
+      return () => (rows.result as Sealed[]).map((row, at) => ({ row, number: numbers.result[at] as number }));
+    });
+    const opened = await Promise.all(
+      found.map(async ({ row, number }) => ({ number, update: await this.keyring.unseal(row).catch(() => null) })),
+    );
+    for (const { row } of found) {
+      this.#logBytes += row.bytes?.length ?? 0;
+      this.#mixed ||= row.key !== this.keyring.current;
+    }
+    await this.quarantine(opened.filter((each) => each.update === null).map((each) => each.number));
+    return opened.filter((each): each is Row => each.update !== null);
+  }
+
+  /** Resolves with the row's number once it is on the disk; refuses with storage_cleared when the rows before are gone. */
+  async append(update: Bytes): Promise<number> {
+    const row = await this.keyring.seal(update);
+    const { number, begun, readable } = await this.database.write(["updates", "keys", "facts"], (stores) => {
+      const added = stores("updates").add(row);
+      const facts = stores("facts").count("deviceId");
+      const key = row.key === NO_KEY ? null : stores("keys").count(row.key);
+      return () => ({
+        number: added.result as number,
+        begun: facts.result > 0,
+        readable: key === null || key.result > 0,
+      });
+    });
+    if (!begun || !readable) {
+      await this.database.delete("updates", number);
+      if (!begun) throw new QueueError("storage_cleared");
+      // Another tab has begun a new key in between: nobody could open the row.
+      await this.keyring.load();
+      return this.append(update);
+    }
+    this.#logBytes += row.bytes.length;
+    return number;
+  }
+
+  /** Put a snapshot in the place of the rows up to a number, all of which it contains. */
+  async compact(snapshot: Bytes, upTo: number): Promise<number> {
+    const row = await this.keyring.seal(snapshot);
+    const number = await this.database.write(["updates"], (stores) => {
+      stores("updates").delete(IDBKeyRange.upperBound(upTo));
+      const added = stores("updates").add(row);
+      return () => added.result as number;
+    });
+    this.#compacted(row);
+    return number;
+  }
+
+  /**
+   * Seal everything with a new key, or with none, and destroy the keys before.
+   * Null: another tab wrote past `upTo`, so that the snapshot is not everything; read and try again.
+   */
+  async rekey(snapshot: Bytes, upTo: number): Promise<number | null> {
+    const ring = await this.keyring.next();
+    const row = await ring.seal(snapshot);
+    const drafts = await this.#resealDrafts(ring);
+    const number = await this.database.decide<number | null>(["updates", "keys", "drafts"], (stores, settle) => {
+      const newer = stores("updates").count(IDBKeyRange.lowerBound(upTo, true));
+      newer.onsuccess = () => {
+        if (newer.result > 0) return settle(null);
+        stores("updates").clear();
+        ring.replaceIn(stores("keys"));
+        for (const [id, draft] of drafts) stores("drafts").put(draft, id);
+        const added = stores("updates").add(row);
+        added.onsuccess = () => settle(added.result as number);
+      };
+    });
+    if (number === null) return null;
+    this.keyring.become(ring);
+    this.#mixed = false;
+    this.#compacted(row);
+    return number;
+  }
+
+  /** Put rows aside as they are. */
+  async quarantine(numbers: readonly number[]): Promise<void> {
+    if (numbers.length === 0) return;
+    const rows = await this.database.read(["updates"], (stores) => {
+      const requests = numbers.map((number) => stores("updates").get(number));
+      return () => requests.map((request) => request.result as Sealed | undefined);
+    });
+    await this.database.write(["updates", "quarantine"], (stores) => {
+      rows.forEach((row, at) => {
+        if (row !== undefined) stores("quarantine").put(row, numbers[at]);
+      });
+      for (const number of numbers) stores("updates").delete(number);
+      return () => undefined;
+    });
+    this.#hasLost = true;
+    this.#onTrouble(new QueueError("storage_corrupt"));
+  }
+
+  quarantined(): Promise<number> {
+    return this.database.read(["quarantine"], (stores) => {
+      const count = stores("quarantine").count();
+      return () => count.result;
+    });
+  }
+
+  async marks(): Promise<Map<string, Mark>> {
+    return this.database.read(["marks"], (stores) => {
+      const ids = stores("marks").getAllKeys();
+      const marks = stores("marks").getAll();
+      return () => new Map(ids.result.map((id, at) => [id as string, marks.result[at] as Mark]));
+    });
+  }
+
+  /** Null takes the mark away. */
+  async mark(ids: Iterable<string>, mark: Mark | null): Promise<void> {
+    await this.database.write(["marks"], (stores) => {
+      for (const id of ids) {
+        if (mark === null) stores("marks").delete(id);
+        else stores("marks").put(mark, id);
+      }
+      return () => undefined;
+    });
+  }
+
+  #compacted(row: Sealed): void {
+    this.#snapshotBytes = row.bytes.length;
+    this.#logBytes = 0;
+  }
+
+  async #resealDrafts(ring: Keyring): Promise<ReadonlyMap<string, Sealed>> {
+    const found = await this.database.read(["drafts"], (stores) => {
+      const ids = stores("drafts").getAllKeys();
+      const rows = stores("drafts").getAll();
+      return () => (rows.result as Sealed[]).map((row, at) => [ids.result[at] as string, row] as const);
+    });
+    const resealed = new Map<string, Sealed>();
+    for (const [id, row] of found) {
+      const bytes = await this.keyring.unseal(row).catch(() => null);
+      if (bytes !== null) resealed.set(id, { ...row, ...(await ring.seal(bytes)) });
+    }
+    return resealed;
+  }
+}

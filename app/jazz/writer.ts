@@ -1,0 +1,158 @@
+/**
+ * Between the document and its log: one thing at a time, in order.
+ *
+ * Stage: queue. In: changes to make. Out: promises that resolve when the changes are on the disk. Always holds: a change
+ * that can't be written is undone; changes that come while the disk is busy are written together; nobody is told of a
+ * change before it is written.
+ */
+
+import type { Bytes } from "./cipher.ts";
+import type { Change, Document } from "./document.ts";
+import { QueueError, type OnTrouble } from "./errors.ts";
+import type { Row } from "./storage.ts";
+import type { Mark } from "./view.ts";
+
+/** What the queue needs of a log; storage.ts is the real one. */
+export interface Log {
+  readonly isLong: boolean;
+  readonly isMixed: boolean;
+  readonly hasLost: boolean;
+  restart(): Promise<void>;
+  read(after: number): Promise<readonly Row[]>;
+  append(update: Bytes): Promise<number>;
+  compact(snapshot: Bytes, upTo: number): Promise<number>;
+  rekey(snapshot: Bytes, upTo: number): Promise<number | null>;
+  quarantine(numbers: readonly number[]): Promise<void>;
+  marks(): Promise<Map<string, Mark>>;
+  mark(ids: Iterable<string>, mark: Mark | null): Promise<void>;
+}
+
+interface Order {
+  readonly changes: readonly Change[];
+  readonly done: () => void;
+  readonly refused: (error: unknown) => void;
+}
+
+export class Writer {
+  readonly #log: Log;
+  readonly #document: Document;
+  readonly #onSettled: () => void;
+  readonly #onTrouble: OnTrouble;
+  /** Up to this row, the document has taken in the log. */
+  #upTo = 0;
+  #orders: Order[] = [];
+  #line: Promise<unknown> = Promise.resolve();
+  #writing = false;
+
+  constructor(log: Log, document: Document, onSettled: () => void, onTrouble: OnTrouble) {
+    this.#log = log;
+    this.#document = document;
+    this.#onSettled = onSettled;
+    this.#onTrouble = onTrouble;
+  }
+
+  /** Whether the document holds changes that may yet be refused. */
+  get isWriting(): boolean {
+    return this.#writing;
+  }
+
+  /** Run when everything before is written or refused. */
+  inLine<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#line.then(work);
+    this.#line = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Make changes; resolves when they are on the disk. */
+  write(changes: readonly Change[]): Promise<void> {
+    return new Promise((done, refused) => {
+      this.#orders.push({ changes, done, refused });
+      if (this.#orders.length === 1) void this.inLine(() => this.#writeOrders());
+    });
+  }
+
+  /** Take in what other tabs wrote. */
+  readOn(): Promise<void> {
+    return this.inLine(() => this.#readOn());
+  }
+
+  /** Merge the log into one row. */
+  compact(): Promise<void> {
+    return this.inLine(() => this.#compact());
+  }
+
+  /** Seal everything anew, under a new key or as the setting now asks. */
+  rekey(): Promise<void> {
+    return this.inLine(async () => {
+      for (;;) {
+        const number = await this.#log.rekey(this.#document.since(), this.#upTo);
+        if (number !== null) return void (this.#upTo = number);
+        await this.#readOn();
+      }
+    });
+  }
+
+  async #writeOrders(): Promise<void> {
+    const orders = this.#orders;
+    this.#orders = [];
+    try {
+      await this.#write(orders);
+      for (const order of orders) order.done();
+    } catch (error) {
+      if (orders.length === 1) orders[0]?.refused(error);
+      // What is too much together may still fit one by one.
+      else for (const order of orders) await this.#write([order]).then(order.done, order.refused);
+    }
+    if (this.#log.isLong) await this.#compact().catch((error: QueueError) => this.#onTrouble(error));
+  }
+
+  async #write(orders: readonly Order[]): Promise<void> {
+    this.#writing = true;
+    const undo = this.#document.make(orders.flatMap((order) => order.changes));
+    const { update, written } = this.#document.unwritten();
+    try {
+      this.#wrote(await this.#append(update));
+      written();
+    } catch (error) {
+      undo();
+      throw error;
+    } finally {
+      this.#writing = false;
+      this.#onSettled();
+    }
+  }
+
+  /** When somebody cleared the storage under the open page, the document is the last copy: write all of it. */
+  async #append(update: Bytes): Promise<number> {
+    try {
+      return await this.#log.append(update);
+    } catch (error) {
+      if (!(error instanceof QueueError) || error.code !== "storage_cleared") throw error;
+      await this.#log.restart();
+      this.#upTo = 0;
+      return this.#log.append(this.#document.since());
+    }
+  }
+
+  async #compact(): Promise<void> {
+    this.#wrote(await this.#log.compact(this.#document.since(), this.#upTo));
+  }
+
+  #wrote(number: number): void {
+    // A number in between belongs to another tab's row, which is still to be read.
+    if (number === this.#upTo + 1) this.#upTo = number;
+  }
+
+  async #readOn(): Promise<void> {
+    const broken: number[] = [];
+    for (const { number, update } of await this.#log.read(this.#upTo)) {
+      try {
+        this.#document.load(update);
+      } catch {
+        broken.push(number);
+      }
+      this.#upTo = number;
+    }
+    await this.#log.quarantine(broken);
+  }
+}

@@ -1,0 +1,52 @@
+/** A bare page's way to the queue's modules: everything under window.jazz, and `device` for the usual one. */
+
+import * as cipher from "../../app/jazz/cipher.ts";
+import { Database } from "../../app/jazz/database.ts";
+import { Device, type DeviceSettings } from "../../app/jazz/device.ts";
+import type { QueueError } from "../../app/jazz/errors.ts";
+import { idMaker } from "../../app/jazz/ids.ts";
+
+const trouble: string[] = [];
+
+function record(fields: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+  return { orderId: "ORDER-1", courierId: 7, rating: 5, comment: "", source: "customer", ...fields };
+}
+
+async function open(settings: Partial<DeviceSettings> = {}): Promise<Device> {
+  const device = await Device.open({ account: "test", encrypted: true, ...settings }, (error) => {
+    trouble.push(error.code);
+  });
+  Object.assign(window, { device });
+  return device;
+}
+
+/** What became of a promise, as JSON: {ok} or the error's {code}. */
+async function outcome(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    (ok) => ({ ok: ok ?? null }),
+    (error: QueueError) => ({ code: error.code ?? String(error) }),
+  );
+}
+
+/** A database as another program would see it. */
+function raw(name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+async function rows(name: string, store: string): Promise<unknown[]> {
+  const database = await raw(name);
+  return new Promise((resolve) => {
+    const all = database.transaction(store).objectStore(store).getAll();
+    all.onsuccess = () => {
+      database.close();
+      resolve(all.result);
+    };
+  });
+}
+
+
+Object.assign(window, { jazz: { ...cipher, Database, Device, idMaker, open, outcome, raw, record, rows, trouble } });
