@@ -17,6 +17,7 @@ from app.components.icons import icon
 CONTENT_ID = "content"
 # Stays in view on phones, but not where it would take much of it: held sideways, or with very large text.
 FOOT = "order-3 relative bottom-0 z-10 [@media(min-height:30rem)]:sticky md:contents"
+STATUS = "md:order-2 md:col-span-full md:sticky md:top-0 md:z-10"
 
 
 class Place(NamedTuple):
@@ -38,30 +39,33 @@ def page_shell(
     places: Sequence[Place] = (),
     places_label: Text = "",
     messages: rx.Component | None = None,
+    foot: rx.Component | None = None,
     wide: bool = False,
 ) -> rx.Component:
-    """The page; `wide` is for the desk, else the content keeps the width of a form. `messages` is its toaster."""
+    """The page; `wide` is for the desk, else the content keeps the width of a form.
+
+    `messages` is its toaster; `foot` is what a form wants within a thumb's reach on phones.
+    """
     columns = "md:grid-cols-[13rem_minmax(0,1fr)]" if places else "md:grid-cols-[minmax(0,1fr)]"
     rows = "md:grid-rows-[auto_auto_1fr]" if status is not None else "md:grid-rows-[auto_1fr]"
+    bars = rx.el.div(
+        *([messages] if messages is not None else []),
+        *([rx.el.div(foot, class_name="md:hidden bg-card border-t border-line")] if foot is not None else []),
+        *([rx.el.div(status, class_name=STATUS)] if status is not None else []),
+        *([_places(places, places_label)] if places else []),
+        class_name=FOOT,
+    )
+    main = rx.el.main(
+        rx.el.div(*content, class_name=joined("grid gap-6 mx-auto", "max-w-7xl" if wide else "max-w-xl")),
+        tab_index=-1,
+        custom_attrs={"id": CONTENT_ID},
+        class_name="order-2 md:order-3 grow min-w-0 px-4 py-6 md:px-8 md:py-8 outline-none",
+    )
+    # Where to go comes before the content for who reads or tabs through it; what ends a form comes after.
     return rx.el.div(
         _skip_link(skip_label),
         _header(brand, home, actions),
-        rx.el.div(
-            *([messages] if messages is not None else []),
-            *(
-                [rx.el.div(status, class_name="md:col-span-full md:sticky md:top-0 md:z-10")]
-                if status is not None
-                else []
-            ),
-            *([_places(places, places_label)] if places else []),
-            class_name=FOOT,
-        ),
-        rx.el.main(
-            rx.el.div(*content, class_name=joined("grid gap-6 mx-auto", "max-w-7xl" if wide else "max-w-xl")),
-            tab_index=-1,
-            custom_attrs={"id": CONTENT_ID},
-            class_name="order-2 md:order-none grow min-w-0 px-4 py-6 md:px-8 md:py-8 outline-none",
-        ),
+        *((bars, main) if places else (main, bars)),
         class_name=joined("min-h-dvh flex flex-col md:grid", rows, columns),
     )
 
@@ -96,7 +100,7 @@ def _header(brand: Content, home: Text, actions: Sequence[rx.Component]) -> rx.C
             class_name="inline-flex items-center gap-2 min-h-touch text-lg font-bold no-underline",
         ),
         rx.el.div(*actions, class_name="flex items-center gap-2"),
-        class_name="order-1 md:order-none md:col-span-full flex flex-wrap items-center justify-between gap-x-3 "
+        class_name="order-1 md:col-span-full flex flex-wrap items-center justify-between gap-x-3 "
         "px-4 py-1 md:px-8 bg-card border-b border-line",
     )
 
@@ -111,7 +115,7 @@ def _places(places: Sequence[Place], label: Text) -> rx.Component:
             class_name="flex flex-wrap md:flex-col md:gap-1 md:sticky md:top-14",
         ),
         aria_label=label,
-        class_name="bg-card border-t border-line md:border-t-0 md:border-r md:p-3",
+        class_name="md:order-2 bg-card border-t border-line md:border-t-0 md:border-r md:p-3",
     )
 
 

@@ -24,7 +24,8 @@ def public_frame(*content: rx.Component, foot: rx.Component | None = None) -> rx
         brand=BRAND,
         home=routes.LANDING,
         actions=(_colours(),),
-        status=rx.fragment(update_line(), connection_line(), *([foot] if foot is not None else [])),
+        status=rx.fragment(update_line(), connection_line()),
+        foot=foot,
     )
 
 

@@ -122,14 +122,14 @@ def _words() -> rx.Component:
     )
 
 
-def _send(class_name: str) -> rx.Component:
+def _send() -> rx.Component:
     return button(
         "Send",
         icon_name="send",
         type="submit",
         busy=draft.saving,
         custom_attrs={"form": FORM},
-        class_name=f"w-full min-h-star {class_name}",
+        class_name="w-full min-h-star",
     )
 
 
@@ -142,7 +142,7 @@ def _form() -> rx.Component:
             _words(),
             rx.el.input(type="hidden", name="source", value=EntrySource.CUSTOMER.value),
             # On phones Send stands at the foot of the screen, within a thumb's reach.
-            _send("hidden md:inline-flex"),
+            rx.el.div(_send(), class_name="hidden md:block"),
             class_name="grid gap-4",
         ),
         hidden=draft.saved,
@@ -225,15 +225,12 @@ def _waiting() -> rx.Component:
 
 def page() -> rx.Component:
     """The form for one order, and what waits on this phone."""
-    foot = rx.el.div(
-        _failure(),
-        rx.el.div(_send(""), hidden=draft.saved, class_name="px-4 py-2 md:hidden"),
-        class_name="bg-card border-t border-line md:border-t-0",
-    )
+    foot = rx.el.div(_send(), hidden=draft.saved, class_name="px-4 py-2")
     return public_frame(
         jazz_provider(),
         rx.el.div(title("Rate your delivery"), _restored()),
         _form(),
+        _failure(),
         _thanks(),
         _waiting(),
         foot=foot,
