@@ -1,20 +1,21 @@
 """The Reflex plugin that takes weight from the compiled pages; figures are gzip, of 155 KB.
 
 - Emotion (8 KB) gives way to element.js: Doorstep styles by class.
-- The live connection's library (13 KB) is fetched once the page is at work, not before: capture never needs it. When
-  that fails, Reflex tries again with its next event.
+- The live connection's library (13 KB) is fetched by pages that show what the server says, once they are at work; all
+  other pages never open that connection. When the fetch fails, Reflex tries again with its next event.
 - Modules kept for components that arrive as code (1 KB) are dropped: there are none.
 
 As in app.build.plugin, each bend stops the build when Reflex no longer has the text it replaces.
 """
 
+import json
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from reflex.plugins import Plugin
 
-from app.build.plugin import STATE_JS, VITE_CONFIG, Bend, bend
+from app.build.plugin import SERVER_PAGES, STATE_JS, VITE_CONFIG, Bend, bend
 
 ELEMENT_JS = "utils/element.js"
 ROOT_JS = "app/root.jsx"
@@ -52,6 +53,8 @@ BENDS = (
     Bend(
         STATE_JS,
         ENDPOINT,
+        f"  const page = `${{window.location.pathname}}/`;\n"
+        f"  if (!{json.dumps(SERVER_PAGES)}.some((each) => page.startsWith(`${{each}}/`))) return;\n"
         '  io ??= (await import("socket.io-client").catch(() => null))?.default;\n'
         "  // Another call may have come first while the library was on its way.\n"
         "  if (!io || socket.current) return;\n\n" + ENDPOINT,

@@ -10,17 +10,23 @@
 Each bend names the text it replaces and stops the build when that text is no longer there.
 """
 
+import shutil
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from reflex.plugins import Plugin
+from reflex.utils.prerequisites import get_web_dir
+from reflex_base.constants import Templates
 
 from app.errors import BuildError
 
 STATE_JS = "utils/state.js"
 VITE_CONFIG = "vite.config.js"
 BACKEND_PORT = 8000
+# Pages made of what the server says: only they open a live connection, and they don't open offline.
+SERVER_PAGES = ("/admin",)
 
 
 class Bend(NamedTuple):
@@ -104,10 +110,8 @@ BENDS = (
 
 
 def bend(text: str, bends: list[Bend]) -> str:
-    """Apply the bends once; applying them again changes nothing."""
+    """The text with each bend applied; BuildError when one finds nothing to bend."""
     for each in bends:
-        if each.new in text:
-            continue
         if text.count(each.old) != 1:
             raise BuildError(f"{each.file} no longer has the text that Doorstep bends: {each.old}")
         text = text.replace(each.old, each.new)
@@ -119,6 +123,8 @@ class FrontendPlugin(Plugin):
 
     def pre_compile(self, **context: Any) -> None:
         """Queue the bends of each file."""
+        # Reflex writes the other files anew for each build; this one it would leave as the last build bent it.
+        shutil.copyfile(Path(Templates.Dirs.WEB_TEMPLATE) / STATE_JS, get_web_dir() / STATE_JS)
         modify: Callable[[str, Callable[[str], str]], None] = context["add_modify_task"]
         for file in dict.fromkeys(each.file for each in BENDS):
             modify(file, partial(bend, bends=[each for each in BENDS if each.file == file]))

@@ -13,11 +13,12 @@ from typing import Any
 
 from reflex.plugins import Plugin
 
+from app.build.plugin import SERVER_PAGES
 from app.errors import BuildError
 from app.offline.precache import WORKER, Precache, inline_scripts, precache
 
-# Pages made for work with the server, or for development only.
-ONLINE_ONLY = ("/admin", "/gallery")
+# The gallery is for development only.
+ONLINE_ONLY = (*SERVER_PAGES, "/gallery")
 INLINE_SCRIPTS = "inline-scripts.json"
 UNFILLED = "const BUILD = null;"
 

@@ -44,9 +44,9 @@ def test_opens_after_the_server_died_and_the_browser_was_restarted(
     with contextlib.closing(second):
         page = second.pages[0]
         for path, heading in (
-            ("/", "Doorstep"),
-            ("/rate", "Rate an order"),
-            ("/rate/ABC-1", "Rate an order"),
+            ("/", "Rate a delivery, even with no signal"),
+            ("/rate", "Rate your delivery"),
+            ("/rate/ABC-1", "Rate your delivery"),
             ("/admin", "This page needs the server"),
         ):
             page.goto(server.url + path)

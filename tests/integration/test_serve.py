@@ -63,6 +63,16 @@ def test_pages_carry_the_hashes_of_their_scripts(server: Server) -> None:
     assert "unsafe-eval" not in policy
 
 
+def test_page_that_was_not_modified_keeps_its_policy(server: Server) -> None:
+    with server.client() as web:
+        first = web.get("/rate")
+        again = web.get("/rate", headers={"If-None-Match": first.headers["etag"]})
+        asset = web.get("/service-worker.js")
+    assert again.status_code == 304
+    assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
+    assert "sha256" not in asset.headers["content-security-policy"]
+
+
 def test_data_folder_and_secrets_belong_to_the_owner_alone(server: Server) -> None:
     data = server.folder / "data"
     assert data.stat().st_mode & 0o777 == 0o700
