@@ -2,6 +2,7 @@
 
 import hypothesis
 
+from tests.support.chromium import browser, playwright
 from tests.support.databases import (
     database,
     database_url,
@@ -15,4 +16,13 @@ from tests.support.databases import (
 hypothesis.settings.register_profile("doorstep", deadline=None)
 hypothesis.settings.load_profile("doorstep")
 
-__all__ = ["database", "database_url", "empty_database", "postgres", "postgres_url", "sqlite_url"]
+__all__ = [
+    "browser",
+    "database",
+    "database_url",
+    "empty_database",
+    "playwright",
+    "postgres",
+    "postgres_url",
+    "sqlite_url",
+]

@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.support.axe import violations
 from tests.support.built_pages import serving_built_pages
-from tests.support.chromium import FLAGS, chromium_path
 
 PHONE = {"width": 360, "height": 640}
 DESKTOP = {"width": 1440, "height": 900}
@@ -29,14 +28,6 @@ MOVING = """() => document.getAnimations().map((each) => each.effect.getComputed
   .filter((timing) => timing.endTime > 1).length"""
 NO_TRANSITION = "(element) => parseFloat(getComputedStyle(element).transitionDuration)"
 FORM = "() => Object.fromEntries(new FormData(document.forms[0]))"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.support.build import ROOT, built_pages, next_version
 from tests.support.chromium import open_browser, until
@@ -29,12 +29,6 @@ OFFER = "A new version is ready."
 WORDS = {"Rate an order": "Rate your order", RATE: RATE_NEXT}
 LIVE = "Live view is reconnecting. What you see may be some seconds old."
 ON_THIS_PHONE = "What you enter is kept on this phone."
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

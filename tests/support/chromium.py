@@ -2,10 +2,12 @@
 
 import contextlib
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from tests.support.system import find_chromium
 
@@ -29,6 +31,21 @@ def chromium_path() -> str:
     if found is None:
         raise AssertionError("The tests need Chromium (Debian: apt-get install chromium).")
     return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The one Playwright of a test run: its synchronous side can't be started twice at a time."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser for tests whose contexts may forget everything."""
+    started = launch(playwright)
+    yield started
+    started.close()
 
 
 def launch(playwright: Playwright) -> Browser:

@@ -11,18 +11,9 @@ from threading import Thread
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
+from tests.support.chromium import FLAGS, chromium_path
 from tests.support.node import node
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SUPPORT = Path(__file__).parent
 
 
@@ -58,7 +49,7 @@ def build_harness(folder: Path) -> None:
 def open_profile(playwright: Playwright, profile: Path, *flags: str) -> BrowserContext:
     """A browser whose storage outlives it, in a profile folder of its own."""
     return playwright.chromium.launch_persistent_context(
-        profile, executable_path=CHROMIUM, args=[*FLAGS, *flags], chromium_sandbox=False
+        profile, executable_path=chromium_path(), args=[*FLAGS, *flags], chromium_sandbox=False
     )
 
 
