@@ -19,6 +19,7 @@ ENV_FILE = Path(".env")
 DEFAULT_DATABASE_URL = "sqlite:///data/doorstep.db"
 MAX_PORT = 65_535
 KIBIBYTE = 1024
+SHOWN_AS_LOCALHOST = ("127.0.0.1", "0.0.0.0", "::1", "::")  # noqa: S104
 
 Port = Annotated[int, Field(ge=1, le=MAX_PORT)]
 Network = IPv4Network | IPv6Network
@@ -45,6 +46,7 @@ RIGHT: dict[str, str] = {
     "limit_sign_in": "a rate such as 10/minute",
     "limit_body": "a number of bytes from 1024 up",
     "trusted_proxies": "empty, or addresses and networks with commas between, such as 10.0.0.0/8",
+    "gallery": "true or false",
     "log_format": "plain or json",
     "log_level": "debug, info, warning or error",
 }
@@ -58,6 +60,7 @@ BUILT_IN = (
     "jazz_storage_encryption",
     "clerk_publishable_key",
     "public_url",
+    "gallery",
 )
 
 
@@ -77,9 +80,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     public_url: str = Field("", pattern=r"^(https?://[^\s/?#]+)?$")
 
-    database_url: str = Field(
-        DEFAULT_DATABASE_URL, pattern=r"^(sqlite:///.+|postgresql://([^\s/]*)/[^\s/?]+(\?\S*)?)$"
-    )
+    database_url: str = Field(DEFAULT_DATABASE_URL, pattern=r"^(sqlite:///.+|postgresql://([^\s/]*)/[^\s/?]+(\?\S*)?)$")
     redis_url: str = Field("", pattern=r"^(rediss?://\S+)?$")
     smtp_url: str = Field("", pattern=r"^(smtps?://\S+)?$")
     admin_email: str = Field("", pattern=r"^([^@\s]+@[^@\s]+)?$")
@@ -97,6 +98,8 @@ class Settings(BaseSettings):
     limit_sign_in: str = "10/minute"
     limit_body: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
     trusted_proxies: Annotated[tuple[Network, ...], NoDecode] = ()
+
+    gallery: bool = False
 
     log_format: Literal["plain", "json"] = "plain"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -136,7 +139,7 @@ class Settings(BaseSettings):
     @property
     def address(self) -> str:
         """Where a person on this machine opens the app."""
-        shown = "localhost" if self.host in ("127.0.0.1", "0.0.0.0", "::1", "::") else self.host
+        shown = "localhost" if self.host in SHOWN_AS_LOCALHOST else self.host
         return self.public_url or f"http://{shown}:{self.port}"
 
     def built_in(self) -> dict[str, Any]:
@@ -152,7 +155,7 @@ def without_password(url: str) -> str:
 def load_settings(env_file: Path | None = ENV_FILE, **overrides: Any) -> Settings:
     """Read the settings, or raise SettingError about the first wrong one."""
     try:
-        return Settings(_env_file=env_file, **overrides)  # type: ignore[call-arg]
+        return Settings(_env_file=env_file, **overrides)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "database_url"

@@ -41,9 +41,7 @@ class PortInUse(StartError):
     """Somebody else listens on the port."""
 
     def __init__(self, host: str, port: int) -> None:
-        super().__init__(
-            f"Port {port} on {host} is in use: stop the other program or set PORT to a free one."
-        )
+        super().__init__(f"Port {port} on {host} is in use: stop the other program or set PORT to a free one.")
 
 
 class DataFolderError(StartError):

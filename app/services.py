@@ -4,7 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from app.access.sign_in import SignIn
 from app.config import Settings
+from app.store.engine import Database
+from app.store.migrate import migrate
+from app.store.secrets import load_secret
+
+# Signs what we hand out and must know again, such as rating links.
+SIGNING_KEY = "signing.key"
 
 
 @dataclass(frozen=True)
@@ -12,9 +19,18 @@ class Services:
     """What pages and API work with while the program runs."""
 
     settings: Settings
+    database: Database
+    sign_in: SignIn
+    signing_key: bytes
 
 
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Services]:
     """Everything started in order, and stopped in the reverse order."""
-    yield Services(settings)
+    database = Database(settings.database_url)
+    try:
+        signing_key = load_secret(settings.data_dir, SIGNING_KEY)
+        await migrate(database)
+        yield Services(settings, database, SignIn(database), signing_key)
+    finally:
+        database.close()

@@ -5,6 +5,7 @@ is done again. Two starts at once: the second waits for the first and finds its 
 """
 
 import fcntl
+import re
 import subprocess
 import sys
 import time
@@ -17,13 +18,14 @@ from app.build.stamp import stamp
 from app.config import Settings
 from app.errors import BuildError
 
+# Reflex's working folder; within it, what a build leaves.
 WEB = Path(".web")
-STATIC = WEB / "build" / "client"
-STAMP = WEB / "build" / "stamp"
-LAST_LINES = 25
-EXPORT = (
-    "from reflex.__main__ import cli; cli(['export', '--no-zip', '--frontend-only', '--loglevel', 'warning'])"
-)
+BUILT = Path("build", "client")
+STAMP = Path("build", "stamp")
+STATIC = WEB / BUILT
+INLINE_SCRIPTS = WEB / "build" / "inline-scripts.json"
+LAST_LINES = 12
+EXPORT = "from reflex.__main__ import cli; cli(['export', '--no-zip', '--frontend-only', '--loglevel', 'warning'])"
 
 
 @contextmanager
@@ -34,45 +36,52 @@ def _alone(lock: Path) -> Iterator[None]:
         yield
 
 
-def is_built(root: Path, settings: Settings) -> bool:
+def is_built(root: Path, settings: Settings, web: Path = WEB) -> bool:
     """Whether the static files are those of these sources."""
-    written = root / STAMP
+    written = root / web / STAMP
     return (
-        (root / STATIC / "index.html").is_file()
+        (root / web / BUILT / "index.html").is_file()
         and written.is_file()
         and written.read_text() == stamp(root, settings.built_in())
     )
 
 
-def build_if_stale(root: Path, settings: Settings, say: Callable[[str], None]) -> None:
-    """Compile the pages unless that is already done."""
-    if is_built(root, settings):
+def build_if_stale(root: Path, settings: Settings, say: Callable[[str], None], web: Path = WEB) -> None:
+    """Compile the pages unless that is already done. A build with other settings may have a folder of its own."""
+    if is_built(root, settings, web):
         return
-    with _alone(root / WEB / "build.lock"):
-        if is_built(root, settings):
+    with _alone(root / web / "build.lock"):
+        if is_built(root, settings, web):
             return
-        first = not (root / WEB / "node_modules").exists()
+        first = not (root / web / "node_modules").exists()
         wait = "about a minute, the first time" if first else "some 15 seconds"
         say(f"Building the pages ({wait}) …")
         started = time.monotonic()
-        _export(root)
+        _export(root, settings, web)
         # Hashed after the build: what Reflex adds to its lock file belongs to the result.
-        (root / STAMP).write_text(stamp(root, settings.built_in()))
+        (root / web / STAMP).write_text(stamp(root, settings.built_in()))
         say(f"Pages built in {time.monotonic() - started:.0f} s.")
 
 
-def _export(root: Path) -> None:
-    (root / STAMP).unlink(missing_ok=True)
+def _export(root: Path, settings: Settings, web: Path) -> None:
+    (root / web / STAMP).unlink(missing_ok=True)
+    built_in = {name.upper(): str(value) for name, value in settings.built_in().items()}
     done = subprocess.run(
         [sys.executable, "-c", EXPORT],
         cwd=root,
-        env=node_environment(),
+        env=node_environment() | built_in | {"REFLEX_WEB_WORKDIR": str(web)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    if done.returncode != 0 or not (root / STATIC / "index.html").is_file():
-        tail = "\n".join(done.stdout.splitlines()[-LAST_LINES:])
-        raise BuildError(f"The pages can't be built. The build said:\n{tail}")
+    if done.returncode != 0 or not (root / web / BUILT / "index.html").is_file():
+        raise BuildError(f"The pages can't be built. The build said:\n{_what_matters(done.stdout)}")
+
+
+def _what_matters(output: str) -> str:
+    """The lines that tell why; npm writes thousands around them."""
+    lines = output.splitlines()
+    telling = [line for line in lines if re.search(r"\berror\b", line, re.IGNORECASE)]
+    return "\n".join((telling or lines)[-LAST_LINES:])

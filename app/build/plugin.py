@@ -1,13 +1,17 @@
 """The Reflex plugin that bends the compiled frontend where Reflex has no setting for it.
 
 - Same origin: pages find the server where they came from, so one build serves every port and name.
-- No reload under somebody's hands: a server of another version announces itself as an event, the page decides.
+- No reload under somebody's hands: a server of another version announces itself as an event, the page decides;
+  where React Router reloads because a chunk can't be loaded, the page may refuse. (Vite's own preload errors reload
+  nothing, the Safari plugin works in development only, and route discovery is off in a prerendered build.)
+- The live connection tells the page when it comes and goes.
 - In development, Vite hands API and sockets on to the backend.
 
 Each bend names the text it replaces and stops the build when that text is no longer there.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from reflex.plugins import Plugin
@@ -29,6 +33,30 @@ class Bend(NamedTuple):
 
 PROXIED = ("/api", "/metrics", "/sync", "/_event", "/_upload", "/ping")
 PROXY = ", ".join(f'"{path}": {{ target: "http://127.0.0.1:{BACKEND_PORT}", ws: true }}' for path in PROXIED)
+# React Router reloads the page when the code of the next one can't be loaded: with no network that loses what is
+# typed. When the page refuses, it stays as it is, and the code is asked for again until it comes.
+ASK_BEFORE_RELOAD = """function askBeforeReload() {
+  const reload = "window.location.reload();";
+  const ask = `
+    if (window.dispatchEvent(new CustomEvent("doorstep:reload", { cancelable: true }))) ${reload}
+    else for (let again = 1; ; again++) {
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      try {
+        return (routeModulesCache[route.id] = await import(/* @vite-ignore */ route.module + "?again=" + again));
+      } catch {}
+    }`;
+  return {
+    name: "doorstep-ask-before-reload",
+    apply: "build",
+    transform(code, id) {
+      if (!/react-router\\/dist\\/.*\\/routeModules\\.js$/.test(id)) return null;
+      if (code.split(reload).length !== 2) this.error("React Router no longer reloads as it did");
+      return { code: code.replace(reload, ask), map: null };
+    },
+  };
+}
+
+"""
 BENDS = (
     Bend(
         STATE_JS,
@@ -44,7 +72,34 @@ BENDS = (
         "  return;\n"
         "  const last_reload =\n",
     ),
+    Bend(
+        STATE_JS,
+        "// Array holding pending events to be processed.\n",
+        "// The state is kept for those who listen later than the first word.\n"
+        "const tellSocket = (connected) => {\n"
+        "  window.doorstepSocket = connected;\n"
+        '  window.dispatchEvent(new CustomEvent("doorstep:socket"));\n'
+        "};\n\n"
+        "// Array holding pending events to be processed.\n",
+    ),
+    Bend(
+        STATE_JS,
+        '  socket.current.on("connect", async () => {\n',
+        '  socket.current.on("connect", async () => {\n    tellSocket(true);\n',
+    ),
+    Bend(
+        STATE_JS,
+        "  const retryConnect = (error) => {\n",
+        "  const retryConnect = (error) => {\n    tellSocket(false);\n",
+    ),
+    Bend(
+        STATE_JS,
+        '  socket.current.on("disconnect", (reason, details) => {\n',
+        '  socket.current.on("disconnect", (reason, details) => {\n    tellSocket(false);\n',
+    ),
     Bend(VITE_CONFIG, "  server: {\n", f"  server: {{\n    proxy: {{ {PROXY} }},\n"),
+    Bend(VITE_CONFIG, "export default defineConfig(", ASK_BEFORE_RELOAD + "export default defineConfig("),
+    Bend(VITE_CONFIG, "    reactRouter(),\n", "    reactRouter(),\n    askBeforeReload(),\n"),
 )
 
 
@@ -66,5 +121,4 @@ class FrontendPlugin(Plugin):
         """Queue the bends of each file."""
         modify: Callable[[str, Callable[[str], str]], None] = context["add_modify_task"]
         for file in dict.fromkeys(each.file for each in BENDS):
-            mine = [each for each in BENDS if each.file == file]
-            modify(file, lambda text, mine=mine: bend(text, mine))
+            modify(file, partial(bend, bends=[each for each in BENDS if each.file == file]))

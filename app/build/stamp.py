@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 SOURCES = ("app", "assets", "reflex.lock", "rxconfig.py")
-SUFFIXES = frozenset(
-    (".py", ".ts", ".js", ".css", ".json", ".svg", ".png", ".ico", ".html", ".ftl", ".webmanifest")
-)
+SUFFIXES = frozenset((".py", ".ts", ".js", ".css", ".json", ".svg", ".png", ".ico", ".html", ".ftl", ".webmanifest"))
 # Linked in by Reflex during a build: a result, not a source.
 LINKED = Path("assets/external")
 

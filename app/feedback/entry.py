@@ -216,17 +216,13 @@ DeviceId = Annotated[str, BeforeValidator(lambda value: _line(MAX_DEVICE_ID, val
 Contact = Annotated[
     str | None, BeforeValidator(lambda value: None if value is None else _line(MAX_CONTACT, value) or None)
 ]
-ErrorText = Annotated[
-    str | None, BeforeValidator(lambda value: None if value is None else _line(MAX_ERROR, value))
-]
+ErrorText = Annotated[str | None, BeforeValidator(lambda value: None if value is None else _line(MAX_ERROR, value))]
 
 
 class FeedbackEntry(BaseModel):
     """One piece of feedback, cleaned and checked. Fields that a newer phone adds are passed over."""
 
-    model_config = ConfigDict(
-        alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, frozen=True
-    )
+    model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, frozen=True)
 
     id: RecordId
     order_id: OrderId

@@ -60,7 +60,7 @@ export class CapturedForm {
     this.#form = form;
     this.#keeper = keeper;
     this.#show = show;
-    this.#linked = fromLink(location.search);
+    this.#linked = fromLink(location);
     // A link for another order is another form: its draft must not show up here.
     this.#name = [form.dataset["capture"], this.#linked["orderId"] ?? ""].join(":");
     this.#begun = { ...untouched(form), ...this.#linked };

@@ -12,7 +12,7 @@ from typing import Any
 
 import reflex as rx
 from reflex.vars import ArrayVar, BooleanVar, NumberVar, ObjectVar, StringVar, VarData
-from reflex_components_core.el.elements.base import BaseHTML
+from reflex_components_core.el.elements.base import BaseHTML  # type: ignore[import-untyped]
 
 from app.config import load_settings
 
@@ -59,7 +59,7 @@ def jazz_provider() -> rx.Component:
     return rx.fragment(rx.Var("null", _var_data=data))
 
 
-class NativeForm(BaseHTML):
+class NativeForm(BaseHTML):  # type: ignore[misc]
     """A form that Reflex leaves alone: its own would send every submit through its event queue."""
 
     tag = "form"
@@ -134,6 +134,11 @@ class Queue:
     def imported(self) -> ObjectVar[dict[str, int]]:
         """What the last file brought: `added`, `known`, `unreadable`."""
         return _read("imported ?? {}").to(dict[str, int])
+
+    @property
+    def has_imported(self) -> BooleanVar:
+        """Whether a file was read on this page."""
+        return _read("imported !== null").to(bool)
 
     @property
     def dismiss_trouble(self) -> rx.Var[Any]:

@@ -30,9 +30,7 @@ FeedbackItem = FeedbackEntry
 class Shape(BaseModel):
     """A JSON value of the document: camelCase there, snake_case here."""
 
-    model_config = ConfigDict(
-        alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, frozen=True
-    )
+    model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, frozen=True)
 
     def to_wire(self) -> dict[str, Any]:
         """The value with camelCase keys."""

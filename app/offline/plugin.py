@@ -1,15 +1,43 @@
-"""The Reflex plugin that writes what the service worker needs, after the build."""
+"""The Reflex plugin that finishes a production build for use with no network.
 
+After the build it writes what the service worker keeps into `service-worker.js` itself: list and worker arrive as
+one file, so a worker never works with the list of another build, and a build with other files has another worker,
+which is how browsers notice an update. Beside the public folder it writes `inline-scripts.json`, a list of hashes
+for the server's Content-Security-Policy. In development nothing happens, and the worker, which then has no list,
+retires itself.
+"""
+
+import json
 from pathlib import Path
 from typing import Any
 
 from reflex.plugins import Plugin
 
+from app.errors import BuildError
+from app.offline.precache import WORKER, Precache, inline_scripts, precache
+
+# Pages made for work with the server, or for development only.
+ONLINE_ONLY = ("/admin", "/gallery")
+INLINE_SCRIPTS = "inline-scripts.json"
+UNFILLED = "const BUILD = null;"
+
+
+def fill_in(worker: str, build: Precache) -> str:
+    """The worker's text with what it keeps."""
+    if worker.count(UNFILLED) != 1:
+        raise BuildError(f"The service worker no longer has the line {UNFILLED}")
+    return worker.replace(UNFILLED, f"const BUILD = {build.as_json()};")
+
 
 class OfflinePlugin(Plugin):
-    """Writes the precache list beside the built pages."""
+    """Writes what the service worker and the Content-Security-Policy need."""
+
+    def __init__(self, online_only: tuple[str, ...] = ONLINE_ONLY) -> None:
+        self.online_only = online_only
 
     def post_build(self, **context: Any) -> None:
-        """Look at the built files and list them for the service worker."""
-        static: Path = context["static_dir"]
-        del static
+        """Look at the built files and finish them."""
+        static = Path(context["static_dir"])
+        worker = static / WORKER.lstrip("/")
+        worker.write_text(fill_in(worker.read_text(), precache(static, self.online_only)))
+        (static.parent / INLINE_SCRIPTS).write_text(json.dumps(inline_scripts(static), indent=2) + "\n")

@@ -2,10 +2,13 @@
 
 import reflex as rx
 
-from app.pages import landing, rate
+from app.pages import desk, gallery, landing, rate, sign_in
+from app.pages.session import connect
+
+__all__ = ["connect", "register"]
 
 
-def register(app: rx.App) -> None:
+def register(app: rx.App, *, with_gallery: bool) -> None:
     """Add every page to the app."""
-    landing.add(app)
-    rate.add(app)
+    for page in (landing, rate, desk, sign_in, *([gallery] if with_gallery else [])):
+        page.add(app)

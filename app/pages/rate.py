@@ -1,6 +1,6 @@
 """The rating page: one order, one tap, saved on this phone before anything else.
 
-Stage: capture. In: a person at a door, or a link with `?order=…&courier=…`. Out: a record in the queue.
+Stage: capture. In: a person at a door, or a link such as `/rate/A-17?courier=7`. Out: a record in the queue.
 Always holds: nothing here waits for the server; Send is never disabled, it explains instead.
 """
 
@@ -8,21 +8,22 @@ from collections.abc import Mapping
 
 import reflex as rx
 
-from app.feedback.entry import (
-    MAX_COMMENT,
-    MAX_CONTACT,
-    MAX_ORDER_ID,
-    MAX_RATING,
-    MIN_RATING,
-    REASONS,
-    EntrySource,
-    Verdict,
-)
+from app.components.button import button
+from app.components.card import card
+from app.components.choice_chips import choice_chips
+from app.components.empty_state import empty_state
+from app.components.field import multiline_field, text_field
+from app.components.star_rating import star_rating
+from app.components.state_badge import RecordState, state_badge
+from app.feedback.entry import MAX_COMMENT, MAX_CONTACT, MAX_ORDER_ID, REASONS, EntrySource, Verdict
 from app.jazz import jazz_provider
 from app.jazz.provider import capture_form, draft, queue, storage
+from app.pages import routes
+from app.pages.frame import public_frame, title
 
-STAR_NAMES = {1: "Very bad", 2: "Bad", 3: "All right", 4: "Good", 5: "Very good"}
-QUESTIONS = {Verdict.WELL: "What went well?", Verdict.WRONG: "What went wrong?"}
+TITLE = "Rate an order"
+STARS = ("Very bad", "Bad", "All right", "Good", "Very good")
+# By field, then by what schema.ts finds wrong with it.
 PROBLEMS: Mapping[str, Mapping[str, str]] = {
     "orderId": {
         "missing": "Which order is it? The number stands on the parcel.",
@@ -35,132 +36,61 @@ PROBLEMS: Mapping[str, Mapping[str, str]] = {
         "out_of_range": "A courier's number is 1 or more.",
     },
     "rating": {"missing": "Tap one to five stars."},
+    "reasons": {"too_many": "These are more reasons than we can count."},
     "comment": {"too_long": f"A comment has at most {MAX_COMMENT} characters."},
     "contact": {"too_long": f"This has at most {MAX_CONTACT} characters."},
-    "reasons": {"too_many": "These are too many reasons."},
 }
-STATES = {
-    "saved": "Saved on this phone",
-    "received": "Received",
-    "stored": "In the database",
-    "attention": "Needs attention",
-}
-CONTROL = "block w-full min-h-12 rounded-lg border px-3 py-2 text-base"
-BUTTON = "min-h-12 rounded-lg border px-4 text-base"
+TICK = "flex items-center gap-3 min-h-touch"
 
 
-def _problem(field: str) -> rx.Component:
-    words = [(code, sentence) for code, sentence in PROBLEMS[field].items()]
-    return rx.cond(
-        draft.problem(field) != "",
-        rx.el.p(
-            rx.match(draft.problem(field), *words, "Please look at this again."),
-            id=f"{field}-problem",
-            role="alert",
-        ),
-    )
+def _problem(field: str) -> rx.Var[str]:
+    """The sentence about a field; empty when nothing is wrong with it."""
+    code = draft.problem(field)
+    words = rx.match(code, *PROBLEMS[field].items(), "Please look at this again.")
+    return rx.cond(code == "", "", words)
 
 
-def _labelled(label: str, field: str, control: rx.Component) -> rx.Component:
-    return rx.el.div(
-        rx.el.label(label, html_for=field, class_name="block font-medium"),
-        control,
-        _problem(field),
-    )
-
-
-def _described(field: str) -> dict[str, rx.Var[str] | rx.Var[bool]]:
-    wrong = draft.problem(field) != ""
-    return {"aria-invalid": wrong, "aria-describedby": rx.cond(wrong, f"{field}-problem", "")}
-
-
-def _order() -> rx.Component:
-    return _labelled(
-        "Order number",
-        "orderId",
-        rx.el.input(
-            id="orderId",
-            name="orderId",
-            class_name=CONTROL,
-            auto_complete="off",
-            custom_attrs={"autoCapitalize": "characters", **_described("orderId")},
-        ),
-    )
-
-
-def _courier() -> rx.Component:
-    return _labelled(
-        "Courier's number",
-        "courierId",
-        rx.el.input(
-            id="courierId",
-            name="courierId",
-            input_mode="numeric",
-            class_name=CONTROL,
-            custom_attrs=_described("courierId"),
-        ),
-    )
-
-
-def _star(rating: int) -> rx.Component:
-    return rx.el.label(
-        rx.el.input(type="radio", name="rating", value=str(rating), class_name="size-6"),
-        rx.el.span(f"{rating} – {STAR_NAMES[rating]}"),
-        class_name="flex min-h-14 items-center gap-2",
-    )
-
-
-def _stars() -> rx.Component:
-    return rx.el.fieldset(
-        rx.el.legend("How was the delivery?", class_name="font-medium"),
-        *(_star(rating) for rating in range(MAX_RATING, MIN_RATING - 1, -1)),
-        _problem("rating"),
-    )
-
-
-def _chips(verdict: Verdict) -> rx.Component:
-    return rx.el.fieldset(
-        rx.el.legend(QUESTIONS[verdict], class_name="font-medium"),
-        *(
-            rx.el.label(
-                rx.el.input(type="checkbox", name="reasons", value=key, class_name="size-5"),
-                rx.el.span(reason.label),
-                class_name="inline-flex min-h-12 items-center gap-2 rounded-full border px-4",
-            )
-            for key, reason in REASONS.items()
-            if reason.verdict is verdict
-        ),
-        class_name="flex flex-wrap gap-2",
-    )
-
-
-def _comment() -> rx.Component:
-    return _labelled(
-        "Anything else?",
-        "comment",
-        rx.el.textarea(
-            id="comment", name="comment", rows="4", class_name=CONTROL, custom_attrs=_described("comment")
-        ),
-    )
+def _reasons(verdict: Verdict, question: str, error: str | rx.Var[str] = "") -> rx.Component:
+    keys = [(key, reason.label) for key, reason in REASONS.items() if reason.verdict is verdict]
+    return choice_chips("reasons", question, keys, error=error)
 
 
 def _tick(name: str, label: str) -> rx.Component:
-    return rx.el.label(
-        rx.el.input(type="checkbox", name=name, class_name="size-5"),
-        rx.el.span(label),
-        class_name="flex min-h-12 items-center gap-2",
+    box = rx.el.input(type="checkbox", name=name, class_name="size-6 accent-brand")
+    return rx.el.label(box, rx.el.span(label), class_name=TICK)
+
+
+def _order() -> rx.Component:
+    return card(
+        text_field("orderId", "Order number", error=_problem("orderId"), auto_complete="off"),
+        text_field("courierId", "Courier's number", error=_problem("courierId"), input_mode="numeric"),
     )
 
 
-def _contact() -> rx.Component:
-    # Always there, so that a draft can fill it; shown only with the wish to be called back.
-    return rx.el.div(
-        _labelled(
-            "How can we reach you?",
-            "contact",
-            rx.el.input(id="contact", name="contact", class_name=CONTROL, custom_attrs=_described("contact")),
+def _delivery() -> rx.Component:
+    return card(
+        star_rating("rating", "How was the delivery?", STARS, hint="Tap a star", error=_problem("rating")),
+        _reasons(Verdict.WELL, "What went well?"),
+        _reasons(Verdict.WRONG, "What went wrong?", _problem("reasons")),
+        multiline_field(
+            "comment",
+            "Comment",
+            max_length=MAX_COMMENT,
+            counter_label="Characters used",
+            error=_problem("comment"),
         ),
-        hidden=~draft.ticked("needsFollowUp"),
+    )
+
+
+def _afterwards() -> rx.Component:
+    return card(
+        _tick("publishConsent", "You may publish this without my name"),
+        _tick("needsFollowUp", "Please call me back"),
+        # Always there, so that a draft can fill it; seen only with the wish to be called back.
+        rx.el.div(
+            text_field("contact", "Phone or mail", error=_problem("contact")),
+            hidden=~draft.ticked("needsFollowUp"),
+        ),
     )
 
 
@@ -168,100 +98,109 @@ def _form() -> rx.Component:
     return capture_form(
         "rate",
         _order(),
-        _courier(),
-        _stars(),
-        _chips(Verdict.WELL),
-        _chips(Verdict.WRONG),
-        _problem("reasons"),
-        _comment(),
-        _tick("publishConsent", "You may publish my comment"),
-        _tick("needsFollowUp", "Please call me back"),
-        _contact(),
+        _delivery(),
+        _afterwards(),
         rx.el.input(type="hidden", name="source", value=EntrySource.CUSTOMER.value),
-        rx.el.button("Send", type="submit", class_name=f"{BUTTON} w-full font-medium"),
-        class_name="space-y-6",
-    )
-
-
-def _restored() -> rx.Component:
-    return rx.cond(
-        draft.restored,
-        rx.el.p(
-            "We kept what you had begun. ",
-            rx.el.button("Start over", type="button", on_click=draft.clear, class_name=BUTTON),
-            id="restored",
-            role="status",
+        rx.el.div(
+            _outcome(),
+            button("Send", type="submit", busy=draft.saving, class_name="w-full"),
+            class_name="sticky bottom-0 z-5 grid gap-3 py-3 bg-paper",
         ),
+        class_name="grid gap-6",
     )
 
 
 def _outcome() -> rx.Component:
+    """What became of it. "Saved" stands here only when the storage has said so."""
     return rx.el.div(
         rx.cond(
             draft.saved,
             rx.el.p(
                 "Saved on this phone. It will be sent when you are back online.",
-                id="saved",
+                custom_attrs={"data-saved": draft.saved_order},
+                class_name="font-semibold",
             ),
         ),
-        rx.cond(draft.failure != "", rx.el.p(draft.failure, id="failure", role="alert")),
+        rx.cond(
+            draft.failure != "",
+            rx.el.p(draft.failure, custom_attrs={"data-failure": ""}, class_name="text-attention font-medium"),
+        ),
         role="status",
+        class_name="empty:hidden",
     )
 
 
-def _waiting_record(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
+def _restored() -> rx.Component:
+    return rx.el.div(
+        rx.cond(
+            draft.restored,
+            rx.el.div(
+                rx.el.p("We kept what you had begun."),
+                button("Start over", kind="quiet", on_click=draft.clear),
+                class_name="flex items-center justify-between gap-3 rounded-card bg-brand-soft p-4",
+            ),
+        ),
+        role="status",
+        class_name="empty:hidden",
+    )
+
+
+def _record(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
+    words: dict[RecordState, str] = {
+        "saved": "Saved on this phone",
+        "received": "Received",
+        "stored": "In the database",
+        "attention": "Needs attention",
+    }
     return rx.el.li(
-        rx.el.span(item["orderId"], class_name="font-medium"),
-        rx.el.span(rx.match(item["status"], *STATES.items(), "")),
+        rx.el.span(item["orderId"], class_name="font-semibold break-all"),
+        state_badge(item["status"], words),
         rx.cond(
             item["status"] == "attention",
-            rx.el.button("Try again", type="button", on_click=queue.retry(item["id"]), class_name=BUTTON),
+            button("Try again", kind="quiet", on_click=queue.retry(item["id"])),
         ),
-        rx.el.button("Take back", type="button", on_click=queue.withdraw(item["id"]), class_name=BUTTON),
+        button("Take back", kind="quiet", on_click=queue.withdraw(item["id"])),
         key=item["id"],
-        class_name="flex items-center justify-between gap-4 py-2",
+        class_name="flex flex-wrap items-center justify-between gap-3 py-2",
     )
 
 
 def _waiting() -> rx.Component:
-    return rx.el.section(
-        rx.el.h2("Waiting on this phone", class_name="text-lg font-medium"),
+    nothing = empty_state("package", "Nothing is waiting", "What you send stands here until it has arrived.")
+    return card(
         rx.cond(
             queue.items.length() > 0,
-            rx.el.ul(rx.foreach(queue.items, _waiting_record), id="waiting"),
-            rx.el.p("Nothing is waiting. What you send stands here until it is in the database."),
+            rx.el.ul(rx.foreach(queue.items, _record), aria_label="Waiting", class_name="divide-y divide-line"),
+            nothing,
         ),
-        rx.el.button("Save as a file", type="button", on_click=queue.export_file, class_name=BUTTON),
-        rx.el.label(
-            "Read a file",
-            rx.el.input(type="file", accept=".json", id="import", on_change=queue.import_file),
+        rx.el.div(
+            button("Save as a file", kind="quiet", on_click=queue.export_file),
+            rx.el.label(
+                "Read a file",
+                rx.el.input(type="file", accept=".json", on_change=queue.import_file),
+                class_name="grid gap-1",
+            ),
+            class_name="flex flex-wrap items-end gap-3",
         ),
-        rx.cond(
-            queue.imported["added"].to_string() != "undefined",
-            rx.el.p("Added from the file: ", queue.imported["added"], id="imported", role="status"),
+        rx.el.div(
+            rx.cond(queue.has_imported, rx.el.p("Added from the file: ", queue.imported["added"])),
+            rx.cond(
+                storage.quarantined > 0,
+                rx.el.p("Some stored feedback can't be read. It was put aside; the rest is safe."),
+            ),
+            rx.cond(queue.trouble != "", rx.el.p(queue.trouble, custom_attrs={"data-trouble": ""})),
+            role="status",
         ),
-        rx.cond(
-            storage.quarantined > 0,
-            rx.el.p("Some stored feedback can't be read. It was put aside.", id="quarantined"),
-        ),
-        rx.cond(queue.trouble != "", rx.el.p(queue.trouble, id="trouble", role="alert")),
-        class_name="mt-8 space-y-3",
+        heading="Waiting on this phone",
     )
 
 
 def page() -> rx.Component:
     """The form for one order, and what waits on this phone."""
-    return rx.el.main(
-        jazz_provider(),
-        rx.el.h1("How was your delivery?", class_name="text-2xl"),
-        _restored(),
-        _form(),
-        _outcome(),
-        _waiting(),
-        class_name="mx-auto max-w-lg p-4",
-    )
+    return public_frame(jazz_provider(), title(TITLE), _restored(), _form(), _waiting())
 
 
 def add(app: rx.App) -> None:
-    """Add the page."""
-    app.add_page(page, route="/rate", title="Rate a delivery · Doorstep")
+    """Add the page, with and without an order in its address."""
+    for route in (routes.RATE, f"{routes.RATE}/[order]"):
+        app.add_page(page, route=route, title=f"{TITLE} · Doorstep")

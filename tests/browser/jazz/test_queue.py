@@ -20,9 +20,7 @@ def test_a_confirmed_record_is_there_after_a_reload(page: Page) -> None:
     }""")
     reopened(page)
     items = page.evaluate("device.queue.view.items")
-    assert [(each["id"], each["comment"], each["status"]) for each in items] == [
-        (saved["id"], "Grüße 😀", "saved")
-    ]
+    assert [(each["id"], each["comment"], each["status"]) for each in items] == [(saved["id"], "Grüße 😀", "saved")]
 
 
 def test_a_confirmed_record_survives_the_browser_being_killed(

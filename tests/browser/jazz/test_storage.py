@@ -90,9 +90,7 @@ def test_switching_encryption_carries_everything_over(page: Page) -> None:
     assert opened(encrypted=True) == [3, 2, 0, 1]
 
 
-def test_a_new_key_destroys_the_one_before_and_other_tabs_follow(
-    context: BrowserContext, address: str
-) -> None:
+def test_a_new_key_destroys_the_one_before_and_other_tabs_follow(context: BrowserContext, address: str) -> None:
     one, two = open_page(context, address), open_page(context, address)
     for tab in (one, two):
         tab.evaluate("async () => { await jazz.open(); await device.queue.enqueue(jazz.record()); }")
@@ -107,9 +105,7 @@ def test_a_new_key_destroys_the_one_before_and_other_tabs_follow(
     assert one.evaluate("jazz.trouble") == []
 
 
-def test_forgetting_the_device_leaves_nothing_and_tells_other_tabs(
-    context: BrowserContext, address: str
-) -> None:
+def test_forgetting_the_device_leaves_nothing_and_tells_other_tabs(context: BrowserContext, address: str) -> None:
     one, two = open_page(context, address), open_page(context, address)
     for tab in (one, two):
         tab.evaluate("async () => void (await jazz.open())")
@@ -160,9 +156,7 @@ def test_garbage_in_a_plain_log_is_put_aside(page: Page) -> None:
     assert "storage_corrupt" in page.evaluate("jazz.trouble")
 
 
-def test_a_newer_page_takes_the_storage_over_and_the_old_one_says_so(
-    context: BrowserContext, address: str
-) -> None:
+def test_a_newer_page_takes_the_storage_over_and_the_old_one_says_so(context: BrowserContext, address: str) -> None:
     old, new = open_page(context, address), open_page(context, address)
     old.evaluate("async () => void (await jazz.open())")
     new.evaluate("async () => void (await jazz.Database.open('jazz-test', () => undefined, 99))")
@@ -204,9 +198,7 @@ def test_a_private_window_keeps_feedback_while_it_is_open(playwright: Playwright
 
 
 def test_a_browser_without_storage_says_so(page: Page) -> None:
-    page.add_init_script(
-        "delete window.indexedDB; Object.defineProperty(window, 'indexedDB', { value: undefined });"
-    )
+    page.add_init_script("delete window.indexedDB; Object.defineProperty(window, 'indexedDB', { value: undefined });")
     page.reload()
     page.wait_for_function("window.jazz !== undefined")
     assert page.evaluate("jazz.outcome(jazz.open())") == {"code": "storage_unavailable"}

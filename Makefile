@@ -1,0 +1,39 @@
+# Doorstep. `make run` starts it, `make test` proves it; each target sets up what it needs.
+PYTHON ?= python3
+PY := .venv/bin/python
+PIP := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r
+UV := .venv/bin/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.PHONY: run dev test lock clean
+
+run: .venv/ready ## Start Doorstep on http://localhost:3000
+	@$(PY) -m app serve
+
+dev: .venv/ready ## The same with hot reload, for building it
+	@$(PY) -m app dev
+
+test: .venv/test-ready tests/node_modules/.ready ## Style, types, layers, Python, TypeScript, browser
+	@$(PY) -m tests.support.run
+
+lock: .venv/test-ready ## Resolve the Python dependencies again
+	@$(UV) --group run -o requirements.txt && $(UV) --group test -c requirements.txt -o tests/requirements.txt
+
+clean: ## Throw away everything that can be made again; data/ stays
+	@rm -rf .venv .web .web-gallery tests/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Doorstep needs Python 3.11 or newer (PYTHON=python3.12 make run)."; exit 2; }
+	@echo "Setting up Python's packages (about a minute, the first time) …"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) requirements.txt
+	@touch $@
+
+.venv/test-ready: tests/requirements.txt .venv/ready
+	@echo "Setting up the tests' packages …"
+	@$(PIP) tests/requirements.txt
+	@touch $@
+
+tests/node_modules/.ready: tests/package-lock.json .venv/ready
+	@$(PY) -m app.build.node ci --prefix tests --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,42 @@
+"""The command line: `python -m app COMMAND`."""
+
+import argparse
+import importlib
+import sys
+
+from app.config import load_settings
+from app.errors import StartError
+
+WRONG = 2
+INTERRUPTED = 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """What can be typed."""
+    top = argparse.ArgumentParser(prog="python -m app", description="Doorstep: delivery feedback, offline first.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("serve", help="build the pages if needed, and serve everything on one port")
+    commands.add_parser("dev", help="the same with hot reload, for building Doorstep")
+    commands.add_parser("build", help="build the pages if their sources have changed")
+    commands.add_parser("migrate", help="bring the database up to date")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; trouble at the start is one sentence and an exit code."""
+    command = parser().parse_args(arguments).command
+    try:
+        settings = load_settings()
+        # Imported late: a wrong setting is told at once, not after a second of imports.
+        commands = importlib.import_module("app.serve")
+        return int(getattr(commands, command)(settings))
+    except StartError as error:
+        sys.stderr.write(f"Doorstep can't start. {error}\n")
+        return WRONG
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        return INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

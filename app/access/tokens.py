@@ -1,0 +1,152 @@
+"""Tokens: what a principal shows to come in.
+
+In: a session of the database, so that a token and what it stands for are one transaction. Out: the token,
+once, to whoever it was issued to; after that only its hash is known here. A token is good until it expires,
+is revoked or used up, or its principal is disabled; every other answer is NotSignedIn, which doesn't say
+why.
+"""
+
+import hashlib
+import secrets
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, or_, update
+from sqlmodel import Session, col, select
+
+from app.access.principals import Principal, get, principal
+from app.errors import NotSignedIn
+from app.store.tables import PrincipalRow, TokenRow
+
+TOKEN_BYTES = 32
+# How exactly "last seen" is known: more often would be a write for each request.
+SEEN_EVERY = timedelta(minutes=1)
+
+
+class Purpose(StrEnum):
+    """What a token is good for, and nothing else."""
+
+    SESSION = "session"
+    DEVICE = "device"
+    WORKER = "worker"
+    SIGN_IN_LINK = "sign_in_link"
+
+
+LIFETIME = {
+    Purpose.SESSION: timedelta(days=30),
+    # A phone may lie in a drawer for months and still has feedback to bring.
+    Purpose.DEVICE: timedelta(days=365),
+    Purpose.WORKER: timedelta(days=365),
+    Purpose.SIGN_IN_LINK: timedelta(hours=24),
+}
+# These may be shown with every request; the others are redeemed, once.
+BEARER = frozenset({Purpose.SESSION, Purpose.DEVICE, Purpose.WORKER})
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A new token: the only moment at which it can be read."""
+
+    token: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who showed a good token, and which."""
+
+    principal: Principal
+    token_id: str
+    expires_at: datetime
+    last_seen_at: datetime | None
+
+
+def issue(
+    session: Session, principal_id: str, purpose: Purpose, now: datetime, lifetime: timedelta | None = None
+) -> Issued:
+    """A new token for that principal."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    expires_at = now + (LIFETIME[purpose] if lifetime is None else lifetime)
+    session.add(
+        TokenRow(
+            id=str(uuid.uuid4()),
+            principal_id=principal_id,
+            hash=hashed(token),
+            purpose=purpose,
+            created_at=now,
+            expires_at=expires_at,
+        )
+    )
+    return Issued(token, expires_at)
+
+
+def find(session: Session, token: str | None, now: datetime, purposes: Collection[Purpose] = BEARER) -> SignedIn:
+    """Who shows this token, or NotSignedIn."""
+    if not token:
+        raise NotSignedIn("Sign in first: there is no token.")
+    statement = (
+        select(TokenRow, PrincipalRow)
+        .join(PrincipalRow, col(PrincipalRow.id) == TokenRow.principal_id)
+        .where(_good(token, now, purposes), col(PrincipalRow.disabled_at).is_(None))
+    )
+    found = session.exec(statement).first()
+    if found is None:
+        raise NotSignedIn("Sign in again: this token is no longer good.")
+    shown, owner = found
+    return SignedIn(principal(owner), shown.id, shown.expires_at, shown.last_seen_at)
+
+
+def redeem(session: Session, token: str, now: datetime, purpose: Purpose) -> Principal:
+    """Use a token up: of any number who try at once, one gets its principal and the others NotSignedIn."""
+    enabled = select(PrincipalRow.id).where(col(PrincipalRow.disabled_at).is_(None))
+    statement = (
+        update(TokenRow)
+        .where(_good(token, now, {purpose}), col(TokenRow.principal_id).in_(enabled))
+        .values(used_at=now)
+        .returning(col(TokenRow.principal_id))
+    )
+    principal_id = session.connection().execute(statement).scalar_one_or_none()
+    if principal_id is None:
+        raise NotSignedIn("This link has been used or is no longer good: ask for a new one.")
+    return get(session, principal_id)
+
+
+def revoke(session: Session, token: str, now: datetime) -> None:
+    """Make a token worthless; one that is unknown already is."""
+    _revoke(session, now, col(TokenRow.hash) == hashed(token))
+
+
+def revoke_all(session: Session, principal_id: str, purpose: Purpose, now: datetime) -> None:
+    """Make all tokens that a principal has for one purpose worthless."""
+    _revoke(session, now, and_(col(TokenRow.principal_id) == principal_id, col(TokenRow.purpose) == purpose))
+
+
+def seen(session: Session, token_id: str, now: datetime) -> None:
+    """Note that a token was shown; it never goes back in time, whoever is late."""
+    last = col(TokenRow.last_seen_at)
+    statement = update(TokenRow).where(col(TokenRow.id) == token_id, or_(last.is_(None), last < now))
+    session.connection().execute(statement.values(last_seen_at=now))
+
+
+def hashed(token: str) -> str:
+    """What is kept of a token. It has 256 random bits, so a plain hash can't be guessed backwards."""
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
+
+
+def _good(token: str, now: datetime, purposes: Collection[Purpose]) -> ColumnElement[bool]:
+    return and_(
+        col(TokenRow.hash) == hashed(token),
+        col(TokenRow.purpose).in_(purposes),
+        col(TokenRow.expires_at) > now,
+        col(TokenRow.used_at).is_(None),
+        col(TokenRow.revoked_at).is_(None),
+    )
+
+
+def _revoke(session: Session, now: datetime, which: ColumnElement[bool]) -> None:
+    # What was used or revoked before keeps its time.
+    unspent = and_(col(TokenRow.used_at).is_(None), col(TokenRow.revoked_at).is_(None))
+    session.connection().execute(update(TokenRow).where(which, unspent).values(revoked_at=now))

@@ -1,0 +1,25 @@
+"""What every request passes on its way in, pages, API and sockets alike. Outermost first:
+
+proxies (who is really calling) → requests (id, log line, metrics) → origin (nobody else's page)
+→ headers (what browsers must not do) → body (no larger than the limit).
+"""
+
+from starlette.types import ASGIApp
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from app.api.doors.body import BodyDoor
+from app.api.doors.headers import HeadersDoor
+from app.api.doors.origin import OriginDoor
+from app.api.doors.requests import RequestsDoor
+from app.api.metrics import Metrics
+from app.config import Settings
+
+
+def behind_doors(inside: ASGIApp, settings: Settings, metrics: Metrics, scripts: list[str]) -> ASGIApp:
+    """Put the doors in front of the app. `scripts` are the hashes of the pages' inline scripts."""
+    app: ASGIApp = BodyDoor(inside, settings.limit_body)
+    app = HeadersDoor(app, settings, scripts)
+    app = OriginDoor(app, settings.public_url)
+    app = RequestsDoor(app, metrics)
+    trusted = [str(network) for network in settings.trusted_proxies]
+    return ProxyHeadersMiddleware(app, trusted_hosts=trusted)  # type: ignore[arg-type, return-value]

@@ -1,0 +1,79 @@
+"""What browsers must not do with our pages: the security headers, on every answer."""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.config import Settings
+
+YEAR = 365 * 24 * 3600
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+HASHED = "/assets/"
+FOREVER = f"public, max-age={YEAR}, immutable"
+FRESH = "no-cache"
+PRIVATE = "no-store"
+
+
+def content_security_policy(settings: Settings, scripts: list[str]) -> str:
+    """Only our own origin; scripts in the page only those that the build wrote, by hash.
+
+    Styles allow `unsafe-inline`: React and emotion set style attributes. Scripts never do, and never `unsafe-eval`.
+    """
+    connect = ["'self'"]
+    if settings.jazz_sync_server:
+        server = urlsplit(settings.jazz_sync_server)
+        http = "https" if server.scheme == "wss" else "http"
+        connect += [f"{server.scheme}://{server.netloc}", f"{http}://{server.netloc}"]
+    rules = {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", *scripts],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "connect-src": connect,
+        "worker-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+    return "; ".join(" ".join((name, *values)) for name, values in rules.items())
+
+
+class HeadersDoor:
+    """Adds the headers; an answer that already has one keeps its own."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, scripts: list[str]) -> None:
+        self.app = app
+        self.headers = {**ALWAYS, "Content-Security-Policy": content_security_policy(settings, scripts)}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("Cache-Control", _caching(scope["path"], message["status"]))
+                if scope["scheme"] == "https":
+                    headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}")
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+def _caching(path: str, status: int) -> str:
+    if path.startswith("/api/"):
+        return PRIVATE
+    return FOREVER if path.startswith(HASHED) and status < 400 else FRESH

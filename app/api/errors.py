@@ -1,0 +1,88 @@
+"""One error body everywhere: {"error": type, "detail": sentence}, with `fields` when input is wrong.
+
+The only place that knows which error has which status.
+"""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from app.errors import Invalid, NotAllowed, NotFound, NotSignedIn, RefusedError, TooLarge, TooMany
+
+STATUS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
+    NotSignedIn: (HTTPStatus.UNAUTHORIZED, "not_signed_in"),
+    NotAllowed: (HTTPStatus.FORBIDDEN, "not_allowed"),
+    NotFound: (HTTPStatus.NOT_FOUND, "not_found"),
+    Invalid: (HTTPStatus.UNPROCESSABLE_ENTITY, "invalid"),
+    TooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large"),
+    TooMany: (HTTPStatus.TOO_MANY_REQUESTS, "too_many"),
+}
+# Errors that the framework raises by status alone.
+FRAMEWORK: dict[int, tuple[str, str]] = {
+    HTTPStatus.BAD_REQUEST: ("malformed", "The request can't be read."),
+    HTTPStatus.NOT_FOUND: ("not_found", "There is no such address here."),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("method_not_allowed", "This address doesn't take that method."),
+}
+INTERNAL = ("internal", "Something went wrong on our side. Nothing was changed by this call.")
+
+
+def error_body(
+    status: int,
+    kind: str,
+    detail: str,
+    fields: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """The response for one error."""
+    body: dict[str, object] = {"error": kind, "detail": detail}
+    if fields:
+        body["fields"] = dict(fields)
+    return JSONResponse(body, status_code=status, headers=dict(headers or {}))
+
+
+def refused(error: RefusedError) -> JSONResponse:
+    """The response for an error of our own."""
+    status, kind = STATUS[type(error)]
+    headers: dict[str, str] = {}
+    if isinstance(error, TooMany):
+        headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, NotSignedIn):
+        headers["WWW-Authenticate"] = "Bearer"
+    fields = error.fields if isinstance(error, Invalid) else None
+    return error_body(status, kind, str(error) or (type(error).__doc__ or ""), fields, headers)
+
+
+def internal() -> JSONResponse:
+    """The response when we have failed; the log says how."""
+    return error_body(HTTPStatus.INTERNAL_SERVER_ERROR, *INTERNAL)
+
+
+def _field(location: tuple[int | str, ...]) -> str:
+    named = [str(part) for part in location if part not in ("body", "query", "path")]
+    return ".".join(named) or "body"
+
+
+def add_error_handlers(api: FastAPI) -> None:
+    """Give every error of the API the one body."""
+
+    @api.exception_handler(RefusedError)
+    async def _refused(_request: Request, error: RefusedError) -> JSONResponse:
+        return refused(error)
+
+    @api.exception_handler(RequestValidationError)
+    async def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+        fields = {_field(tuple(each["loc"])): str(each["msg"]) for each in error.errors()}
+        return refused(Invalid("Some of what was sent breaks a rule.", fields))
+
+    @api.exception_handler(HTTPException)
+    async def _framework(_request: Request, error: HTTPException) -> JSONResponse:
+        kind, detail = FRAMEWORK.get(error.status_code, ("refused", str(error.detail)))
+        return error_body(error.status_code, kind, detail, headers=error.headers)
+
+    @api.exception_handler(Exception)
+    async def _internal(_request: Request, _error: Exception) -> JSONResponse:
+        return internal()

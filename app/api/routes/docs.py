@@ -1,0 +1,51 @@
+"""The API's manual at /api/docs: Swagger UI from our own origin, with no script inside the page."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import APIRouter
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from app.errors import NotFound
+
+router = APIRouter(include_in_schema=False)
+
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Doorstep API</title>
+<link rel="icon" href="/favicon.svg">
+<link rel="stylesheet" href="/api/docs/swagger-ui.css">
+</head>
+<body>
+<main id="manual"></main>
+<script src="/api/docs/swagger-ui-bundle.js"></script>
+<script src="/api/docs/start.js"></script>
+</body>
+</html>
+"""
+START = 'SwaggerUIBundle({ url: "/api/openapi.json", dom_id: "#manual", deepLinking: true });\n'
+SWAGGER_UI = Path(str(files("fastapi_offline"))) / "static"
+FILES = frozenset(("swagger-ui.css", "swagger-ui-bundle.js"))
+
+
+@router.get("/docs")
+async def manual() -> HTMLResponse:
+    """The page."""
+    return HTMLResponse(PAGE)
+
+
+@router.get("/docs/start.js")
+async def start() -> Response:
+    """The one line that starts it."""
+    return Response(START, media_type="text/javascript")
+
+
+@router.get("/docs/{name}")
+async def file(name: str) -> FileResponse:
+    """A file of the kept package."""
+    if name not in FILES:
+        raise NotFound("There is no such address here.")
+    return FileResponse(SWAGGER_UI / name)

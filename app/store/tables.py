@@ -1,0 +1,96 @@
+"""The tables. Final rows stand in `feedback`, keyed by the record's id; the others say who may come in.
+
+Rows only: what they mean is said in app/feedback and app/access. Every datetime is aware and in UTC. Each
+change here needs a migration; a test compares the two on both engines.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, MetaData
+from sqlmodel import Field, SQLModel
+
+from app.store.columns import StoredNumber, StoredText, StoredTexts
+
+# Every constraint has a name, or a later migration couldn't speak of it.
+NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+
+class Table(SQLModel):
+    """What all tables of Doorstep have in common: the metadata that migrations are compared with."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class FeedbackRow(Table, table=True):
+    """One record of the contract, with what the server adds."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (
+        CheckConstraint("rating BETWEEN 1 AND 5", "rating"),
+        CheckConstraint("courier_id >= 1", "courier_id"),
+        # Read backwards for "newest first", from any point on: the id breaks ties.
+        Index("ix_feedback_received_at", "received_at", "id"),
+        Index("ix_feedback_order_id", "order_id"),
+        Index("ix_feedback_courier_id", "courier_id", "received_at", "id"),
+    )
+
+    id: str = Field(primary_key=True, sa_type=StoredText)
+    order_id: str = Field(sa_type=StoredText)
+    courier_id: int = Field(sa_type=StoredNumber)
+    rating: int
+    comment: str = Field(sa_type=StoredText)
+    reasons: list[str] = Field(sa_type=StoredTexts, nullable=False)
+    publish_consent: bool
+    needs_follow_up: bool
+    contact: str | None = Field(default=None, sa_type=StoredText)
+    source: str = Field(sa_type=StoredText)
+    # The device's clock: shown, never trusted for order.
+    created_at: datetime
+    device_id: str = Field(sa_type=StoredText)
+    supersedes: str | None = Field(default=None, sa_type=StoredText)
+    schema_version: int
+    synced: bool
+    synced_at: datetime | None = None
+    error: str | None = Field(default=None, sa_type=StoredText)
+
+    received_at: datetime
+    content_hash: str = Field(sa_type=StoredText)
+
+
+class PrincipalRow(Table, table=True):
+    """Someone, or something, that may come in."""
+
+    __tablename__ = "principal"
+    __table_args__ = (CheckConstraint("(kind = 'admin') = (role IS NOT NULL)", "role"),)
+
+    id: str = Field(primary_key=True, sa_type=StoredText)
+    kind: str = Field(sa_type=StoredText)
+    role: str | None = Field(default=None, sa_type=StoredText)
+    # The queue of a device, courier or customer; devices that were paired share one.
+    room: str | None = Field(default=None, sa_type=StoredText, index=True)
+    email: str | None = Field(default=None, sa_type=StoredText, unique=True)
+    name: str = Field(default="", sa_type=StoredText)
+    created_at: datetime
+    disabled_at: datetime | None = None
+
+
+class TokenRow(Table, table=True):
+    """A token, as its hash: whoever reads this table can't come in with it."""
+
+    __tablename__ = "token"
+
+    id: str = Field(primary_key=True, sa_type=StoredText)
+    principal_id: str = Field(foreign_key="principal.id", ondelete="CASCADE", index=True, sa_type=StoredText)
+    hash: str = Field(unique=True, sa_type=StoredText)
+    purpose: str = Field(sa_type=StoredText)
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+    revoked_at: datetime | None = None
+    last_seen_at: datetime | None = None

@@ -1,0 +1,94 @@
+"""How heavy the rating page is, and how soon it works on a slow phone.
+
+Starts the real program, opens `/rate` in Chromium with an empty cache, over an emulated slow 4G (150 ms, 1.6 Mbit/s
+down, 750 kbit/s up: what Lighthouse calls by that name) and with a processor four times slower. Weight is what came
+over the wire; "works" is the first moment at which React answers the form, counted from the page's first byte.
+
+    .venv/bin/python -m bench.rating_page
+"""
+
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Browser, CDPSession, sync_playwright
+
+from tests.support.chromium import launch
+from tests.support.server import running_server
+
+RUNS = 5
+SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 750_000 / 8}
+CPU_BRAKE = 4
+KIND = {"Script": "JavaScript", "Stylesheet": "CSS", "Font": "fonts", "Document": "HTML"}
+# React leaves its handlers on each element that it has taken over.
+WORKS = """() => {
+  const form = document.querySelector("main form");
+  const taken = form && Object.keys(form).some((key) => key.startsWith("__reactProps"));
+  return taken ? performance.now() - performance.getEntriesByType("navigation")[0].responseStart : 0;
+}"""
+
+
+class Visit(NamedTuple):
+    """One cold visit."""
+
+    weights: dict[str, int]
+    works_ms: float
+
+
+def visit(browser: Browser, url: str) -> Visit:
+    """Open the page as a new phone would."""
+    context = browser.new_context(viewport={"width": 360, "height": 640}, service_workers="block")
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    weights = _weigh(session)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW_4G)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": CPU_BRAKE})
+    page.goto(f"{url}/rate", wait_until="commit")
+    works_ms = page.wait_for_function(WORKS, polling="raf", timeout=60_000).json_value()
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return Visit(weights, works_ms)
+
+
+def _weigh(session: CDPSession) -> dict[str, int]:
+    weights: dict[str, int] = {}
+    kinds: dict[str, str] = {}
+
+    def answered(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = KIND.get(event["type"], "")
+
+    def finished(event: dict[str, Any]) -> None:
+        if kind := kinds.get(event["requestId"]):
+            weights[kind] = weights.get(kind, 0) + int(event["encodedDataLength"])
+
+    session.on("Network.responseReceived", answered)
+    session.on("Network.loadingFinished", finished)
+    return weights
+
+
+def main() -> int:
+    """Print the figures as a table."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_server(Path(folder)) as server,
+        sync_playwright() as playwright,
+    ):
+        browser = launch(playwright)
+        visits = [visit(browser, server.url) for _ in range(RUNS)]
+        browser.close()
+    weights = visits[-1].weights
+    shipped = sum(size for kind, size in weights.items() if kind != "HTML")
+    times = sorted(each.works_ms for each in visits)
+    print("| figure | measured | to reach |\n|---|---|---|")
+    parts = ", ".join(f"{kind} {size / 1000:.1f}" for kind, size in sorted(weights.items()))
+    print(f"| weight on the wire without the HTML, KB (gzip; {parts}) | {shipped / 1000:.1f} | ≤ 190 |")
+    median, low, high = statistics.median(times), times[0], times[-1]
+    print(f"| works after the first byte, ms (median of {RUNS}; {low:.0f}–{high:.0f}) | {median:.0f} | ≤ 2000 |")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,177 @@
+"""The doors that every request passes, shown with a small app behind them and a real HTTP client in front."""
+
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI, Request
+from starlette.responses import PlainTextResponse
+
+from app.api.errors import add_error_handlers
+from app.api.main import on_one_port
+from app.config import Settings
+
+LIMIT = 2048
+NO_BUILD = Path("no-build")
+
+
+def small_api() -> FastAPI:
+    """Two calls: one that reads its body, one that breaks."""
+    api = FastAPI()
+    add_error_handlers(api)
+
+    @api.post("/echo")
+    async def echo(request: Request) -> dict[str, int]:
+        return {"bytes": len(await request.body())}
+
+    @api.get("/whoami")
+    async def whoami(request: Request) -> dict[str, str]:
+        return {"address": request.client.host if request.client else "", "scheme": request.url.scheme}
+
+    @api.get("/broken")
+    async def broken() -> None:
+        raise RuntimeError("the secret of the house")
+
+    return api
+
+
+def client(settings: Settings, address: str = "192.0.2.7") -> httpx.AsyncClient:
+    """A client that comes from an address."""
+    pages = PlainTextResponse("a page")
+    transport = httpx.ASGITransport(
+        on_one_port(small_api(), settings, NO_BUILD, ["'sha256-abc='"])(pages),
+        client=(address, 1),
+        raise_app_exceptions=False,
+    )
+    return httpx.AsyncClient(transport=transport, base_url="http://feedback.test")
+
+
+@pytest.fixture
+async def web() -> AsyncIterator[httpx.AsyncClient]:
+    async with client(Settings(limit_body=LIMIT)) as made:
+        yield made
+
+
+async def chunks(total: int) -> AsyncIterator[bytes]:
+    for _ in range(total // 512):
+        yield b"x" * 512
+
+
+async def test_body_up_to_the_limit_passes(web: httpx.AsyncClient) -> None:
+    answer = await web.post("/api/echo", content=b"x" * LIMIT)
+    assert (answer.status_code, answer.json()) == (200, {"bytes": LIMIT})
+
+
+@pytest.mark.parametrize("says_length", [True, False])
+async def test_body_over_the_limit_is_refused(web: httpx.AsyncClient, says_length: bool) -> None:
+    content = b"x" * (LIMIT + 1) if says_length else chunks(LIMIT * 4)
+    answer = await web.post("/api/echo", content=content)
+    assert answer.status_code == 413
+    assert answer.json() == {"error": "too_large", "detail": f"The body is larger than {LIMIT} bytes."}
+
+
+async def test_unknown_api_path_is_json_and_not_a_page(web: httpx.AsyncClient) -> None:
+    for path in ("/api/nothing", "/api/", "/api/nothing/at/all"):
+        answer = await web.get(path)
+        assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
+    assert (await web.get("/nothing")).text == "a page"
+
+
+async def test_wrong_method_has_the_one_body(web: httpx.AsyncClient) -> None:
+    answer = await web.delete("/api/echo")
+    assert (answer.status_code, answer.json()["error"]) == (405, "method_not_allowed")
+    assert answer.headers["allow"] == "POST"
+
+
+async def test_our_own_failure_tells_nothing_but_its_request(
+    web: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        answer = await web.get("/api/broken?token=hidden", headers={"X-Request-ID": "given-id-1"})
+    assert answer.status_code == 500
+    assert answer.json()["error"] == "internal"
+    assert "secret" not in answer.text
+    assert answer.headers["x-request-id"] == "given-id-1"
+    ours = [record for record in caplog.records if record.name.startswith("app.")]
+    assert [record.getMessage() for record in ours if record.exc_info] == ["GET /api/broken failed"]
+    assert not any("hidden" in record.getMessage() for record in ours)
+
+
+async def test_request_id_is_ours_when_the_given_one_is_odd(web: httpx.AsyncClient) -> None:
+    answer = await web.get("/api/whoami", headers={"X-Request-ID": "a b\\nfake line"})
+    assert answer.headers["x-request-id"].isalnum()
+
+
+async def test_security_headers_are_on_every_answer(web: httpx.AsyncClient) -> None:
+    for path in ("/", "/api/whoami", "/api/nothing", "/metrics"):
+        headers = (await web.get(path)).headers
+        policy = headers["content-security-policy"]
+        assert "script-src 'self' 'sha256-abc=';" in policy
+        assert "unsafe-eval" not in policy
+        assert "http" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        assert "geolocation=()" in headers["permissions-policy"]
+        assert "strict-transport-security" not in headers
+        assert "access-control-allow-origin" not in headers
+
+
+async def test_sync_server_elsewhere_may_be_reached() -> None:
+    async with client(Settings(jazz_sync_server="wss://sync.example.com/x")) as web:
+        policy = (await web.get("/")).headers["content-security-policy"]
+    assert "connect-src 'self' wss://sync.example.com https://sync.example.com;" in policy
+
+
+async def test_built_assets_are_kept_for_ever_and_api_answers_never(web: httpx.AsyncClient) -> None:
+    assert "immutable" in (await web.get("/assets/x-abc.js")).headers["cache-control"]
+    assert (await web.get("/rate")).headers["cache-control"] == "no-cache"
+    assert (await web.get("/api/whoami")).headers["cache-control"] == "no-store"
+
+
+FORWARDED = {"X-Forwarded-For": "203.0.113.9, 10.0.0.5", "X-Forwarded-Proto": "https"}
+
+
+async def test_strangers_are_not_believed_about_their_address(web: httpx.AsyncClient) -> None:
+    answer = await web.get("/api/whoami", headers=FORWARDED)
+    assert answer.json() == {"address": "192.0.2.7", "scheme": "http"}
+
+
+async def test_trusted_proxy_is_believed() -> None:
+    settings = Settings(trusted_proxies="10.0.0.0/8")
+    async with client(settings, address="10.1.2.3") as web:
+        answer = await web.get("/api/whoami", headers=FORWARDED)
+    assert answer.json() == {"address": "203.0.113.9", "scheme": "https"}
+    assert answer.headers["strict-transport-security"].startswith("max-age=")
+
+
+@pytest.mark.parametrize("origin", ["https://evil.test", "null", "http://feedback.test.evil.test"])
+async def test_foreign_page_changes_nothing(web: httpx.AsyncClient, origin: str) -> None:
+    answer = await web.post("/api/echo", headers={"Origin": origin})
+    assert (answer.status_code, answer.json()["error"]) == (403, "foreign_origin")
+    preflight = await web.options("/api/echo", headers={"Origin": origin, "Access-Control-Request-Method": "POST"})
+    assert "access-control-allow-origin" not in preflight.headers
+
+
+async def test_our_own_page_and_programs_pass(web: httpx.AsyncClient) -> None:
+    assert (await web.post("/api/echo", headers={"Origin": "http://feedback.test"})).status_code == 200
+    assert (await web.post("/api/echo")).status_code == 200
+
+
+async def test_public_address_is_ours_too() -> None:
+    async with client(Settings(public_url="https://feedback.example.com")) as web:
+        answer = await web.post("/api/echo", headers={"Origin": "https://feedback.example.com"})
+    assert answer.status_code == 200
+
+
+async def test_metrics_count_by_route_and_not_by_path(web: httpx.AsyncClient) -> None:
+    await web.get("/api/whoami")
+    await web.get("/api/nothing/1")
+    await web.get("/some/page")
+    text = (await web.get("/metrics")).text
+    assert 'doorstep_http_requests_total{method="GET",route="/api/whoami",status="200"} 1.0' in text
+    assert 'route="/api",status="404"' in text
+    assert 'route="pages"' in text
+    assert "/some/page" not in text

@@ -1,0 +1,41 @@
+"""The built pages for browser tests, and a next version of them."""
+
+import shutil
+from pathlib import Path
+
+from app.build.frontend import STATIC, build_if_stale
+from app.config import load_settings
+from app.offline.plugin import ONLINE_ONLY, UNFILLED, fill_in
+from app.offline.precache import precache
+
+ROOT = Path(__file__).parents[2]
+WORKER = "service-worker.js"
+TEXT = (".html", ".js", ".webmanifest")
+
+
+def built_pages() -> Path:
+    """The folder with the built pages of these sources."""
+    build_if_stale(ROOT, load_settings(ROOT / ".env"), print)
+    return ROOT / STATIC
+
+
+def next_version(pages: Path, into: Path, words: dict[str, str]) -> Path:
+    """A build in which some words are others: their chunks, and the route manifest, have other names, too."""
+    shutil.copytree(pages, into, ignore=shutil.ignore_patterns("*.gz", WORKER))
+    texts = {file: file.read_text() for file in into.rglob("*") if file.suffix in TEXT}
+    changed = [
+        file
+        for file, text in texts.items()
+        if file.parent.name == "assets" and (any(old in text for old in words) or file.name.startswith("manifest-"))
+    ]
+    names = {file.name: f"{file.stem}{into.name}{file.suffix}" for file in changed}
+    for file, text in texts.items():
+        new = text
+        for old, other in {**words, **names}.items():
+            new = new.replace(old, other)
+        file.unlink()
+        file.with_name(names.get(file.name, file.name)).write_text(new)
+    worker = (ROOT / "assets" / WORKER).read_text()
+    assert UNFILLED in worker
+    (into / WORKER).write_text(fill_in(worker, precache(into, ONLINE_ONLY)))
+    return into

@@ -1,0 +1,55 @@
+"""The real browser: Debian's Chromium, started so that it talks to nobody but us."""
+
+import contextlib
+import time
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
+
+from tests.support.system import find_chromium
+
+DEADLINE = 10
+POLL = 50
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 360, "height": 640}
+
+
+def chromium_path() -> str:
+    """The browser's program, or a sentence that says what is missing."""
+    found = find_chromium()
+    if found is None:
+        raise AssertionError("The tests need Chromium (Debian: apt-get install chromium).")
+    return found
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A browser that forgets everything when it closes."""
+    return playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+
+
+def open_browser(playwright: Playwright, profile: Path, **options: Any) -> BrowserContext:
+    """A browser whose storage outlives it: opened again with the same profile, it is the same phone restarted."""
+    return playwright.chromium.launch_persistent_context(
+        profile, executable_path=chromium_path(), args=FLAGS, **{"viewport": PHONE, **options}
+    )
+
+
+def until(page: Page, promise: str) -> None:
+    """Wait until what the page answers is true. (Playwright's own waiting takes a promise for an answer.)"""
+    deadline = time.monotonic() + DEADLINE
+    while True:
+        # A page on its way to another document answers nothing.
+        with contextlib.suppress(Error):
+            if page.evaluate(promise):
+                return
+        assert time.monotonic() < deadline, f"never became true: {promise}"
+        page.wait_for_timeout(POLL)

@@ -1,0 +1,100 @@
+"""Settings: defaults that work, wrong values that explain themselves, and documents that tell the truth."""
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+from app.config import RIGHT, Settings, load_settings
+from app.errors import SettingError
+
+ROOT = Path(__file__).parents[2]
+ENV = ROOT / ".env"
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def documented() -> dict[str, str]:
+    """The variables of .env with the comment above each."""
+    lines = ENV.read_text().splitlines()
+    pairs = itertools.pairwise(lines)
+    return {line.partition("=")[0]: above for above, line in pairs if re.match(r"[A-Z0-9_]+=", line)}
+
+
+def test_env_file_documents_every_setting_and_no_other() -> None:
+    assert documented().keys() == {name.upper() for name in Settings.model_fields}
+    assert all(re.match(r"# \S.{10,}", comment) for comment in documented().values())
+
+
+def test_env_file_says_the_defaults() -> None:
+    assert load_settings(ENV) == load_settings(None)
+
+
+def test_every_setting_says_what_would_be_right() -> None:
+    assert RIGHT.keys() == Settings.model_fields.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "abc"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PUBLIC_URL", "feedback.example.com"),
+        ("DATABASE_URL", "mysql://u@h/x"),
+        ("DATABASE_URL", "postgresql://h"),
+        ("REDIS_URL", "localhost:6379"),
+        ("SMTP_URL", "mail.example.com"),
+        ("ADMIN_EMAIL", "nobody"),
+        ("FEEDBACK_API_URL", "ftp://x"),
+        ("USE_JAZZ_SYNC", "perhaps"),
+        ("JAZZ_SYNC_SERVER", "https://x"),
+        ("JAZZ_AUTH_PROVIDER", "google"),
+        ("CLERK_PUBLISHABLE_KEY", "sk_live_1"),
+        ("LIMIT_PUBLIC", "often"),
+        ("LIMIT_PUBLIC", "0/minute"),
+        ("LIMIT_BODY", "3"),
+        ("TRUSTED_PROXIES", "10.0.0.0/8, nginx"),
+        ("LOG_FORMAT", "xml"),
+        ("LOG_LEVEL", "loud"),
+    ],
+)
+def test_wrong_value_names_variable_value_and_what_is_right(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingError) as caught:
+        load_settings(None)
+    assert str(caught.value) == f"{name}={value} can't be right: it should be {RIGHT[name.lower()]}."
+
+
+def test_passwords_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://me:hunter2@db/x")
+    with pytest.raises(SettingError) as caught:
+        load_settings(None)
+    assert "hunter2" not in str(caught.value)
+    assert "me:***@db" in str(caught.value)
+
+
+def test_default_database_follows_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATA_DIR", "/srv/feedback")
+    assert load_settings(ENV).database_url == "sqlite:////srv/feedback/doorstep.db"
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///elsewhere.db")
+    assert load_settings(ENV).database_url == "sqlite:///elsewhere.db"
+
+
+def test_process_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("PORT=4000\nLOG_FORMAT=json\n")
+    monkeypatch.setenv("PORT", "5000")
+    settings = load_settings(file)
+    assert (settings.port, settings.log_format) == (5000, "json")
+
+
+def test_secrets_are_not_in_the_env_file() -> None:
+    assert not re.search(r"^[A-Z_]*(SECRET|PASSWORD|TOKEN)[A-Z_]*=\S", ENV.read_text(), re.MULTILINE)
