@@ -1,5 +1,7 @@
 /** A bare page's way to the queue's modules: everything under window.jazz, and `device` for the usual one. */
 
+import * as Y from "yjs";
+
 import * as cipher from "../../app/jazz/cipher.ts";
 import { Database } from "../../app/jazz/database.ts";
 import { Device, type DeviceSettings } from "../../app/jazz/device.ts";
@@ -49,4 +51,4 @@ async function rows(name: string, store: string): Promise<unknown[]> {
 }
 
 
-Object.assign(window, { jazz: { ...cipher, Database, Device, idMaker, open, outcome, raw, record, rows, trouble } });
+Object.assign(window, { jazz: { ...cipher, Y, Database, Device, idMaker, open, outcome, raw, record, rows, trouble } });
