@@ -159,6 +159,10 @@ export class Queue {
     this.#written();
   }
 
+  markOf(id: string): Mark | undefined {
+    return this.#marks.get(id);
+  }
+
   compact(): Promise<void> {
     return this.#writer.compact();
   }
