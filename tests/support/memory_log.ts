@@ -41,8 +41,9 @@ export class MemoryLog implements Log {
     return rows.filter((row) => row.number > after);
   }
 
-  async append(update: Bytes): Promise<number> {
+  async append(update: Bytes, unsent: readonly string[]): Promise<number> {
     await Promise.resolve();
+    if (unsent.some((id) => this.#disk.marks.has(id))) throw new QueueError("already_sent");
     return this.#disk.add(update);
   }
 

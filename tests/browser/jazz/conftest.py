@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwrigh
 from tests.support.queue_page import build_harness, open_page, open_profile, served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
         yield running
