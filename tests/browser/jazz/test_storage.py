@@ -4,7 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests.support.queue_page import kill, open_page, open_profile
+from tests.support.chromium import launch, open_browser
+from tests.support.queue_page import kill, open_page
 
 SECRET = "Zustellung im Heizungskeller"
 CORRUPT = """async ([name, which]) => {
@@ -31,7 +32,7 @@ def on_disk(profile: Path) -> bytes:
 
 def written(playwright: Playwright, address: str, profile: Path, settings: str) -> bytes:
     """What stands on the disk after a record and a draft were kept."""
-    context = open_profile(playwright, profile)
+    context = open_browser(playwright, profile)
     open_page(context, address).evaluate(
         """async ([settings, comment]) => {
             const device = await jazz.open(settings);
@@ -188,7 +189,7 @@ def test_storage_that_the_browser_closes_is_opened_again(page: Page) -> None:
 
 
 def test_a_private_window_keeps_feedback_while_it_is_open(playwright: Playwright, address: str) -> None:
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    browser = launch(playwright)
     page = open_page(browser.new_context(), address)
     page.evaluate("async () => { await jazz.open(); await device.queue.enqueue(jazz.record()); }")
     page.reload()
