@@ -6,8 +6,9 @@
  */
 
 import { Drafts } from "./drafts.ts";
-import { QueueError, type OnTrouble } from "./errors.ts";
+import type { OnTrouble, QueueError } from "./errors.ts";
 import { BROWSER, idMaker, localTime } from "./ids.ts";
+import { asideIn } from "./legacy.ts";
 import { Queue } from "./queue.ts";
 import { Storage } from "./storage.ts";
 import { Tabs } from "./tabs.ts";
@@ -18,31 +19,19 @@ export interface DeviceSettings {
   readonly encrypted: boolean;
 }
 
-/** What the browser says about room, and whether it promised not to clear the storage by itself. */
-export interface Room {
-  readonly persistent: boolean;
-  readonly usage: number;
-  readonly quota: number;
-}
-
-// Below this, a phone that stays offline may not be able to keep the day's feedback.
-const LOW_ROOM = 5 * 1024 * 1024;
-
 export class Device {
   readonly account: string;
   readonly queue: Queue;
   readonly drafts: Drafts;
   readonly tabs: Tabs;
   readonly #storage: Storage;
-  readonly #onTrouble: OnTrouble;
 
-  private constructor(account: string, queue: Queue, storage: Storage, tabs: Tabs, onTrouble: OnTrouble) {
+  private constructor(account: string, queue: Queue, storage: Storage, tabs: Tabs) {
     this.account = account;
     this.queue = queue;
     this.drafts = new Drafts(storage.database, storage.keyring);
     this.tabs = tabs;
     this.#storage = storage;
-    this.#onTrouble = onTrouble;
   }
 
   static async open({ account, encrypted }: DeviceSettings, onTrouble: OnTrouble): Promise<Device> {
@@ -57,28 +46,16 @@ export class Device {
       onTrouble,
     });
     tabs.onRing(() => void queue.catchUp().catch((error: QueueError) => onTrouble(error)));
-    return new Device(account, queue, storage, tabs, onTrouble);
+    return new Device(account, queue, storage, tabs);
   }
 
   get encrypted(): boolean {
     return this.#storage.keyring.encrypted;
   }
 
-  /** Rows that could not be read and were put aside. */
-  quarantined(): Promise<number> {
-    return this.#storage.quarantined();
-  }
-
-  async room(): Promise<Room> {
-    const manager = globalThis.navigator?.storage as StorageManager | undefined;
-    const { usage = 0, quota = 0 } = (await manager?.estimate?.()) ?? {};
-    if (quota > 0 && quota - usage < LOW_ROOM) this.#onTrouble(new QueueError("storage_low"));
-    return { persistent: (await manager?.persisted?.()) ?? false, usage, quota };
-  }
-
-  /** Ask the browser to keep the storage. Some ask the person, so the first saved record is the moment. */
-  async persist(): Promise<boolean> {
-    return (await (globalThis.navigator?.storage as StorageManager | undefined)?.persist?.()) ?? false;
+  /** What could not be read and was put aside, here or in the list of before. */
+  async quarantined(): Promise<number> {
+    return (await this.#storage.quarantined()) + asideIn(localStorage).length;
   }
 
   export(): string {

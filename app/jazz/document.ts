@@ -2,8 +2,8 @@
  * The Yjs document of an account and what of it is on the disk.
  *
  * Stage: queue. In: changes to make, updates from the log and from the server. Out: the update that the log lacks.
- * Always holds: whatever was written is whole. A change that could not be written is undone, and the numbers it used up
- * go along with the next one: a log with a gap would hide every later change of this device.
+ * Always holds: whatever was written is whole. A log with a gap would hide every later change of this device, so a
+ * change that could not be written is taken back together with the numbers that it used up.
  */
 
 import * as Y from "yjs";
@@ -15,13 +15,34 @@ import { check, type AppState, type Attention, type FeedbackItem, type Receipt }
 export type Change = (document: Document) => () => void;
 
 export class Document {
-  readonly #doc = new Y.Doc();
-  readonly queue = this.#doc.getArray<FeedbackItem>("queue");
-  readonly receipts = this.#doc.getArray<Receipt>("receipts");
-  readonly attention = this.#doc.getArray<Attention>("attention");
-  readonly app = this.#doc.getMap<AppState[keyof AppState]>("app");
+  #doc = new Y.Doc();
   /** By client, the clock up to which the log has everything. */
   readonly #written = new Map<number, number>();
+
+  get queue(): Y.Array<FeedbackItem> {
+    return this.#doc.getArray("queue");
+  }
+
+  get receipts(): Y.Array<Receipt> {
+    return this.#doc.getArray("receipts");
+  }
+
+  get attention(): Y.Array<Attention> {
+    return this.#doc.getArray("attention");
+  }
+
+  get app(): Y.Map<AppState[keyof AppState]> {
+    return this.#doc.getMap("app");
+  }
+
+  /** Begin again with what the log has: changes that were refused leave no trace, not even in the clocks. */
+  startOver(updates: readonly Bytes[]): void {
+    const { clientID } = this.#doc;
+    this.#doc = new Y.Doc();
+    this.#written.clear();
+    for (const update of updates) this.load(update);
+    this.writeAs(clientID);
+  }
 
   /** Write as this client from now on. Only after loading, and one client for each open document. */
   writeAs(client: number): void {

@@ -83,24 +83,23 @@ export function toRecord(fields: FormFields): Readonly<Record<string, unknown>> 
   return record;
 }
 
-/** What a link may fill in: /rate/A-17?courier=7, or /rate?order=A-17&courier=7. */
+/** What a link may fill in: /rate/A-17?courier=7, or ?order=A/17 for orders with a slash. */
 export function fromLink({ pathname, search }: Pick<Location, "pathname" | "search">): FormFields {
   const asked = new URLSearchParams(search);
   const fields: Record<string, string> = {};
-  const order = (asked.get("order") ?? inPath(pathname))?.slice(0, LIMITS.orderId);
+  const order = asked.get("order") ?? inPath(pathname);
   const courier = asked.get("courier");
-  if (order !== undefined && order !== "") fields["orderId"] = order;
+  if (order !== "" && order.length <= LIMITS.orderId) fields["orderId"] = order;
   if (courier !== null && /^\d+$/.test(courier)) fields["courierId"] = courier;
   return fields;
 }
 
-function inPath(pathname: string): string | undefined {
-  const part = /^\/rate\/([^/]+)\/?$/.exec(pathname)?.[1];
+function inPath(pathname: string): string {
   try {
-    return part === undefined ? undefined : decodeURIComponent(part);
+    return decodeURIComponent(pathname.split("/")[2] ?? "");
   } catch {
-    // A stray % is no order.
-    return undefined;
+    // A link that was cut off in the middle of a character.
+    return "";
   }
 }
 

@@ -6,6 +6,7 @@ the browser, so it runs at once and with the server away; every .ts module is re
 each other.
 """
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,13 @@ def _call(name: str, *arguments: Any) -> rx.Var[Any]:
 def jazz_provider() -> rx.Component:
     """Start the queue on a page. Renders nothing."""
     settings = load_settings()
-    told = f'{{ account: "{ANONYMOUS}", encrypted: {str(settings.jazz_storage_encryption).lower()} }}'
+    told = json.dumps(
+        {
+            "account": ANONYMOUS,
+            "encrypted": settings.jazz_storage_encryption,
+            "crdt": settings.use_jazz_sync,
+        }
+    )
     data = _data("useJazzProvider", hooks=(f"useJazzProvider({told});",))
     return rx.fragment(rx.Var("null", _var_data=data))
 
@@ -135,6 +142,11 @@ class Queue:
     def imported(self) -> ObjectVar[dict[str, int]]:
         """What the last file brought: `added`, `known`, `unreadable`."""
         return _read("imported ?? {}").to(dict[str, int])
+
+    @property
+    def has_imported(self) -> BooleanVar:
+        """Whether a file was read on this page."""
+        return _read("imported !== null").to(bool)
 
     @property
     def dismiss_trouble(self) -> rx.Var[Any]:

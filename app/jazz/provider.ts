@@ -11,11 +11,14 @@ import { useEffect, useSyncExternalStore } from "react";
 import { CapturedForm, NOTHING, type Capture, type Keeper } from "./capture.ts";
 import { QueueError, type ErrorCode } from "./errors.ts";
 import { EMPTY, type View } from "./view.ts";
+import { askToKeep, isLow, roomLeft } from "./room.ts";
 import type { Imported } from "./transfer.ts";
 
 export interface Settings {
   readonly account: string;
   readonly encrypted: boolean;
+  /** Whether the queue is the CRDT one; else a list in localStorage. */
+  readonly crdt: boolean;
 }
 
 /** What a device does for pages; device.ts is the one with the CRDT queue. */
@@ -29,8 +32,6 @@ export interface PageDevice extends Keeper {
     retry(id: string): Promise<void>;
   };
   quarantined(): Promise<number>;
-  room(): Promise<{ readonly persistent: boolean; readonly usage: number; readonly quota: number }>;
-  persist(): Promise<boolean>;
   export(): string;
   import(text: string): Promise<Imported>;
   forget(): Promise<void>;
@@ -87,11 +88,15 @@ function tell({ code, message }: QueueError, id?: string): void {
   announce("jazz:error", id === undefined ? { code, message } : { code, message, id });
 }
 
+function asQueueError(error: unknown, code: ErrorCode = "storage_failed"): QueueError {
+  return error instanceof QueueError ? error : new QueueError(code, { cause: error });
+}
+
 /** The device, opened once; a failure is told, and the next who asks tries again. */
 function device(): Promise<PageDevice> {
   opening ??= started.then(open).catch((error: unknown) => {
     opening = null;
-    const known = error instanceof QueueError ? error : new QueueError("storage_unavailable", { cause: error });
+    const known = asQueueError(error, "storage_unavailable");
     tell(known);
     throw known;
   });
@@ -99,12 +104,24 @@ function device(): Promise<PageDevice> {
 }
 
 async function open(settings: Settings): Promise<PageDevice> {
-  const { Device } = await import("./device.ts");
-  const opened: PageDevice = await Device.open(settings, (error) => tell(error));
+  const opened = await (settings.crdt ? openQueue(settings) : openList(settings));
   opened.queue.subscribe(() => look(opened));
   look(opened);
   await measure(opened);
   return opened;
+}
+
+async function openQueue(settings: Settings): Promise<PageDevice> {
+  const [{ Device }, { migrate }] = await Promise.all([import("./device.ts"), import("./legacy.ts")]);
+  const opened = await Device.open(settings, (error) => tell(error));
+  // A list that can't be moved now stays where it is; the queue works all the same.
+  await migrate(localStorage, opened.queue, Date.now()).catch((error: unknown) => tell(asQueueError(error)));
+  return opened;
+}
+
+async function openList({ account }: Settings): Promise<PageDevice> {
+  const { LocalDevice } = await import("./local_device.ts");
+  return LocalDevice.open(account, (error) => tell(error));
 }
 
 function look(opened: PageDevice): void {
@@ -115,7 +132,9 @@ function look(opened: PageDevice): void {
 }
 
 async function measure(opened: PageDevice): Promise<void> {
-  update({ ...(await opened.room()), quarantined: await opened.quarantined() });
+  const room = await roomLeft();
+  update({ ...room, quarantined: await opened.quarantined() });
+  if (isLow(room)) tell(new QueueError("storage_low"));
 }
 
 /** Run something for a page; what goes wrong is told, never thrown at the page. */
@@ -123,7 +142,7 @@ async function run(id: string | undefined, work: (opened: PageDevice) => Promise
   try {
     await work(await device());
   } catch (error) {
-    tell(error instanceof QueueError ? error : new QueueError("storage_failed", { cause: error }), id);
+    tell(asQueueError(error), id);
   }
 }
 
@@ -133,7 +152,7 @@ function showDraft(draft: Capture): void {
   update({ draft });
   // Some browsers ask the person before they promise to keep the storage: now it is clear what for.
   if (isNew) void run(undefined, async (opened) => {
-    if (!jazz.persistent) await opened.persist();
+    if (!jazz.persistent) await askToKeep();
     await measure(opened);
   });
 }

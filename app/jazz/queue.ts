@@ -85,11 +85,12 @@ export class Queue {
 
   /** Correct a record. One that has left this device stays, and its correction says which one it supersedes. */
   async edit(id: string, changes: Fields): Promise<FeedbackItem> {
+    await this.catchUp();
     const { status, complaint, ...item } = this.#known(id);
     if (complaint === null && !this.#isFrozen(item)) {
       const edited = this.#checked({ ...item, ...changes, id });
-      await this.#writer.write([replace(id, edited)]);
-      return edited;
+      const isLate = await this.#cameTooLate(this.#writer.write([replace(id, edited)], [id]));
+      return isLate ? this.edit(id, changes) : edited;
     }
     const correction = this.#checked({
       ...item,
@@ -107,9 +108,11 @@ export class Queue {
 
   /** Take a record back, before it leaves or after it was refused. */
   async withdraw(id: string): Promise<void> {
+    await this.catchUp();
     const item = this.#known(id);
     if (item.complaint === null && this.#isFrozen(item)) throw new QueueError("already_sent");
-    await this.#writer.write([remove(id), settle(id)]);
+    const unsent = item.complaint === null ? [id] : [];
+    await this.#writer.write([remove(id), settle(id)], unsent);
   }
 
   /** Let the server try a refused record once more. */
@@ -140,13 +143,27 @@ export class Queue {
     if (waited > 0 && this.#view.items.length === 0) await this.#writer.compact();
   }
 
-  /** What a server with that state vector lacks. Only what is on the disk: a phone must not forget what it said. */
-  toSend(vector?: Uint8Array): Promise<Bytes> {
-    return this.#writer.inLine(async () => this.#document.since(vector));
+  /**
+   * What a server with that state vector lacks. Only what is on the disk, for a phone must not forget what it said; and
+   * with every record in it marked as sent before, so that no tab changes one in place that is on its way.
+   */
+  async toSend(vector?: Uint8Array): Promise<Bytes> {
+    for (;;) {
+      await this.catchUp();
+      const unsent = this.#view.items.filter((item) => !this.#marks.has(item.id)).map((item) => item.id);
+      if (unsent.length > 0) await this.mark(unsent, "sent");
+      else {
+        const update = await this.#writer.inLineAndWritten(() => {
+          const items = viewOf(this.#document, this.#marks).items;
+          return items.every((item) => this.#marks.has(item.id)) ? this.#document.since(vector) : null;
+        });
+        if (update !== null) return update;
+      }
+    }
   }
 
   stateVector(): Promise<Bytes> {
-    return this.#writer.inLine(async () => this.#document.stateVector());
+    return this.#writer.inLineAndWritten(() => this.#document.stateVector());
   }
 
   /** Remember how far records came; "sent" has to be on the disk before they go. */
@@ -159,6 +176,10 @@ export class Queue {
     this.#written();
   }
 
+  markOf(id: string): Mark | undefined {
+    return this.#marks.get(id);
+  }
+
   compact(): Promise<void> {
     return this.#writer.compact();
   }
@@ -167,6 +188,17 @@ export class Queue {
   async rekey(): Promise<void> {
     await this.#writer.rekey();
     this.#around.ring();
+  }
+
+  /** Whether a change came too late, for another tab has sent the record meanwhile. */
+  async #cameTooLate(writing: Promise<void>): Promise<boolean> {
+    try {
+      await writing;
+      return false;
+    } catch (error) {
+      if (!(error instanceof QueueError) || error.code !== "already_sent") throw error;
+      return true;
+    }
   }
 
   async #rescue(): Promise<void> {

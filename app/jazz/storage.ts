@@ -7,7 +7,7 @@
  */
 
 import type { Bytes } from "./cipher.ts";
-import { Database } from "./database.ts";
+import { Database, type Stores } from "./database.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { idMaker } from "./ids.ts";
 import { Keyring, NO_KEY, type Sealed } from "./keyring.ts";
@@ -101,6 +101,7 @@ export class Storage implements Log {
     const opened = await Promise.all(
       found.map(async ({ row, number }) => ({ number, update: await this.keyring.unseal(row).catch(() => null) })),
     );
+    if (after === 0) this.#logBytes = 0;
     for (const { row } of found) {
       this.#logBytes += row.bytes?.length ?? 0;
       this.#mixed ||= row.key !== this.keyring.current;
@@ -109,28 +110,39 @@ export class Storage implements Log {
     return opened.filter((each): each is Row => each.update !== null);
   }
 
-  /** Resolves with the row's number once it is on the disk; refuses with storage_cleared when the rows before are gone. */
-  async append(update: Bytes): Promise<number> {
+  /**
+   * Resolves with the row's number once it is on the disk. Refuses with storage_cleared when the rows before are gone,
+   * and with already_sent when a record that has to be unsent is not: a tab's own knowledge of that may be old.
+   */
+  async append(update: Bytes, unsent: readonly string[] = []): Promise<number> {
     const row = await this.keyring.seal(update);
-    const { number, begun, readable } = await this.database.write(["updates", "keys", "facts"], (stores) => {
-      const added = stores("updates").add(row);
-      const facts = stores("facts").count("deviceId");
-      const key = row.key === NO_KEY ? null : stores("keys").count(row.key);
-      return () => ({
-        number: added.result as number,
-        begun: facts.result > 0,
-        readable: key === null || key.result > 0,
-      });
-    });
-    if (!begun || !readable) {
-      await this.database.delete("updates", number);
-      if (!begun) throw new QueueError("storage_cleared");
-      // Another tab has begun a new key in between: nobody could open the row.
-      await this.keyring.load();
-      return this.append(update);
+    const outcome = await (unsent.length === 0 ? this.#add(row) : this.#addUnlessSent(row, unsent));
+    if (outcome === null) throw new QueueError("already_sent");
+    const { number, begun, readable } = outcome;
+    if (begun && readable) {
+      this.#logBytes += row.bytes.length;
+      return number;
     }
-    this.#logBytes += row.bytes.length;
-    return number;
+    await this.database.delete("updates", number);
+    if (!begun) throw new QueueError("storage_cleared");
+    // Another tab has begun a new key in between: nobody could open the row.
+    await this.keyring.load();
+    return this.append(update, unsent);
+  }
+
+  #add(row: Sealed): Promise<Added> {
+    return this.database.write(["updates", "keys", "facts"], (stores) => added(stores, row));
+  }
+
+  #addUnlessSent(row: Sealed, ids: readonly string[]): Promise<Added | null> {
+    return this.database.decide<Added | null>(["updates", "keys", "facts", "marks"], (stores, settle) => {
+      const marks = stores("marks").getAllKeys();
+      marks.onsuccess = () => {
+        if (ids.some((id) => marks.result.includes(id))) return settle(null);
+        const result = added(stores, row);
+        stores("facts").count().onsuccess = () => settle(result());
+      };
+    });
   }
 
   /** Put a snapshot in the place of the rows up to a number, all of which it contains. */
@@ -233,4 +245,22 @@ export class Storage implements Log {
     }
     return resealed;
   }
+}
+
+interface Added {
+  readonly number: number;
+  /** The storage is the one that this tab knows, and was not cleared. */
+  readonly begun: boolean;
+  readonly readable: boolean;
+}
+
+function added(stores: Stores, row: Sealed): () => Added {
+  const adding = stores("updates").add(row);
+  const facts = stores("facts").count("deviceId");
+  const key = row.key === NO_KEY ? null : stores("keys").count(row.key);
+  return () => ({
+    number: adding.result as number,
+    begun: facts.result > 0,
+    readable: key === null || key.result > 0,
+  });
 }

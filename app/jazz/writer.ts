@@ -19,7 +19,7 @@ export interface Log {
   readonly hasLost: boolean;
   restart(): Promise<void>;
   read(after: number): Promise<readonly Row[]>;
-  append(update: Bytes): Promise<number>;
+  append(update: Bytes, unsent: readonly string[]): Promise<number>;
   compact(snapshot: Bytes, upTo: number): Promise<number>;
   rekey(snapshot: Bytes, upTo: number): Promise<number | null>;
   quarantine(numbers: readonly number[]): Promise<void>;
@@ -29,6 +29,8 @@ export interface Log {
 
 interface Order {
   readonly changes: readonly Change[];
+  /** Records that must not have been sent when it is written. */
+  readonly unsent: readonly string[];
   readonly done: () => void;
   readonly refused: (error: unknown) => void;
 }
@@ -43,6 +45,8 @@ export class Writer {
   #orders: Order[] = [];
   #line: Promise<unknown> = Promise.resolve();
   #writing = false;
+  /** The document holds numbers that a refused change used up. The log goes on with them, a server must not see them. */
+  #isTainted = false;
 
   constructor(log: Log, document: Document, onSettled: () => void, onTrouble: OnTrouble) {
     this.#log = log;
@@ -64,9 +68,9 @@ export class Writer {
   }
 
   /** Make changes; resolves when they are on the disk. */
-  write(changes: readonly Change[]): Promise<void> {
+  write(changes: readonly Change[], unsent: readonly string[] = []): Promise<void> {
     return new Promise((done, refused) => {
-      this.#orders.push({ changes, done, refused });
+      this.#orders.push({ changes, unsent, done, refused });
       if (this.#orders.length === 1) void this.inLine(() => this.#writeOrders());
     });
   }
@@ -92,6 +96,19 @@ export class Writer {
     });
   }
 
+  /** Run when everything in the document is on the disk. */
+  inLineAndWritten<T>(work: () => T): Promise<T> {
+    return this.inLine(async () => {
+      if (this.#isTainted) {
+        const rows = await this.#log.read(0);
+        this.#document.startOver(rows.map((row) => row.update));
+        this.#upTo = rows.at(-1)?.number ?? 0;
+        this.#isTainted = false;
+      }
+      return work();
+    });
+  }
+
   async #writeOrders(): Promise<void> {
     const orders = this.#orders;
     this.#orders = [];
@@ -111,10 +128,12 @@ export class Writer {
     const undo = this.#document.make(orders.flatMap((order) => order.changes));
     const { update, written } = this.#document.unwritten();
     try {
-      this.#wrote(await this.#append(update));
+      this.#wrote(await this.#append(update, orders.flatMap((order) => order.unsent)));
       written();
+      this.#isTainted = false;
     } catch (error) {
       undo();
+      this.#isTainted = true;
       throw error;
     } finally {
       this.#writing = false;
@@ -123,14 +142,14 @@ export class Writer {
   }
 
   /** When somebody cleared the storage under the open page, the document is the last copy: write all of it. */
-  async #append(update: Bytes): Promise<number> {
+  async #append(update: Bytes, unsent: readonly string[]): Promise<number> {
     try {
-      return await this.#log.append(update);
+      return await this.#log.append(update, unsent);
     } catch (error) {
       if (!(error instanceof QueueError) || error.code !== "storage_cleared") throw error;
       await this.#log.restart();
       this.#upTo = 0;
-      return this.#log.append(this.#document.since());
+      return this.#log.append(this.#document.since(), unsent);
     }
   }
 

@@ -199,28 +199,44 @@ def _record(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
 
 
 def _waiting() -> rx.Component:
-    """What waits on this device; nothing at all while there is nothing."""
-    return rx.fragment(
-        rx.cond(
-            queue.items.length() > 0,
-            card(
-                rx.el.ul(rx.foreach(queue.items, _record), custom_attrs={"id": "waiting"}),
-                rx.el.div(
-                    button("Save as a file", kind="quiet", icon_name="download", on_click=queue.export_file),
-                    class_name="pt-2",
-                ),
-                heading="Waiting on this phone",
+    """What waits on this device, and its way to another one."""
+    nothing = rx.el.p(
+        "Nothing is waiting. What you send stands here until it is in the database.", class_name="text-quiet"
+    )
+    records = rx.el.ul(rx.foreach(queue.items, _record), aria_label="Waiting")
+    return rx.cond(
+        queue.ready,
+        card(
+            rx.cond(queue.items.length() > 0, records, nothing),
+            rx.cond(
+                storage.quarantined > 0,
+                rx.el.p("Some stored feedback can't be read. It was put aside.", class_name="text-attention"),
             ),
-        ),
-        rx.cond(
-            storage.quarantined > 0,
-            rx.el.p("Some stored feedback can't be read. It was put aside.", class_name="text-attention"),
-        ),
-        rx.el.div(
-            rx.cond(queue.trouble != "", rx.el.p(queue.trouble, class_name="text-attention")),
-            role="alert",
+            rx.el.div(
+                rx.cond(
+                    queue.items.length() > 0,
+                    button("Save as a file", kind="quiet", icon_name="download", on_click=queue.export_file),
+                ),
+                _read_a_file(),
+                class_name="flex flex-wrap items-center gap-3",
+            ),
+            rx.el.p(rx.cond(queue.has_imported, _imported()), role="status"),
+            rx.el.p(queue.trouble, role="alert", class_name="text-attention"),
+            heading="Waiting on this phone",
         ),
     )
+
+
+def _read_a_file() -> rx.Component:
+    return rx.el.label(
+        rx.el.span("Read a file", class_name="font-semibold"),
+        rx.el.input(type="file", accept=".json", on_change=queue.import_file, class_name="text-sm max-w-full"),
+        class_name="flex flex-wrap items-center gap-3 min-h-touch",
+    )
+
+
+def _imported() -> rx.Component:
+    return rx.fragment("Added from the file: ", queue.imported["added"])
 
 
 def page() -> rx.Component:

@@ -1,10 +1,14 @@
 /** A bare page's way to the queue's modules: everything under window.jazz, and `device` for the usual one. */
 
+import * as Y from "yjs";
+
 import * as cipher from "../../app/jazz/cipher.ts";
 import { Database } from "../../app/jazz/database.ts";
 import { Device, type DeviceSettings } from "../../app/jazz/device.ts";
 import type { QueueError } from "../../app/jazz/errors.ts";
 import { idMaker } from "../../app/jazz/ids.ts";
+import { migrate } from "../../app/jazz/legacy.ts";
+import { LocalDevice } from "../../app/jazz/local_device.ts";
 
 const trouble: string[] = [];
 
@@ -14,6 +18,14 @@ function record(fields: Readonly<Record<string, unknown>> = {}): Readonly<Record
 
 async function open(settings: Partial<DeviceSettings> = {}): Promise<Device> {
   const device = await Device.open({ account: "test", encrypted: true, ...settings }, (error) => {
+    trouble.push(error.code);
+  });
+  Object.assign(window, { device });
+  return device;
+}
+
+async function openList(): Promise<LocalDevice> {
+  const device = await LocalDevice.open("test", (error) => {
     trouble.push(error.code);
   });
   Object.assign(window, { device });
@@ -49,4 +61,6 @@ async function rows(name: string, store: string): Promise<unknown[]> {
 }
 
 
-Object.assign(window, { jazz: { ...cipher, Database, Device, idMaker, open, outcome, raw, record, rows, trouble } });
+Object.assign(window, {
+  jazz: { ...cipher, Y, Database, Device, idMaker, migrate, open, openList, outcome, raw, record, rows, trouble },
+});

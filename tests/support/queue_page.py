@@ -9,9 +9,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from playwright.sync_api import BrowserContext, Error, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page
 
-from tests.support.chromium import FLAGS, chromium_path
 from tests.support.node import node
 
 SUPPORT = Path(__file__).parent
@@ -43,13 +42,6 @@ def build_harness(folder: Path) -> None:
     node(str(SUPPORT / "bundle.mjs"), str(SUPPORT / "harness.ts"), str(folder / "harness.js"))
     (folder / "index.html").write_text(
         '<!doctype html><html lang="en"><title>Queue</title><script type="module" src="/harness.js"></script>'
-    )
-
-
-def open_profile(playwright: Playwright, profile: Path, *flags: str) -> BrowserContext:
-    """A browser whose storage outlives it, in a profile folder of its own."""
-    return playwright.chromium.launch_persistent_context(
-        profile, executable_path=chromium_path(), args=[*FLAGS, *flags], chromium_sandbox=False
     )
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests.support.queue_page import build_harness, open_page, open_profile, served
+from tests.support.chromium import open_browser
+from tests.support.queue_page import build_harness, open_page, served
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +20,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def context(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    context = open_profile(playwright, tmp_path / "profile")
+    context = open_browser(playwright, tmp_path / "profile")
     yield context
     context.close()
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests.support.queue_page import kill, open_page, open_profile
+from tests.support.chromium import open_browser
+from tests.support.queue_page import kill, open_page
 
 
 def reopened(page: Page) -> None:
@@ -26,7 +27,7 @@ def test_a_confirmed_record_is_there_after_a_reload(page: Page) -> None:
 def test_a_confirmed_record_survives_the_browser_being_killed(
     playwright: Playwright, address: str, tmp_path: Path
 ) -> None:
-    context = open_profile(playwright, tmp_path)
+    context = open_browser(playwright, tmp_path)
     saved = open_page(context, address).evaluate("""async () => {
         await jazz.open();
         const ids = [];
@@ -34,7 +35,7 @@ def test_a_confirmed_record_survives_the_browser_being_killed(
         return ids;
     }""")
     kill(context, tmp_path)
-    context = open_profile(playwright, tmp_path)
+    context = open_browser(playwright, tmp_path)
     found = open_page(context, address).evaluate(
         "async () => (await jazz.open()).queue.view.items.map((item) => item.id)"
     )

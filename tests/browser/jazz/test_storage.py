@@ -4,7 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests.support.queue_page import kill, open_page, open_profile
+from tests.support.chromium import launch, open_browser
+from tests.support.queue_page import kill, open_page
 
 SECRET = "Zustellung im Heizungskeller"
 CORRUPT = """async ([name, which]) => {
@@ -31,7 +32,7 @@ def on_disk(profile: Path) -> bytes:
 
 def written(playwright: Playwright, address: str, profile: Path, settings: str) -> bytes:
     """What stands on the disk after a record and a draft were kept."""
-    context = open_profile(playwright, profile)
+    context = open_browser(playwright, profile)
     open_page(context, address).evaluate(
         """async ([settings, comment]) => {
             const device = await jazz.open(settings);
@@ -188,7 +189,7 @@ def test_storage_that_the_browser_closes_is_opened_again(page: Page) -> None:
 
 
 def test_a_private_window_keeps_feedback_while_it_is_open(playwright: Playwright, address: str) -> None:
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    browser = launch(playwright)
     page = open_page(browser.new_context(), address)
     page.evaluate("async () => { await jazz.open(); await device.queue.enqueue(jazz.record()); }")
     page.reload()
@@ -202,3 +203,75 @@ def test_a_browser_without_storage_says_so(page: Page) -> None:
     page.reload()
     page.wait_for_function("window.jazz !== undefined")
     assert page.evaluate("jazz.outcome(jazz.open())") == {"code": "storage_unavailable"}
+
+
+def test_a_full_phone_loses_nothing_that_it_confirmed(page: Page) -> None:
+    session = page.context.new_cdp_session(page)
+    origin = {"origin": page.url.rstrip("/")}
+    page.evaluate("async () => void (await jazz.open())")
+    session.send("Storage.overrideQuotaForOrigin", {**origin, "quotaSize": 400_000})
+    confirmed, refused = page.evaluate(
+        """async () => {
+        const confirmed = [], refused = [];
+        const deadline = performance.now() + 60_000;
+        // The browser looks at the room it has only now and then.
+        for (let round = 0; refused.length < 50 && performance.now() < deadline; round += 1) {
+            // Some at once, so that a group is refused and each of it tried alone.
+            await Promise.all(Array.from({ length: 10 }, async (_, at) => {
+                const comment = Array.from({ length: 40 }, () => crypto.randomUUID()).join(" ");
+                const record = jazz.record({ id: newId(), orderId: `${round}-${at}`, comment });
+                await device.queue.enqueue(record).then(
+                    () => confirmed.push(record.id),
+                    (error) => refused.push([record.id, error.code]),
+                );
+            }));
+        }
+        return [confirmed, refused];
+    }""".replace("async () => {", "async () => { const newId = jazz.idMaker();", 1)
+    )
+    assert confirmed
+    assert refused
+    assert {code for _, code in refused} == {"storage_full"}
+    shown = page.evaluate("device.queue.view.items.map((item) => item.id)")
+    assert sorted(shown) == sorted(confirmed)
+    page.reload()
+    page.wait_for_function("window.jazz !== undefined")
+    assert page.evaluate("async () => (await jazz.open()).queue.view.items.length") == len(confirmed)
+    session.send("Storage.overrideQuotaForOrigin", origin)
+    page.evaluate("id => device.queue.enqueue(jazz.record({ id }))", refused[0][0])
+    page.reload()
+    page.wait_for_function("window.jazz !== undefined")
+    kept = page.evaluate("async () => (await jazz.open()).queue.view.items.map((item) => item.id)")
+    assert sorted(kept) == sorted([*confirmed, refused[0][0]])
+
+
+def test_drained_rounds_and_many_visits_leave_a_small_document(page: Page) -> None:
+    size = page.evaluate("""async () => {
+        const server = async (device) => {
+            const { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } = jazz.Y;
+            const doc = new Doc();
+            applyUpdate(doc, await device.queue.toSend());
+            const before = encodeStateVector(doc);
+            const queue = doc.getArray("queue");
+            queue.delete(0, queue.length);
+            await device.queue.merge(encodeStateAsUpdate(doc, before));
+        };
+        const device = await jazz.open();
+        for (let round = 0; round < 20; round += 1) {
+            const items = Array.from({ length: 1000 }, () => jazz.record());
+            await Promise.all(items.map((item) => device.queue.enqueue(item)));
+            await server(device);
+        }
+        return (await device.queue.toSend()).length;
+    }""")
+    assert size <= 200
+    for _ in range(10):
+        page.reload()
+        page.wait_for_function("window.jazz !== undefined")
+        size = page.evaluate("""async () => {
+            const device = await jazz.open();
+            for (let at = 0; at < 10; at += 1) await device.queue.enqueue(jazz.record());
+            for (const item of device.queue.view.items) await device.queue.withdraw(item.id);
+            return (await device.queue.toSend()).length;
+        }""")
+    assert size <= 200

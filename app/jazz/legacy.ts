@@ -1,0 +1,194 @@
+/**
+ * The list that was kept in localStorage before the CRDT queue, or is kept there without it.
+ *
+ * Stage: queue, at the start. In: the text under `feedback_pending_queue`, whatever state it is in. Out: records, and
+ * what can't be read. Always holds: the same text gives the same ids, so it may be read again after a crash; the key is
+ * removed only when the records are in their new place.
+ */
+
+import { localTime, uuid7 } from "./ids.ts";
+import { check, type FeedbackItem } from "./schema.ts";
+import { sameContent, type Mark } from "./view.ts";
+
+export const LEGACY_KEY = "feedback_pending_queue";
+export const MARKS_KEY = `${LEGACY_KEY}.marks`;
+export const UNREADABLE_KEY = `${LEGACY_KEY}.unreadable`;
+
+export interface Legacy {
+  readonly items: readonly FeedbackItem[];
+  readonly unreadable: readonly unknown[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function readLegacy(text: string, now: number): Legacy {
+  const items = new Map<string, FeedbackItem>();
+  const unreadable: unknown[] = [];
+  for (const entry of entriesOf(text)) {
+    const item = typeof entry === "object" && entry !== null ? asRecord(entry as Fields, now) : null;
+    const known = item === null ? undefined : items.get(item.id);
+    if (item === null) unreadable.push(entry);
+    else if (known === undefined) items.set(item.id, item);
+    // Two answers under one id are two records.
+    else if (!sameContent(known, item)) items.set(idOf(entry as Fields, null), { ...item, id: idOf(entry as Fields, null) });
+  }
+  return { items: [...items.values()], unreadable };
+}
+
+/** The entries of a list; of one that was cut off or damaged, those that are whole, and the rest as text. */
+function entriesOf(text: string): readonly unknown[] {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list : [list];
+  } catch {
+    return wholeObjects(text);
+  }
+}
+
+function wholeObjects(text: string): readonly unknown[] {
+  const found: unknown[] = [];
+  let rest = "";
+  let at = 0;
+  while (at < text.length) {
+    const end = text[at] === "{" ? endOfObject(text, at) : -1;
+    const object = end < 0 ? undefined : parsed(text.slice(at, end));
+    if (object === undefined) {
+      rest += text[at];
+      at += 1;
+    } else {
+      found.push(object);
+      at = end;
+    }
+  }
+  const left = rest.replace(/^[\s,[\]]+|[\s,[\]]+$/g, "");
+  return left === "" ? found : [...found, left];
+}
+
+/** Where the object that begins here ends, passing over braces in texts; -1 when it doesn't. */
+function endOfObject(text: string, start: number): number {
+  let depth = 0;
+  let quoted = false;
+  for (let at = start; at < text.length; at += 1) {
+    const sign = text[at];
+    if (quoted) {
+      if (sign === "\\") at += 1;
+      else if (sign === '"') quoted = false;
+    } else if (sign === '"') quoted = true;
+    else if (sign === "{") depth += 1;
+    else if (sign === "}" && --depth === 0) return at + 1;
+  }
+  return -1;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function asRecord(entry: Fields, now: number): FeedbackItem | null {
+  const asItIs = check(entry);
+  if (asItIs.ok) return asItIs.item;
+  const fields = camelCased(entry);
+  const made = momentOf(fields["createdAt"] ?? fields["timestamp"]);
+  const needsFollowUp = fields["needsFollowUp"] === true;
+  const record = {
+    ...fields,
+    courierId: asNumber(fields["courierId"]),
+    rating: asNumber(fields["rating"]),
+    comment: fields["comment"] ?? "",
+    reasons: fields["reasons"] ?? [],
+    needsFollowUp,
+    contact: needsFollowUp ? (fields["contact"] ?? null) : null,
+    source: fields["source"] ?? "legacy",
+    deviceId: fields["deviceId"] ?? "",
+    createdAt: localTime(made ?? now),
+    synced: false,
+    syncedAt: null,
+    error: null,
+  };
+  const known = check({ ...record, id: fields["id"] });
+  if (known.ok) return known.item;
+  const named = check({ ...record, id: idOf(entry, made) });
+  return named.ok ? named.item : null;
+}
+
+function camelCased(entry: Fields): Fields {
+  const pairs = Object.entries(entry).map(([name, value]) => [
+    name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    value,
+  ]);
+  return Object.fromEntries(pairs) as Fields;
+}
+
+function asNumber(value: unknown): unknown {
+  return typeof value === "string" && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+}
+
+function momentOf(value: unknown): number | null {
+  const time = typeof value === "number" ? value : typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isFinite(time) && time >= 0 ? time : null;
+}
+
+/** An id that the same entry gets again. */
+function idOf(entry: Fields, made: number | null): string {
+  const text = JSON.stringify(entry);
+  const tail = new DataView(new ArrayBuffer(8));
+  tail.setUint32(0, hashed(text, 1));
+  tail.setUint32(4, hashed(text, 2));
+  return uuid7(made ?? 0, hashed(text, 3) % 4096, new Uint8Array(tail.buffer));
+}
+
+/** FNV-1a, then mixed: WebCrypto's digests are missing on http://. */
+function hashed(text: string, seed: number): number {
+  let hash = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1);
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+interface Taker {
+  enqueueAll(items: readonly FeedbackItem[]): Promise<readonly FeedbackItem[]>;
+  mark(ids: readonly string[], mark: Mark): Promise<void>;
+}
+
+/** How far the records of the list came; without it they count as not sent, and are known by their ids. */
+export function marksIn(storage: globalThis.Storage): Map<string, Mark> {
+  const pairs = parsed(storage.getItem(MARKS_KEY) ?? "[]");
+  return new Map(Array.isArray(pairs) ? (pairs as [string, Mark][]) : []);
+}
+
+/** Move the list over, once. A crash in between leaves the key, and the next start finds the records known. */
+export async function migrate(storage: globalThis.Storage, queue: Taker, now: number): Promise<void> {
+  if (storage.getItem(LEGACY_KEY) === null) return;
+  const locks = globalThis.navigator?.locks as LockManager | undefined;
+  const move = async () => {
+    // Another tab may have moved it while this one waited for its turn.
+    const text = storage.getItem(LEGACY_KEY);
+    if (text === null) return;
+    const { items, unreadable } = readLegacy(text, now);
+    await queue.enqueueAll(items.map((item) => ({ ...item, synced: false, syncedAt: null, error: null })));
+    const sent = [...marksIn(storage).keys()].filter((id) => items.some((item) => item.id === id));
+    if (sent.length > 0) await queue.mark(sent, "sent");
+    putAside(storage, unreadable);
+    storage.removeItem(LEGACY_KEY);
+    storage.removeItem(MARKS_KEY);
+    console.info(`Migrated ${items.length} items to Jazz`);
+  };
+  await (locks === undefined ? move() : locks.request(LEGACY_KEY, move));
+}
+
+/** Keep what can't be read, as it is; the same entry once. */
+export function putAside(storage: globalThis.Storage, unreadable: readonly unknown[]): void {
+  if (unreadable.length === 0) return;
+  const before = asideIn(storage).map((entry) => JSON.stringify(entry));
+  const all = new Set([...before, ...unreadable.map((entry) => JSON.stringify(entry))]);
+  storage.setItem(UNREADABLE_KEY, `[${[...all].join(",")}]`);
+}
+
+export function asideIn(storage: globalThis.Storage): readonly unknown[] {
+  const list = parsed(storage.getItem(UNREADABLE_KEY) ?? "[]");
+  return Array.isArray(list) ? list : [];
+}

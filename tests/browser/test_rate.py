@@ -1,0 +1,200 @@
+"""The rating page through the door that people take, with the server stopped."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+
+from tests.support.build import built_pages
+from tests.support.chromium import open_browser
+from tests.support.queue_page import kill
+from tests.support.static_server import StaticServer, serving
+
+CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
+COMMENT = "Anything else?"
+SAVED = "It will be sent when you are back online."
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[StaticServer]:
+    with serving(built_pages()) as running:
+        yield running
+
+
+@pytest.fixture
+def context(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
+    opened = open_browser(playwright, tmp_path / "profile")
+    yield opened
+    opened.close()
+
+
+def rate(context: BrowserContext, server: StaticServer, path: str = "/rate") -> Page:
+    """The page, ready to be filled in, and no server behind it any more."""
+    page = context.new_page()
+    page.goto(server.url + path)
+    page.wait_for_function(CONTROLLED)
+    context.set_offline(True)
+    expect(page.get_by_text("Nothing is waiting").or_(page.get_by_role("list", name="Waiting"))).to_be_visible()
+    return page
+
+
+def fill(page: Page, order: str = "A-17", comment: str = "Thank you 😀") -> None:
+    page.get_by_label("Order number").fill(order)
+    page.get_by_label("Courier's number").fill("7")
+    page.get_by_role("radio", name="4, Good").check(force=True)
+    page.get_by_role("checkbox", name="On time").check(force=True)
+    page.get_by_label(COMMENT).fill(comment)
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="Send").click()
+
+
+def waiting(page: Page) -> list[str]:
+    return page.get_by_role("list", name="Waiting").get_by_role("listitem").all_inner_texts()
+
+
+def records(page: Page) -> list[dict[str, object]]:
+    """What waits, as the page hands it over."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    items: list[dict[str, object]] = json.loads(download.value.path().read_text())["items"]
+    return items
+
+
+def test_feedback_is_saved_and_there_after_a_reload(context: BrowserContext, server: StaticServer) -> None:
+    page = rate(context, server)
+    fill(page)
+    send(page)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    expect(page.get_by_label(COMMENT)).to_have_value("")
+    page.reload()
+    expect(page.get_by_role("list", name="Waiting").get_by_role("listitem")).to_have_count(1)
+    assert "A-17" in waiting(page)[0]
+    assert "Saved on this phone" in waiting(page)[0]
+    [record] = records(page)
+    wanted = {"orderId": "A-17", "courierId": 7, "rating": 4, "reasons": ["on_time"], "comment": "Thank you 😀"}
+    assert {key: record[key] for key in wanted} == wanted
+    assert (record["source"], record["contact"], record["synced"]) == ("customer", None, False)
+
+
+def test_feedback_that_was_confirmed_survives_a_killed_browser(
+    playwright: Playwright, server: StaticServer, tmp_path: Path
+) -> None:
+    context = open_browser(playwright, tmp_path / "killed")
+    page = rate(context, server)
+    fill(page)
+    send(page)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    kill(context, tmp_path / "killed")
+    context = open_browser(playwright, tmp_path / "killed")
+    page = rate(context, server)
+    expect(page.get_by_role("list", name="Waiting").get_by_role("listitem")).to_have_count(1)
+    context.close()
+
+
+def test_a_half_filled_form_comes_back_and_says_so(
+    playwright: Playwright, server: StaticServer, tmp_path: Path
+) -> None:
+    context = open_browser(playwright, tmp_path / "killed")
+    page = rate(context, server)
+    fill(page, comment="Half a sen")
+    page.get_by_role("checkbox", name="Please contact me").check()
+    page.get_by_label("Phone or mail").fill("0123")
+    page.reload()
+    expect(page.get_by_text("We kept what you had begun.")).to_be_visible()
+    expect(page.get_by_label("Phone or mail")).to_have_value("0123")
+    kill(context, tmp_path / "killed")
+    context = open_browser(playwright, tmp_path / "killed")
+    page = rate(context, server)
+    expect(page.get_by_text("We kept what you had begun.")).to_be_visible()
+    expect(page.get_by_label(COMMENT)).to_have_value("Half a sen")
+    expect(page.get_by_role("radio", name="4, Good")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="On time")).to_be_checked()
+    page.get_by_role("button", name="Start over").click()
+    expect(page.get_by_label(COMMENT)).to_have_value("")
+    page.reload()
+    expect(page.get_by_text("Nothing is waiting")).to_be_visible()
+    expect(page.get_by_text("We kept what you had begun.")).to_be_hidden()
+    context.close()
+
+
+def test_send_explains_what_is_missing(context: BrowserContext, server: StaticServer) -> None:
+    page = rate(context, server)
+    page.get_by_label("Courier's number").fill("0")
+    send(page)
+    expect(page.get_by_text("Which order is it?")).to_be_visible()
+    expect(page.get_by_text("A courier's number is 1 or more.")).to_be_visible()
+    expect(page.get_by_text("Tap one to five stars.")).to_be_visible()
+    expect(page.get_by_label("Order number")).to_be_focused()
+    expect(page.get_by_text("Saved on this phone")).to_be_hidden()
+    page.get_by_label("Order number").fill("A-17")
+    expect(page.get_by_text("Which order is it?")).to_be_hidden()
+
+
+def test_a_link_fills_in_order_and_courier(context: BrowserContext, server: StaticServer) -> None:
+    for path in ("/rate/A-17?courier=7", "/rate?order=A-17&courier=7"):
+        page = rate(context, server, path)
+        expect(page.get_by_label("Order number")).to_have_value("A-17")
+        expect(page.get_by_label("Courier's number")).to_have_value("7")
+        context.set_offline(False)
+
+
+def test_two_taps_make_one_record(context: BrowserContext, server: StaticServer) -> None:
+    page = rate(context, server)
+    fill(page)
+    page.get_by_role("button", name="Send").dblclick()
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    assert len(records(page)) == 1
+
+
+def test_a_restored_draft_sent_from_two_tabs_is_one_record(context: BrowserContext, server: StaticServer) -> None:
+    first = rate(context, server)
+    fill(first)
+    context.set_offline(False)
+    second = rate(context, server)
+    expect(second.get_by_text("We kept what you had begun.")).to_be_visible()
+    send(first)
+    expect(first.get_by_text(SAVED)).to_be_visible()
+    expect(second.get_by_role("list", name="Waiting").get_by_role("listitem")).to_have_count(1)
+    send(second)
+    expect(second.get_by_text(SAVED)).to_be_visible()
+    assert len(records(second)) == 1
+
+
+def test_records_are_taken_back_and_brought_by_a_file(context: BrowserContext, server: StaticServer) -> None:
+    page = rate(context, server)
+    fill(page)
+    send(page)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_text("Nothing is waiting")).to_be_visible()
+    for added in ("1", "0"):
+        page.get_by_label("Read a file").set_input_files(download.value.path())
+        expect(page.get_by_text(f"Added from the file: {added}")).to_be_visible()
+    expect(page.get_by_role("list", name="Waiting").get_by_role("listitem")).to_have_count(1)
+
+
+def test_programs_hear_of_it(context: BrowserContext, server: StaticServer) -> None:
+    page = rate(context, server)
+    page.evaluate("""() => {
+        window.heard = [];
+        for (const name of ["jazz:sync", "jazz:error"])
+            addEventListener(name, (event) => heard.push([name, event.detail]));
+    }""")
+    send(page)
+    page.wait_for_function("heard.some(([name]) => name === 'jazz:error')")
+    fill(page)
+    send(page)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    heard = page.evaluate("heard")
+    [error] = [detail for name, detail in heard if name == "jazz:error"]
+    assert (error["code"], sorted(error)) == ("invalid", ["code", "message"])
+    last = [detail for name, detail in heard if name == "jazz:sync"][-1]
+    assert last == {
+        "room": "anonymous", "pending": 1, "received": 0, "stored": 0, "attention": 0, "online": False,
+    }  # fmt: skip
