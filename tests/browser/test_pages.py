@@ -1,0 +1,85 @@
+"""Every page of the product, in both themes, on a phone and on a desk: no violation that axe can find."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.support.axe import violations
+from tests.support.chromium import PHONE
+from tests.support.server import Server, running_server
+
+DESKTOP = {"width": 1440, "height": 900}
+PAGES = {
+    "/": "Rate a delivery, even with no signal",
+    "/rate": "Rate your delivery",
+    "/rate/A-1042?courier=7": "Rate your delivery",
+    "/admin/sign-in": "Sign in",
+    "/offline.html": "This page needs the server",
+}
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running_server(tmp_path_factory.mktemp("server"), LIMIT_SIGN_IN="1000/minute") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def session(server: Server) -> str:
+    with server.client() as web:
+        answer = web.post("/api/sign-in/link", json={"token": server.sign_in_link().partition("#")[2]})
+        return answer.cookies["doorstep_session"]
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    theme: str = request.param
+    return theme
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def context(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport=request.param, color_scheme=scheme)  # type: ignore[arg-type]
+    yield opened
+    opened.close()
+
+
+def look(page: Page) -> None:
+    assert violations(page) == []
+    assert page.evaluate(TOO_WIDE) == 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_public_page(server: Server, context: BrowserContext, path: str) -> None:
+    page = context.new_page()
+    page.goto(server.url + path)
+    expect(page.get_by_role("heading", name=PAGES[path])).to_be_visible()
+    look(page)
+
+
+def test_rating_from_the_first_star_to_thank_you(server: Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(f"{server.url}/rate")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Which order is it?")).to_be_visible()
+    look(page)
+    page.get_by_label("Order number").fill("A-1042")
+    page.get_by_label("Courier's number").fill("7")
+    page.get_by_role("radio", name="2, Bad").check(force=True)
+    page.get_by_role("checkbox", name="Too late").check(force=True)
+    page.get_by_role("checkbox", name="Please contact me").check()
+    page.get_by_label("Phone or mail").fill("me@example.com")
+    look(page)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    look(page)
+
+
+def test_desk(server: Server, session: str, context: BrowserContext) -> None:
+    context.add_cookies([{"name": "doorstep_session", "value": session, "url": server.url}])
+    page = context.new_page()
+    page.goto(f"{server.url}/admin")
+    expect(page.get_by_text("Signed in as")).to_be_visible()
+    look(page)
