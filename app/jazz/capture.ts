@@ -69,6 +69,7 @@ export class CapturedForm {
     form.addEventListener("input", this.#onInput);
     form.addEventListener("submit", this.#onSubmit);
     if (!isTyped) fillForm(form, this.#linked);
+    this.#update({ fields: readForm(form) });
     void this.#restore().catch((error: unknown) => this.#fail(error));
   }
 

@@ -54,11 +54,10 @@ export function fillForm(form: HTMLFormElement, fields: FormFields): void {
     else if (isTick(control)) control.checked = value === true;
     else {
       control.value = String(value);
+      // For the counter under the field. It doesn't bubble: nobody has typed, so nothing is unsaved.
       control.dispatchEvent(new Event("input"));
     }
   }
-  // Whatever listens to the controls sees them change.
-  form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** The fields that a person sees: what a hidden question was answered before is not said now. */
