@@ -25,9 +25,10 @@ from app.feedback.entry import (
     Verdict,
 )
 from app.jazz import jazz_provider
-from app.jazz.provider import capture_form, draft, queue, storage
+from app.jazz.provider import capture_form, draft
 from app.pages import routes
 from app.pages.frame import public_frame, title
+from app.pages.waiting import STATES, waiting
 
 FORM = "rate"
 STAR_WORDS = ("Very bad", "Bad", "All right", "Good", "Very good")
@@ -49,12 +50,6 @@ PROBLEMS: Mapping[str, Mapping[str, str]] = {
     "rating": {"missing": "Tap one to five stars."},
     "comment": {"too_long": f"A comment has at most {MAX_COMMENT} characters."},
     "contact": {"too_long": f"This has at most {MAX_CONTACT} characters."},
-}
-STATES: dict[RecordState, str] = {
-    "saved": "Saved on this phone",
-    "received": "Received",
-    "stored": "In the database",
-    "attention": "Needs attention",
 }
 STATE_SENTENCES: dict[RecordState, str] = {
     "saved": "It will be sent when you are back online. You may close this page.",
@@ -181,64 +176,6 @@ def _thanks() -> rx.Component:
     return rx.el.div(rx.cond(draft.saved, done), role="status")
 
 
-def _record(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            rx.el.p(item["orderId"], class_name="font-semibold wrap-anywhere"),
-            state_badge(item["status"], STATES),
-            class_name="grid gap-1",
-        ),
-        rx.el.div(
-            rx.cond(item["status"] == "attention", button("Try again", kind="quiet", on_click=queue.retry(item["id"]))),
-            button("Take back", kind="quiet", on_click=queue.withdraw(item["id"])),
-            class_name="flex flex-wrap gap-2",
-        ),
-        key=item["id"],
-        class_name="flex flex-wrap items-center justify-between gap-3 py-3 border-t border-line",
-    )
-
-
-def _waiting() -> rx.Component:
-    """What waits on this device, and its way to another one."""
-    nothing = rx.el.p(
-        "Nothing is waiting. What you send stands here until it is in the database.", class_name="text-quiet"
-    )
-    records = rx.el.ul(rx.foreach(queue.items, _record), aria_label="Waiting")
-    return rx.cond(
-        queue.ready,
-        card(
-            rx.cond(queue.items.length() > 0, records, nothing),
-            rx.cond(
-                storage.quarantined > 0,
-                rx.el.p("Some stored feedback can't be read. It was put aside.", class_name="text-attention"),
-            ),
-            rx.el.div(
-                rx.cond(
-                    queue.items.length() > 0,
-                    button("Save as a file", kind="quiet", icon_name="download", on_click=queue.export_file),
-                ),
-                _read_a_file(),
-                class_name="flex flex-wrap items-center gap-3",
-            ),
-            rx.el.p(rx.cond(queue.has_imported, _imported()), role="status"),
-            rx.el.p(queue.trouble, role="alert", class_name="text-attention"),
-            heading="Waiting on this phone",
-        ),
-    )
-
-
-def _read_a_file() -> rx.Component:
-    return rx.el.label(
-        rx.el.span("Read a file", class_name="font-semibold"),
-        rx.el.input(type="file", accept=".json", on_change=queue.import_file, class_name="text-sm max-w-full"),
-        class_name="flex flex-wrap items-center gap-3 min-h-touch",
-    )
-
-
-def _imported() -> rx.Component:
-    return rx.fragment("Added from the file: ", queue.imported["added"])
-
-
 def page() -> rx.Component:
     """The form for one order, and what waits on this phone."""
     foot = rx.el.div(_send(), hidden=draft.saved, class_name="px-4 py-2")
@@ -248,7 +185,7 @@ def page() -> rx.Component:
         _form(),
         _failure(),
         _thanks(),
-        _waiting(),
+        waiting(),
         foot=foot,
     )
 

@@ -3,12 +3,13 @@
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from app.api.limits import limited
 from app.errors import NotFound
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(limited("public"))])
 
 PAGE = """<!doctype html>
 <html lang="en">

@@ -44,14 +44,14 @@ async def redeem(link: SignInLink, request: Request, response: Response, desk: S
     )
 
 
-@router.post("/sign-out", status_code=204)
+@router.post("/sign-out", status_code=204, dependencies=[Depends(limited("public"))])
 async def sign_out(response: Response, desk: SignInDesk, token: SessionToken) -> None:
     """End this session everywhere it is used."""
     await desk.sign_out(token)
     response.delete_cookie(SESSION_COOKIE)
 
 
-@router.get("/me")
+@router.get("/me", dependencies=[Depends(limited("public"))])
 async def me(principal: SignedIn) -> Me:
     """Who the token belongs to."""
     return Me.model_validate(principal, from_attributes=True)

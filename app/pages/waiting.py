@@ -1,0 +1,76 @@
+"""What waits on this device: each record with its state and what can be done about it.
+
+Stage: queue. In: the queue's Vars. Out: a card for any page that works with no network.
+"""
+
+import reflex as rx
+
+from app.components.button import button
+from app.components.card import card
+from app.components.state_badge import RecordState, state_badge
+from app.jazz.provider import queue, storage
+
+STATES: dict[RecordState, str] = {
+    "saved": "Saved on this phone",
+    "received": "Received",
+    "stored": "In the database",
+    "attention": "Needs attention",
+}
+
+
+def waiting() -> rx.Component:
+    """What waits on this device, and its way to another one."""
+    nothing = rx.el.p(
+        "Nothing is waiting. What you send stands here until it is in the database.", class_name="text-quiet"
+    )
+    records = rx.el.ul(rx.foreach(queue.items, _record), aria_label="Waiting")
+    return rx.cond(
+        queue.ready,
+        card(
+            rx.cond(queue.items.length() > 0, records, nothing),
+            rx.cond(
+                storage.quarantined > 0,
+                rx.el.p("Some stored feedback can't be read. It was put aside.", class_name="text-attention"),
+            ),
+            rx.el.div(
+                rx.cond(
+                    queue.items.length() > 0,
+                    button("Save as a file", kind="quiet", icon_name="download", on_click=queue.export_file),
+                ),
+                _read_a_file(),
+                class_name="flex flex-wrap items-center gap-3",
+            ),
+            rx.el.p(rx.cond(queue.has_imported, _imported()), role="status"),
+            rx.el.p(queue.trouble, role="alert", class_name="text-attention"),
+            heading="Waiting on this phone",
+        ),
+    )
+
+
+def _record(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(item["orderId"], class_name="font-semibold wrap-anywhere"),
+            state_badge(item["status"], STATES),
+            class_name="grid gap-1",
+        ),
+        rx.el.div(
+            rx.cond(item["status"] == "attention", button("Try again", kind="quiet", on_click=queue.retry(item["id"]))),
+            button("Take back", kind="quiet", on_click=queue.withdraw(item["id"])),
+            class_name="flex flex-wrap gap-2",
+        ),
+        key=item["id"],
+        class_name="flex flex-wrap items-center justify-between gap-3 py-3 border-t border-line",
+    )
+
+
+def _read_a_file() -> rx.Component:
+    return rx.el.label(
+        rx.el.span("Read a file", class_name="font-semibold"),
+        rx.el.input(type="file", accept=".json", on_change=queue.import_file, class_name="text-sm max-w-full"),
+        class_name="flex flex-wrap items-center gap-3 min-h-touch",
+    )
+
+
+def _imported() -> rx.Component:
+    return rx.fragment("Added from the file: ", queue.imported["added"])
