@@ -155,3 +155,27 @@ def test_stops_within_five_seconds_and_starts_again_on_its_data(tmp_path: Path, 
         assert "Traceback" not in server.said()
         server.start()
         assert (tmp_path / "data" / "signing.key").read_bytes() == key
+
+
+def test_guessing_sign_in_links_is_limited(tmp_path: Path) -> None:
+    with running_server(tmp_path, LIMIT_SIGN_IN="3/minute") as server, server.client() as web:
+        answers = [web.post("/api/sign-in/link", json={"token": "guess"}) for _ in range(4)]
+        assert [answer.status_code for answer in answers] == [401, 401, 401, 429]
+        assert answers[-1].json()["error"] == "too_many"
+        assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
+
+
+def test_two_starts_at_once_share_one_new_data_folder(tmp_path: Path) -> None:
+    data = str(tmp_path / "shared")
+    first, second = Server(tmp_path, DATA_DIR=data), Server(tmp_path / "other", DATA_DIR=data)
+    second.folder.mkdir()
+    try:
+        first.spawn()
+        second.spawn()
+        for server in (first, second):
+            server.wait_until_ready()
+            with server.client() as web:
+                assert web.get("/api/ready").status_code == 200
+    finally:
+        for server in (first, second):
+            server.kill()

@@ -17,6 +17,7 @@ from app.build.node import node_environment
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 120
 STOP_SECONDS = 10
+READY = "Doorstep is running at"
 
 
 def free_port() -> int:
@@ -36,11 +37,13 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.settings = {"PORT": str(self.port), "DATA_DIR": str(folder / "data"), **settings}
         self.log = folder / "server.log"
+        self.said_before = 0
         self.process: subprocess.Popen[bytes] | None = None
 
     def spawn(self) -> subprocess.Popen[bytes]:
         """Start the program without waiting for it."""
         environment = {**node_environment(), **self.settings}
+        self.said_before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "app", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log
@@ -49,18 +52,28 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it says that it is ready."""
-        process = self.spawn()
+        self.spawn()
+        self.wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        """Wait until it has said so since it was spawned."""
+        assert self.process is not None
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            if process.poll() is not None:
-                raise AssertionError(f"The server ended with {process.returncode}:\n{self.said()}")
-            if "Doorstep is running at" in self.said():
+            if READY in self.log.read_bytes()[self.said_before :].decode():
                 return
             try:
-                process.wait(0.05)
+                code = self.process.wait(0.05)
             except subprocess.TimeoutExpired:
                 continue
+            raise AssertionError(f"The server ended with {code}:\n{self.said()}")
         raise AssertionError(f"The server did not start within {START_SECONDS} s:\n{self.said()}")
+
+    def kill(self) -> None:
+        """End it at once, if it runs."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
 
     def said(self) -> str:
         """Everything it has printed since the first start."""
@@ -93,6 +106,4 @@ def running_server(folder: Path, **settings: str) -> Iterator[Server]:
         server.start()
         yield server
     finally:
-        if server.process is not None and server.process.poll() is None:
-            server.process.kill()
-            server.process.wait()
+        server.kill()
