@@ -26,7 +26,7 @@ NO_PAGES = Path("no-pages")
 def sync(settings: Settings) -> int:
     """Serve the rooms until somebody stops it; Ctrl-C is a good end."""
     set_up_logs(settings)
-    new_loop = uvicorn.Config("", loop="auto").get_loop_factory()
+    new_loop = uvicorn.Config("", log_config=None).get_loop_factory()
     with (
         listening_socket(settings) as door,
         suppress(KeyboardInterrupt),

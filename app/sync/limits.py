@@ -61,7 +61,7 @@ class SyncLimits:
 class Bucket:
     """The rate of one token, over all its connections: full at first, refilled evenly."""
 
-    __slots__ = ("_at", "_left", "_limits")
+    __slots__ = ("__weakref__", "_at", "_left", "_limits")
 
     def __init__(self, given: SyncLimits, now: float) -> None:
         self._limits = given

@@ -30,6 +30,9 @@ def free_port() -> int:
 class Server:
     """`python -m app serve`, to be started, asked, stopped and killed. Keeps its port and data over restarts."""
 
+    command = "serve"
+    ready = "Doorstep is running at"
+
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.port = free_port()
@@ -43,18 +46,19 @@ class Server:
         environment = {**node_environment(), **self.settings}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "app", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log
+                [sys.executable, "-m", "app", self.command], cwd=ROOT, env=environment, stdout=log, stderr=log
             )
         return self.process
 
     def start(self) -> None:
         """Start it, and wait until it says that it is ready."""
+        before = self.said().count(self.ready)
         process = self.spawn()
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if process.poll() is not None:
                 raise AssertionError(f"The server ended with {process.returncode}:\n{self.said()}")
-            if "Doorstep is running at" in self.said():
+            if self.said().count(self.ready) > before:
                 return
             try:
                 process.wait(0.05)
