@@ -52,10 +52,8 @@ class YWebsocket:
     async def until(self, task: str, wanted: Any) -> None:
         """Ask again until it answers that."""
         async with asyncio.timeout(WAIT_SECONDS):
-            while (answer := await self.do(task)) != wanted:
-                last = answer
+            while await self.do(task) != wanted:
                 await asyncio.sleep(0.02)
-                assert last is not None
 
 
 @asynccontextmanager
