@@ -8,8 +8,8 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -99,6 +99,14 @@ async def until(condition: Callable[[], Any], seconds: float = WAIT_SECONDS) -> 
         await asyncio.sleep(0.01)
 
 
+async def until_asked(ask: Callable[[], Awaitable[bool]], seconds: float = WAIT_SECONDS) -> None:
+    """Ask until the answer is yes."""
+    deadline = time.monotonic() + seconds
+    while not await ask():
+        assert time.monotonic() < deadline, "it did not become so in time"
+        await asyncio.sleep(0.02)
+
+
 class Raw:
     """A client that speaks the protocol by hand."""
 
@@ -136,14 +144,13 @@ class Raw:
 
     async def close_code(self) -> int:
         """The code with which the server ends this."""
-        with_deadline = asyncio.timeout(WAIT_SECONDS)
-        async with with_deadline:
-            while True:
-                try:
+        async with asyncio.timeout(WAIT_SECONDS):
+            with suppress(ConnectionClosed):
+                while True:
                     await self.socket.recv()
-                except ConnectionClosed as closed:
-                    assert closed.rcvd is not None, "cut without a code"
-                    return closed.rcvd.code
+            await self.socket.wait_closed()
+        assert self.socket.close_code is not None
+        return self.socket.close_code
 
 
 @asynccontextmanager
@@ -186,7 +193,7 @@ async def provider(server: RoomServer, who: Guest, doc: Doc[Any]) -> AsyncIterat
     headers = {"Authorization": f"Bearer {who.token}"}
     async with (
         connect(f"{server.ws}/{who.room}", additional_headers=headers) as socket,
-        Provider(doc, _Channel(socket, who.room)) as made,  # type: ignore[arg-type]
+        Provider(doc, _Channel(socket, who.room)) as made,
     ):
         await asyncio.wait_for(made.synced.wait(), WAIT_SECONDS)
         yield made

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from app.build.node import node_environment
-from tests.support.rooms import WAIT_SECONDS, Guest, RoomServer
+from tests.support.rooms import WAIT_SECONDS, Guest, RoomServer, until_asked
 from tests.support.server import ROOT
 
 VERSIONS = ("2.1", "3.1")
@@ -51,13 +51,17 @@ class YWebsocket:
 
     async def until(self, task: str, wanted: Any) -> None:
         """Ask again until it answers that."""
-        async with asyncio.timeout(WAIT_SECONDS):
-            while await self.do(task) != wanted:
-                await asyncio.sleep(0.02)
+
+        async def is_so() -> bool:
+            return bool(await self.do(task) == wanted)
+
+        await until_asked(is_so)
 
 
 @asynccontextmanager
-async def y_websocket(version: str, server: RoomServer, who: Guest, token: str | None = None) -> AsyncIterator[YWebsocket]:
+async def y_websocket(
+    version: str, server: RoomServer, who: Guest, token: str | None = None
+) -> AsyncIterator[YWebsocket]:
     """A provider of that version, connected as that guest."""
     process = await asyncio.create_subprocess_exec(
         *("node", str(SCRIPT), version, server.ws, who.room, token or who.token),

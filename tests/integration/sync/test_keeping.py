@@ -109,7 +109,7 @@ async def test_http_sync_answers_after_the_commit(server: RoomServer, database: 
     with server.client() as web:
         answer = web.post("/api/sync/posted", content=body, headers=headers)
         assert (answer.status_code, answer.headers["content-type"]) == (200, "application/octet-stream")
-        vector, update = protocol.decode_exchange(answer.content)
+        _, update = protocol.decode_exchange(answer.content)
         mine.doc.apply_update(update)
         assert sorted(items(mine.doc)) == ["by post", "by socket"]
         assert sorted(stored(await rows(database, "posted"))) == ["by post", "by socket"]

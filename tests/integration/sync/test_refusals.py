@@ -1,7 +1,6 @@
 """Who may not come in hears why before the upgrade; who may no longer stay hears it by the close code."""
 
 import time
-from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
@@ -18,8 +17,8 @@ from tests.support.rooms import Guest, RoomServer, guest, raw
 
 
 @pytest.fixture
-async def who(small_database: Database) -> AsyncIterator[Guest]:
-    yield await guest(small_database, "mine")
+async def who(small_database: Database) -> Guest:
+    return await guest(small_database, "mine")
 
 
 async def refusal(url: str, **headers: str) -> tuple[int, str]:
