@@ -27,8 +27,15 @@ async def lifespan() -> AsyncIterator[None]:
     async with running(settings) as services:
         api.state.database = services.database
         api.state.sign_in = services.sign_in
+        api.state.rooms = services.rooms
         pages.connect(services.sign_in, services.database)
         yield
+
+
+async def drain() -> None:
+    """Before the server stops: everything is committed, and whoever is connected hears that we come back."""
+    if (rooms := getattr(api.state, "rooms", None)) is not None:
+        await rooms.drain()
 
 
 app = rx.App(

@@ -45,6 +45,14 @@ RIGHT: dict[str, str] = {
     "limit_public": "a rate such as 120/minute",
     "limit_sign_in": "a rate such as 10/minute",
     "limit_body": "a number of bytes from 1024 up",
+    "limit_sync_frame": "a number of bytes from 1024 up",
+    "limit_sync_document": "a number of bytes from 1024 up",
+    "limit_sync_connections": "a whole number from 1 up",
+    "limit_sync_updates": "a rate such as 200/second",
+    "limit_sync_queue": "a number of bytes from 1024 up",
+    "limit_sync_documents": "a whole number from 1 up",
+    "sync_grace_seconds": "a number of seconds from 0 up",
+    "sync_idle_seconds": "a number of seconds above 0",
     "trusted_proxies": "empty, or addresses and networks with commas between, such as 10.0.0.0/8",
     "gallery": "true or false",
     "log_format": "plain or json",
@@ -97,6 +105,14 @@ class Settings(BaseSettings):
     limit_public: str = "120/minute"
     limit_sign_in: str = "10/minute"
     limit_body: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
+    limit_sync_frame: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
+    limit_sync_document: int = Field(16 * 1024 * KIBIBYTE, ge=KIBIBYTE)
+    limit_sync_connections: int = Field(50, ge=1)
+    limit_sync_updates: str = "200/second"
+    limit_sync_queue: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
+    limit_sync_documents: int = Field(10_000, ge=1)
+    sync_grace_seconds: float = Field(30, ge=0, allow_inf_nan=False)
+    sync_idle_seconds: float = Field(3600, gt=0, allow_inf_nan=False)
     trusted_proxies: Annotated[tuple[Network, ...], NoDecode] = ()
 
     gallery: bool = False
@@ -109,7 +125,7 @@ class Settings(BaseSettings):
     def _without_trailing_slash(cls, value: object) -> object:
         return value.strip().rstrip("/") if isinstance(value, str) else value
 
-    @field_validator("limit_devices", "limit_public", "limit_sign_in")
+    @field_validator("limit_devices", "limit_public", "limit_sign_in", "limit_sync_updates")
     @classmethod
     def _is_a_rate(cls, value: str) -> str:
         if limits.parse(value).amount < 1:

@@ -15,7 +15,9 @@ The message of an error is a sentence a person can act on. Status codes live in 
         ├── NotFound          there is no such thing
         ├── Invalid           the input breaks a rule; carries the fields
         ├── TooLarge          the body is larger than the limit
-        └── TooMany           too many calls; carries the seconds to wait
+        ├── TooMany           too many calls; carries the seconds to wait
+        ├── Outdated          the caller's document has been followed by a newer one; carries its epoch
+        └── Unavailable       we can't now: no space in the room or on the disk, or a restart
 """
 
 from collections.abc import Mapping
@@ -93,3 +95,15 @@ class TooMany(RefusedError):
     def __init__(self, retry_after: int) -> None:
         self.retry_after = retry_after
         super().__init__(f"Too many calls: try again in {retry_after} seconds.")
+
+
+class Outdated(RefusedError):
+    """The caller's document has been followed by a newer one."""
+
+    def __init__(self, epoch: int) -> None:
+        self.epoch = epoch
+        super().__init__(f"This room has a newer document: come back with ?epoch={epoch} and without the old one.")
+
+
+class Unavailable(RefusedError):
+    """We can't do that now: try again in a moment."""

@@ -4,15 +4,11 @@ Always: what can go wrong is found before the server says that it is there, and 
 """
 
 import asyncio
-import socket
+import importlib
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-
-import uvicorn
-from starlette.types import ASGIApp
 
 from app.access.sign_in import SignIn
 from app.build.frontend import build_if_stale
@@ -20,12 +16,11 @@ from app.build.node import node_environment
 from app.build.plugin import BACKEND_PORT
 from app.build.production import production_app
 from app.config import Settings, without_password
-from app.errors import PortInUse, StartError
 from app.logs import set_up_logs
+from app.server import Server, listening_socket
 from app.services import running
 
 ROOT = Path(__file__).parent.parent
-STOP_SECONDS = 3
 
 
 def serve(settings: Settings) -> int:
@@ -34,7 +29,9 @@ def serve(settings: Settings) -> int:
         link = asyncio.run(_prepare(settings))
         build_if_stale(ROOT, settings, _print)
         set_up_logs(settings)
-        server = _Server(production_app(ROOT), lambda: _print(_welcome(settings, link)))
+        app = production_app(ROOT)
+        drain = importlib.import_module("app.app").drain
+        server = Server(app, settings, lambda: _print(_welcome(settings, link)), drain)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[door])
     _print("Stopped.")
@@ -47,29 +44,6 @@ def dev(settings: Settings) -> int:
     ports = ["--frontend-port", str(settings.port), "--backend-port", str(BACKEND_PORT)]
     command = [sys.executable, "-m", "reflex", "run", *ports, "--backend-host", "127.0.0.1"]
     return subprocess.run(command, cwd=ROOT, env=node_environment(), check=False).returncode
-
-
-def listening_socket(settings: Settings) -> socket.socket:
-    """Take the port at once: a start that can't have it fails before the long steps."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        door = socket.socket(family, kind, protocol)
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    except OSError as error:
-        raise StartError(f"HOST={settings.host} can't be right: {error.strerror}.") from error
-    try:
-        door.bind(address)
-        # Two programs may bind one port before either listens; only one may listen.
-        door.listen()
-    except PermissionError as error:
-        door.close()
-        raise StartError(f"PORT={settings.port} can't be right: this user may not listen on it.") from error
-    except OSError as error:
-        door.close()
-        raise PortInUse(settings.host, settings.port) from error
-    return door
 
 
 async def _prepare(settings: Settings) -> str:
@@ -92,32 +66,6 @@ def _welcome(settings: Settings, link: str) -> str:
         f"  Data: {without_password(settings.database_url)}\n"
         "  Stop with Ctrl-C.\n"
     )
-
-
-class _Server(uvicorn.Server):
-    """uvicorn, told once what suits us; says welcome when it really answers."""
-
-    def __init__(self, app: ASGIApp, welcome: Callable[[], None]) -> None:
-        self._welcome = welcome
-        super().__init__(
-            uvicorn.Config(
-                app,
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                # Our doors know which proxies to believe.
-                proxy_headers=False,
-                ws="websockets-sansio",
-                # Small frames gain nothing and cost five sixths of the throughput.
-                ws_per_message_deflate=False,
-                timeout_graceful_shutdown=STOP_SECONDS,
-            )
-        )
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._welcome()
 
 
 def build(settings: Settings) -> int:

@@ -9,6 +9,8 @@ from app.config import Settings
 from app.store.engine import Database
 from app.store.migrate import migrate
 from app.store.secrets import load_secret
+from app.sync.rooms import Rooms
+from app.sync.running import open_rooms
 
 # Signs what we hand out and must know again, such as rating links.
 SIGNING_KEY = "signing.key"
@@ -22,6 +24,7 @@ class Services:
     database: Database
     sign_in: SignIn
     signing_key: bytes
+    rooms: Rooms
 
 
 @asynccontextmanager
@@ -31,6 +34,8 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
     try:
         signing_key = load_secret(settings.data_dir, SIGNING_KEY)
         await migrate(database)
-        yield Services(settings, database, SignIn(database), signing_key)
+        sign_in = SignIn(database)
+        async with open_rooms(settings, database, sign_in) as rooms:
+            yield Services(settings, database, sign_in, signing_key, rooms)
     finally:
         database.close()

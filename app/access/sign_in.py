@@ -4,6 +4,7 @@ In: tokens as people bring them. Out: principals, or NotSignedIn. Each step is o
 never used up without a session to show for it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session, select
@@ -53,6 +54,10 @@ class SignIn:
         if shown.last_seen_at is None or now - shown.last_seen_at >= SEEN_EVERY:
             await self._database.write(lambda session: tokens.seen(session, shown.token_id, now))
         return shown
+
+    async def still_good(self, token_ids: Collection[str]) -> dict[str, Principal]:
+        """Whose these tokens are, as they stand now; without those that were revoked. Their age isn't looked at."""
+        return await self._database.read(lambda session: tokens.still_good(session, token_ids))
 
     async def sign_out(self, token: str) -> None:
         """End the session; one that has ended stays so."""

@@ -24,6 +24,8 @@ from app.store.tables import PrincipalRow, TokenRow
 TOKEN_BYTES = 32
 # How exactly "last seen" is known: more often would be a write for each request.
 SEEN_EVERY = timedelta(minutes=1)
+# How many ids one statement names.
+ASKED_AT_ONCE = 500
 
 
 class Purpose(StrEnum):
@@ -97,6 +99,24 @@ def find(session: Session, token: str | None, now: datetime, purposes: Collectio
         raise NotSignedIn("Sign in again: this token is no longer good.")
     shown, owner = found
     return SignedIn(principal(owner), shown.id, shown.expires_at, shown.last_seen_at)
+
+
+def still_good(session: Session, token_ids: Collection[str]) -> dict[str, Principal]:
+    """Whose these tokens are, without those that have been revoked or whose principal has been disabled."""
+    ids = list(token_ids)
+    found: dict[str, Principal] = {}
+    for start in range(0, len(ids), ASKED_AT_ONCE):
+        statement = (
+            select(TokenRow.id, PrincipalRow)
+            .join(PrincipalRow, col(PrincipalRow.id) == TokenRow.principal_id)
+            .where(
+                col(TokenRow.id).in_(ids[start : start + ASKED_AT_ONCE]),
+                col(TokenRow.revoked_at).is_(None),
+                col(PrincipalRow.disabled_at).is_(None),
+            )
+        )
+        found.update((token_id, principal(owner)) for token_id, owner in session.exec(statement))
+    return found
 
 
 def redeem(session: Session, token: str, now: datetime, purpose: Purpose) -> Principal:

@@ -8,6 +8,7 @@ from app.access.principals import Principal
 from app.access.sign_in import SESSION_COOKIE, SignIn
 from app.config import Settings
 from app.store.engine import Database
+from app.sync.rooms import Rooms
 
 
 def _settings(request: Request) -> Settings:
@@ -25,6 +26,17 @@ def _sign_in(request: Request) -> SignIn:
     return sign_in
 
 
+def _rooms(request: Request) -> Rooms:
+    rooms: Rooms = request.app.state.rooms
+    return rooms
+
+
+def bearer_token(request: Request) -> str:
+    """The token of a device or program: a Bearer header, else ?token=; empty without one."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else request.query_params.get("token", "")
+
+
 def session_token(request: Request) -> str:
     """The token of the caller's session: a Bearer header, else the cookie; empty without one."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -34,6 +46,8 @@ def session_token(request: Request) -> str:
 AppSettings = Annotated[Settings, Depends(_settings)]
 Store = Annotated[Database, Depends(_database)]
 SignInDesk = Annotated[SignIn, Depends(_sign_in)]
+RoomHouse = Annotated[Rooms, Depends(_rooms)]
+BearerToken = Annotated[str, Depends(bearer_token)]
 SessionToken = Annotated[str, Depends(session_token)]
 
 

@@ -11,7 +11,17 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from app.errors import Invalid, NotAllowed, NotFound, NotSignedIn, RefusedError, TooLarge, TooMany
+from app.errors import (
+    Invalid,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    Outdated,
+    RefusedError,
+    TooLarge,
+    TooMany,
+    Unavailable,
+)
 
 STATUS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
     NotSignedIn: (HTTPStatus.UNAUTHORIZED, "not_signed_in"),
@@ -20,6 +30,8 @@ STATUS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
     Invalid: (HTTPStatus.UNPROCESSABLE_ENTITY, "invalid"),
     TooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large"),
     TooMany: (HTTPStatus.TOO_MANY_REQUESTS, "too_many"),
+    Outdated: (HTTPStatus.CONFLICT, "outdated"),
+    Unavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "unavailable"),
 }
 # Errors that the framework raises by status alone.
 FRAMEWORK: dict[int, tuple[str, str]] = {

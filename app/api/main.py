@@ -4,8 +4,9 @@ In: Reflex's ASGI app. Out: the ASGI app that the server runs. Always: what lies
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 
 from fastapi import FastAPI
 from starlette.applications import Starlette
@@ -18,23 +19,44 @@ from app.api.errors import add_error_handlers
 from app.api.limits import RateLimits
 from app.api.metrics import Metrics
 from app.api.pages import PagesByName, page_names
-from app.api.routes import docs, health, sign_in
+from app.api.routes import docs, health, sign_in, sync
 from app.config import Settings
+from app.sync.endpoint import Desk, SyncEndpoint
+from app.sync.metrics import RoomsCollector, Seen
+from app.sync.rooms import Rooms
 
 ABOUT = """Delivery feedback that is never lost, doubled, or shown as safe before it is.
 
 Every error has one body: `{"error": "<type>", "detail": "<sentence>"}`; wrong input adds `fields`."""
 
 
-def create_api(settings: Settings) -> FastAPI:
+ROUTES = (health, sign_in, sync, docs)
+
+
+def create_api(settings: Settings, routes: Sequence[ModuleType] = ROUTES) -> FastAPI:
     """The FastAPI app that stands under /api. What its routes need is put on its state by the lifespan."""
     api = FastAPI(title="Doorstep", version=VERSION, description=ABOUT, docs_url=None, redoc_url=None)
     api.state.settings = settings
     api.state.limits = RateLimits(settings)
     add_error_handlers(api)
-    for routes in (health, sign_in, docs):
-        api.include_router(routes.router)
+    for module in routes:
+        api.include_router(module.router)
     return api
+
+
+def sync_desk(api: FastAPI) -> Callable[[], Desk | None]:
+    """What the rooms' endpoint works with, once the lifespan has put it there."""
+
+    def desk() -> Desk | None:
+        rooms: Rooms | None = getattr(api.state, "rooms", None)
+        return None if rooms is None else Desk(rooms, api.state.sign_in)
+
+    return desk
+
+
+def seen(desk: Desk | None) -> Seen | None:
+    """What metrics show of the rooms."""
+    return None if desk is None else (desk.rooms.meters, desk.rooms.gauges())
 
 
 def inline_scripts(file: Path) -> list[str]:
@@ -46,11 +68,19 @@ def inline_scripts(file: Path) -> list[str]:
 def on_one_port(api: FastAPI, settings: Settings, static: Path, scripts: list[str]) -> Callable[[ASGIApp], ASGIApp]:
     """The transformer that Reflex applies to its own app; `static` is where the built pages are."""
     metrics = Metrics()
+    desk = sync_desk(api)
+    metrics.registry.register(RoomsCollector(lambda: seen(desk())))
+    sync = SyncEndpoint(desk)
     names = page_names(static)
 
     def transform(pages: ASGIApp) -> ASGIApp:
         inside = Starlette(
-            routes=[Mount("/api", api), Route("/metrics", metrics.show), Mount("/", PagesByName(pages, names))],
+            routes=[
+                Mount("/api", api),
+                Mount("/sync", sync),
+                Route("/metrics", metrics.show),
+                Mount("/", PagesByName(pages, names)),
+            ],
         )
         return behind_doors(inside, settings, metrics, scripts)
 

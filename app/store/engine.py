@@ -12,12 +12,14 @@ cancelled.
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psycopg
+import psycopg.sql
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
@@ -75,6 +77,14 @@ class Database:
     async def ping(self) -> None:
         """Ask the database for an answer, or raise DatabaseError."""
         await self.read(lambda session: session.connection().execute(text("SELECT 1")).scalar_one())
+
+    async def listen(self, channel: str) -> AsyncIterator[str]:
+        """What is said on a channel of PostgreSQL, over a connection of its own."""
+        arguments, options = self._engine.dialect.create_connect_args(self._address.url)
+        async with await psycopg.AsyncConnection.connect(*arguments, autocommit=True, **options) as connection:
+            await connection.execute(psycopg.sql.SQL("LISTEN {}").format(psycopg.sql.Identifier(channel)))
+            async for told in connection.notifies():
+                yield told.payload
 
     def close(self) -> None:
         """Let what has begun come to its end, then let go of every connection."""

@@ -1,4 +1,5 @@
-"""The tables. Final rows stand in `feedback`, keyed by the record's id; the others say who may come in.
+"""The tables. Final rows stand in `feedback`, keyed by the record's id; `room` and `journal` hold what is synced;
+the others say who may come in.
 
 Rows only: what they mean is said in app/feedback and app/access. Every datetime is aware and in UTC. Each
 change here needs a migration; a test compares the two on both engines.
@@ -6,7 +7,7 @@ change here needs a migration; a test compares the two on both engines.
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, MetaData
+from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, MetaData
 from sqlmodel import Field, SQLModel
 
 from app.store.columns import StoredNumber, StoredText, StoredTexts
@@ -94,3 +95,42 @@ class TokenRow(Table, table=True):
     used_at: datetime | None = None
     revoked_at: datetime | None = None
     last_seen_at: datetime | None = None
+
+
+class RoomRow(Table, table=True):
+    """A room: which of its documents is the present one, and how far its journal has come."""
+
+    __tablename__ = "room"
+
+    name: str = Field(primary_key=True, sa_type=StoredText)
+    # A document that has grown too old is followed by another with the next epoch.
+    epoch: int = Field(sa_type=BigInteger)
+    # The sequence of the newest row. Counted here, under this row's lock, so that sequences are given out in the order
+    # in which transactions commit: whoever has read up to n has missed nothing below n.
+    head: int = Field(sa_type=BigInteger)
+
+
+class JournalRow(Table, table=True):
+    """One update of a room's document, or the sum of all up to its sequence."""
+
+    __tablename__ = "journal"
+
+    room: str = Field(primary_key=True, sa_type=StoredText)
+    epoch: int = Field(primary_key=True, sa_type=BigInteger)
+    sequence: int = Field(primary_key=True, sa_type=BigInteger)
+    body: bytes = Field(sa_type=LargeBinary)
+    checksum: int = Field(sa_type=BigInteger)
+
+
+class JournalQuarantineRow(Table, table=True):
+    """A row of the journal that couldn't be read: out of the way, and kept."""
+
+    __tablename__ = "journal_quarantine"
+
+    room: str = Field(primary_key=True, sa_type=StoredText)
+    epoch: int = Field(primary_key=True, sa_type=BigInteger)
+    sequence: int = Field(primary_key=True, sa_type=BigInteger)
+    body: bytes = Field(sa_type=LargeBinary)
+    checksum: int = Field(sa_type=BigInteger)
+    reason: str = Field(sa_type=StoredText)
+    found_at: datetime

@@ -17,7 +17,6 @@ from app.build.node import node_environment
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 120
 STOP_SECONDS = 10
-READY = "Doorstep is running at"
 
 
 def free_port() -> int:
@@ -30,6 +29,9 @@ def free_port() -> int:
 
 class Server:
     """`python -m app serve`, to be started, asked, stopped and killed. Keeps its port and data over restarts."""
+
+    command = "serve"
+    ready = "Doorstep is running at"
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
@@ -46,7 +48,7 @@ class Server:
         self.said_before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "app", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log
+                [sys.executable, "-m", "app", self.command], cwd=ROOT, env=environment, stdout=log, stderr=log
             )
         return self.process
 
@@ -60,7 +62,7 @@ class Server:
         assert self.process is not None
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            if READY in self.log.read_bytes()[self.said_before :].decode():
+            if self.ready in self.log.read_bytes()[self.said_before :].decode():
                 return
             try:
                 code = self.process.wait(0.05)

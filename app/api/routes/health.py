@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse
 
 from app import VERSION
-from app.api.deps import Store
+from app.api.deps import RoomHouse, Store
 from app.errors import DatabaseError
 
 router = APIRouter(tags=["health"])
@@ -19,11 +19,13 @@ async def health() -> dict[str, str]:
 
 
 @router.get("/ready", responses={503: {"description": "Not ready: the body says which part."}})
-async def ready(store: Store) -> JSONResponse:
-    """The database answers too."""
+async def ready(store: Store, rooms: RoomHouse) -> JSONResponse:
+    """The database answers too, and the rooms' journal can commit."""
     try:
         await store.ping()
+        trouble = rooms.trouble()
     except DatabaseError as error:
-        body = {"error": "not_ready", "detail": str(error)}
-        return JSONResponse(body, status_code=HTTPStatus.SERVICE_UNAVAILABLE)
-    return JSONResponse({"status": "ready", "database": "ok"})
+        trouble = str(error)
+    if trouble is not None:
+        return JSONResponse({"error": "not_ready", "detail": trouble}, status_code=HTTPStatus.SERVICE_UNAVAILABLE)
+    return JSONResponse({"status": "ready", "database": "ok", "journal": "ok"})

@@ -18,6 +18,7 @@ from app.store.migrate import MIGRATIONS, migrate, version
 from app.store.tables import Table
 
 STARTS_AT_ONCE = 6
+NEWEST = max(file.name for file in (MIGRATIONS / "versions").glob("*.py"))[:4]
 
 # Waits for a line, so that all the processes begin in the same moment.
 START = """
@@ -40,8 +41,8 @@ REBUILD = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9001"
+down_revision = "{newest}"
 
 def upgrade():
     with op.batch_alter_table("principal") as batch:
@@ -52,8 +53,8 @@ BROKEN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "9002"
+down_revision = "9001"
 
 def upgrade():
     op.create_table("half_done", sa.Column("id", sa.Text))
@@ -73,7 +74,7 @@ def later(tmp_path: Path) -> Path:
     """The migrations of a later Doorstep."""
     folder = tmp_path / "100% later"
     shutil.copytree(MIGRATIONS, folder)
-    (folder / "versions" / "0002_rebuild.py").write_text(REBUILD)
+    (folder / "versions" / "9001_rebuild.py").write_text(REBUILD.replace("{newest}", NEWEST))
     return folder
 
 
@@ -131,7 +132,7 @@ async def test_nodes_that_start_at_once_all_succeed(database_url: str) -> None:
         (0, b"", b"")
     ] * STARTS_AT_ONCE
     database = Database(database_url)
-    assert await version(database) == "0001"
+    assert await version(database) == NEWEST
     assert await tables(database) >= {"feedback", "principal", "token"}
     database.close()
 
@@ -139,7 +140,7 @@ async def test_nodes_that_start_at_once_all_succeed(database_url: str) -> None:
 async def test_a_later_version_keeps_every_row(database: Database, later: Path) -> None:
     await run(database, SOMEBODY, THEIR_TOKEN)
     await migrate(database, later)
-    assert await version(database) == "0002"
+    assert await version(database) == "9001"
     assert await rows(database, "SELECT id, name, phone FROM principal") == [("p1", "Van 7", None)]
     assert await rows(database, "SELECT id, principal_id FROM token") == [("t1", "p1")]
     # The rule that tokens go with their principal still stands.
@@ -148,19 +149,19 @@ async def test_a_later_version_keeps_every_row(database: Database, later: Path) 
 
 
 async def test_a_migration_that_fails_leaves_nothing_behind(database: Database, later: Path) -> None:
-    (later / "versions" / "0003_broken.py").write_text(BROKEN)
+    (later / "versions" / "9002_broken.py").write_text(BROKEN)
     before = await tables(database)
     with pytest.raises(DatabaseError, match="nothing was changed"):
         await migrate(database, later)
-    assert await version(database) == "0001"
+    assert await version(database) == NEWEST
     assert await tables(database) == before
 
 
 async def test_an_older_program_refuses_a_newer_database(database: Database, later: Path) -> None:
     await migrate(database, later)
-    with pytest.raises(DatabaseError, match=r"written by a newer Doorstep .*0002"):
+    with pytest.raises(DatabaseError, match=r"written by a newer Doorstep .*9001"):
         await migrate(database)
-    assert await version(database) == "0002"
+    assert await version(database) == "9001"
 
 
 async def test_somebody_elses_tables_are_left_alone(empty_database: Database) -> None:

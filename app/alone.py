@@ -1,0 +1,56 @@
+"""`python -m app sync`: the rooms alone, for who runs them apart from the pages.
+
+The same rooms, doors, health, readiness and metrics; no pages, and no other API.
+"""
+
+import asyncio
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import uvicorn
+from starlette.responses import PlainTextResponse
+
+from app.api.main import create_api, on_one_port
+from app.api.routes import health
+from app.api.routes import sync as http_sync
+from app.config import Settings, without_password
+from app.logs import set_up_logs
+from app.server import Server, listening_socket
+from app.services import running
+
+NO_PAGES = Path("no-pages")
+
+
+def sync(settings: Settings) -> int:
+    """Serve the rooms until somebody stops it; Ctrl-C is a good end."""
+    set_up_logs(settings)
+    new_loop = uvicorn.Config("", log_config=None).get_loop_factory()
+    with (
+        listening_socket(settings) as door,
+        suppress(KeyboardInterrupt),
+        asyncio.Runner(loop_factory=new_loop) as runner,
+    ):
+        runner.run(_serve(settings, door))
+    sys.stdout.write("Stopped.\n")
+    return 0
+
+
+async def _serve(settings: Settings, door: socket.socket) -> None:
+    api = create_api(settings, (health, http_sync))
+    app = on_one_port(api, settings, NO_PAGES, [])(PlainTextResponse("Only rooms live here.", 404))
+    async with running(settings) as services:
+        api.state.database = services.database
+        api.state.sign_in = services.sign_in
+        api.state.rooms = services.rooms
+        server = Server(app, settings, lambda: _welcome(settings), services.rooms.drain, lifespan="off")
+        await server.serve(sockets=[door])
+
+
+def _welcome(settings: Settings) -> None:
+    sys.stdout.write(
+        f"Doorstep's rooms are open at {settings.address.replace('http', 'ws', 1)}/sync/\n"
+        f"  Data: {without_password(settings.database_url)}\n"
+    )
+    sys.stdout.flush()

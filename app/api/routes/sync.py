@@ -1,0 +1,33 @@
+"""HTTP sync: for a service worker's background sync, and where WebSockets are blocked."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.api.deps import BearerToken, RoomHouse, SignInDesk
+from app.errors import Invalid
+from app.sync.endpoint import PREFIX, admitted, room_name
+from app.sync.protocol import NotAFrame, decode_exchange, exchange
+
+router = APIRouter(tags=["sync"])
+
+BINARY = "application/octet-stream"
+BODY = {"content": {BINARY: {"schema": {"type": "string", "format": "binary"}}}}
+
+
+@router.post(
+    "/sync/{room}",
+    response_class=Response,
+    responses={200: {**BODY, "description": "The room's state vector and what the caller lacks."}},
+    openapi_extra={"requestBody": {**BODY, "required": True}},
+)
+async def sync(
+    room: str, request: Request, rooms: RoomHouse, desk: SignInDesk, token: BearerToken, epoch: int = 0
+) -> Response:
+    """Bring a state vector and an update, each with its length before it; get the same, after the commit."""
+    name = room_name(PREFIX + room)
+    await admitted(desk, token, name)
+    try:
+        vector, changes = decode_exchange(await request.body())
+    except NotAFrame as error:
+        raise Invalid(f"The body isn't a state vector and an update, each after its length: {error}.") from None
+    return Response(exchange(*await rooms.exchange(name, vector, changes, epoch)), media_type=BINARY)

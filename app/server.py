@@ -1,0 +1,79 @@
+"""The server: a port taken early, and uvicorn set up once for all that we serve."""
+
+import socket
+from collections.abc import Awaitable, Callable
+from typing import Literal
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from app.config import Settings
+from app.errors import PortInUse, StartError
+from app.sync.socket import SyncSocket
+
+STOP_SECONDS = 3
+
+
+def listening_socket(settings: Settings) -> socket.socket:
+    """Take the port at once: a start that can't have it fails before the long steps."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        door = socket.socket(family, kind, protocol)
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    except OSError as error:
+        raise StartError(f"HOST={settings.host} can't be right: {error.strerror}.") from error
+    try:
+        door.bind(address)
+        # Two programs may bind one port before either listens; only one may listen.
+        door.listen()
+    except PermissionError as error:
+        door.close()
+        raise StartError(f"PORT={settings.port} can't be right: this user may not listen on it.") from error
+    except OSError as error:
+        door.close()
+        raise PortInUse(settings.host, settings.port) from error
+    return door
+
+
+class Server(uvicorn.Server):
+    """uvicorn, told once what suits us; says welcome when it really answers."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        settings: Settings,
+        welcome: Callable[[], None],
+        drain: Callable[[], Awaitable[None]],
+        lifespan: Literal["auto", "off"] = "auto",
+    ) -> None:
+        self._welcome = welcome
+        self._drain = drain
+        super().__init__(
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                # Our doors know which proxies to believe.
+                proxy_headers=False,
+                ws=SyncSocket,
+                # The rooms' limit; no other socket of ours has larger frames.
+                ws_max_size=settings.limit_sync_frame,
+                # Small frames gain nothing and cost five sixths of the throughput.
+                ws_per_message_deflate=False,
+                timeout_graceful_shutdown=STOP_SECONDS,
+                lifespan=lifespan,
+            )
+        )
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._welcome()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # uvicorn cuts every connection first; the rooms need theirs to say what has been committed.
+        await self._drain()
+        await super().shutdown(sockets)

@@ -1,0 +1,128 @@
+"""One WebSocket of one client: what waits to be sent to it, and how it ends.
+
+Always: what waits is bounded; a client that doesn't read is closed and not buffered for. A task for sending exists
+only while there is something to send: most connections are silent most of the time, and each task costs memory.
+"""
+
+import asyncio
+from collections import deque
+from datetime import datetime
+
+from starlette.types import Message, Send
+
+from app.access.principals import Principal
+from app.sync.limits import Bucket, Close, SyncLimits
+from app.sync.metrics import Meters
+
+# How long a slow reader may take to reach the end of what it was sent, and hear why it is closed.
+FAREWELL_SECONDS = 10
+
+
+class Connection:
+    """A client in a room."""
+
+    __slots__ = (
+        "_bytes",
+        "_farewell",
+        "_limits",
+        "_meters",
+        "_send",
+        "_task",
+        "_waiting",
+        "_writer",
+        "bucket",
+        "code",
+        "expires_at",
+        "heard_at",
+        "principal",
+        "reason",
+        "token_id",
+    )
+
+    def __init__(
+        self,
+        send: Send,
+        limits: SyncLimits,
+        meters: Meters,
+        principal: Principal,
+        token_id: str,
+        expires_at: datetime,
+        bucket: Bucket,
+        heard_at: float,
+    ) -> None:
+        self._send = send
+        self._limits = limits
+        self._meters = meters
+        self._task = asyncio.current_task()
+        self._waiting: deque[bytes] = deque()
+        self._bytes = 0
+        self._writer: asyncio.Task[None] | None = None
+        self._farewell: asyncio.TimerHandle | None = None
+        self.principal = principal
+        self.token_id = token_id
+        self.expires_at = expires_at
+        self.bucket = bucket
+        self.heard_at = heard_at
+        self.code: Close | None = None
+        self.reason = ""
+
+    def push(self, frame: bytes) -> None:
+        """Send a frame when the client can take it."""
+        if self.code is not None:
+            return
+        # A single frame may be as large as a document; it is what queues up behind it that is bounded.
+        if self._waiting and self._bytes + len(frame) > self._limits.queue:
+            self.close(Close.TOO_SLOW, "too slow a reader")
+            return
+        self._waiting.append(frame)
+        self._bytes += len(frame)
+        if self._writer is None:
+            self._writer = asyncio.get_running_loop().create_task(self._write())
+
+    def close(self, code: Close, reason: str = "") -> None:
+        """End the connection; what waits is sent first, unless the client is too slow for it."""
+        if self.code is not None:
+            return
+        self.code, self.reason = code, reason
+        self._meters.closed[code] += 1
+        if code is Close.TOO_SLOW:
+            self._waiting.clear()
+            self._bytes = 0
+        loop = asyncio.get_running_loop()
+        self._farewell = loop.call_later(FAREWELL_SECONDS, self._give_up)
+        if self._writer is None:
+            self._writer = loop.create_task(self._write())
+
+    def gone(self) -> None:
+        """The client has gone: nothing more is sent."""
+        self._waiting.clear()
+        self._bytes = 0
+        if self._farewell is not None:
+            self._farewell.cancel()
+        if self._writer is not None:
+            self._writer.cancel()
+        self._task = None
+
+    def _give_up(self) -> None:
+        # The client doesn't even read that it is closed.
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _write(self) -> None:
+        meters = self._meters
+        try:
+            while self._waiting:
+                frame = self._waiting.popleft()
+                self._bytes -= len(frame)
+                meters.frames_out += 1
+                meters.bytes_out += len(frame)
+                await self._send({"type": "websocket.send", "bytes": frame})
+            if self.code is not None:
+                farewell: Message = {"type": "websocket.close", "code": int(self.code), "reason": self.reason}
+                await self._send(farewell)
+        except OSError:
+            # It went away while we were sending; whoever receives hears of it, too.
+            self._waiting.clear()
+            self._bytes = 0
+        finally:
+            self._writer = None

@@ -1,0 +1,141 @@
+"""A room's document: pycrdt's Doc, made safe against what strangers send.
+
+In: updates. Out: what they change. Always: used on one thread; bytes that are no update, even those on which the CRDT
+library itself breaks, end as Unreadable.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from traceback import clear_frames
+
+import pycrdt
+from pycrdt import Doc, TransactionEvent
+
+from app.sync.protocol import NOTHING_NEW, Reader
+
+OURS = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit)
+
+
+class Unreadable(Exception):
+    """These bytes are no update or no state vector."""
+
+
+class Broken(Unreadable):
+    """The library broke on these bytes: the document in memory can't be trusted any more."""
+
+
+class Document:
+    """One live document."""
+
+    __slots__ = ("_changes", "_subscription", "doc")
+
+    def __init__(self) -> None:
+        self.doc: Doc[pycrdt.Array[object]] = Doc()
+        self._changes: list[bytes] = []
+        self._subscription = self.doc.observe(self._changed)
+
+    def _changed(self, event: TransactionEvent) -> None:
+        self._changes.append(event.update)
+
+    def take(self, update: bytes) -> bytes | None:
+        """Take an update in. What it has changed, as the others need it; None when it has changed nothing yet.
+
+        An update may come before one that it builds on. It then changes nothing, waits, and shows as a part of the
+        change that the missing one makes.
+        """
+        with _guarded():
+            self.doc.apply_update(update)
+        return self.changed()
+
+    def changed(self) -> bytes | None:
+        """What has changed since this was last asked."""
+        changes, self._changes = self._changes, []
+        if len(changes) > 1:
+            return pycrdt.merge_updates(*changes)
+        return changes[0] if changes else None
+
+    def vector(self) -> bytes:
+        """What it has."""
+        with _guarded():
+            return self.doc.get_state()
+
+    def since(self, vector: bytes) -> bytes:
+        """What somebody lacks who has that much."""
+        with _guarded():
+            return self.doc.get_update(vector)
+
+    def waits(self, update: bytes) -> bool:
+        """Whether a part of the update waits for one that is missing."""
+        with _guarded():
+            return _beyond(update, self.doc.get_state())
+
+    def close(self) -> None:
+        """Let go of the observer: it would keep the document alive."""
+        self.doc.unobserve(self._subscription)
+
+
+def merged(updates: list[bytes]) -> bytes:
+    """One update that stands for all, verified: a document made from it has the same state."""
+    try:
+        return _merged(updates)
+    except Unreadable as error:
+        reason = str(error)
+        # The documents in these frames belong to this thread: they must not outlive the call in a traceback.
+        clear_frames(error.__traceback__)
+    raise Unreadable(reason)
+
+
+def _merged(updates: list[bytes]) -> bytes:
+    # What still waits for a missing part isn't in the document; it is then merged as it is, so that nothing is lost.
+    whole = Document()
+    for each in updates:
+        whole.take(each)
+    vector = whole.vector()
+    with _guarded():
+        everything = pycrdt.merge_updates(*updates)
+        waiting = _beyond(everything, vector)
+    body = everything if waiting else whole.since(b"\x00")
+    again = Document()
+    again.take(body)
+    if _numbers(Reader(again.vector())) != _numbers(Reader(vector)):
+        raise Broken("the compacted document has another state")
+    # Deletions don't show in a state vector: nothing that went in may be new to what came out.
+    if any(again.take(each) is not None for each in updates) or again.waits(everything) != waiting:
+        raise Broken("the compacted document lacks something")
+    for document in (whole, again):
+        document.close()
+    return body
+
+
+def _beyond(update: bytes, vector: bytes) -> bool:
+    rest = pycrdt.get_update(update, vector)
+    if rest == NOTHING_NEW:
+        return False
+    read = Reader(rest)
+    if read.number() > 0:
+        return True
+    known = _numbers(Reader(vector))
+    for _ in range(read.number()):
+        end = known.get(read.number(), 0)
+        for _ in range(read.number()):
+            if read.number() + read.number() > end:
+                return True
+    return False
+
+
+def _numbers(read: Reader) -> dict[int, int]:
+    return {read.number(): read.number() for _ in range(read.number())}
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise Unreadable(str(error)) from error
+    except OURS:
+        raise
+    except BaseException as error:
+        # A panic of the Rust side arrives as a BaseException that can't be imported.
+        raise Broken(f"{type(error).__name__}: {error}") from error

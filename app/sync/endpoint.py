@@ -1,0 +1,211 @@
+"""`/sync/{room}`: one WebSocket, from the handshake to its close code. Raw ASGI, because layers cost memory and time.
+
+In: a stranger who asks for a room. Out: a refusal with a real status, or a connection in that room. Always: who may not
+come in hears why before the upgrade, and what one connection sends harms no other.
+"""
+
+import asyncio
+import logging
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import parse_qs
+from weakref import WeakValueDictionary
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import Receive, Scope, Send
+
+from app.access.permissions import Action, Resource, Thing, can
+from app.access.sign_in import SignIn
+from app.access.tokens import SignedIn
+from app.errors import NotAllowed, NotFound, NotSignedIn, Outdated, RefusedError, Unavailable
+from app.sync.connection import Connection
+from app.sync.document import Unreadable
+from app.sync.journal import JournalDown
+from app.sync.limits import Bucket, Close
+from app.sync.protocol import NotAFrame
+from app.sync.room import Room
+from app.sync.rooms import Rooms
+
+logger = logging.getLogger("app.sync.endpoint")
+
+PREFIX = "/sync/"
+ROOM_NAME = re.compile(r"[A-Za-z0-9._:@~-]{1,128}")
+# After so many frames in one go, the others have their turn.
+TURN = 32
+REFUSALS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
+    NotSignedIn: (HTTPStatus.UNAUTHORIZED, "not_signed_in"),
+    NotAllowed: (HTTPStatus.FORBIDDEN, "not_allowed"),
+    NotFound: (HTTPStatus.NOT_FOUND, "not_found"),
+    Unavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "unavailable"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the endpoint works with while the program runs."""
+
+    rooms: Rooms
+    sign_in: SignIn
+
+
+def room_name(path: str) -> str:
+    """The room that an address names, or NotFound."""
+    name = path.removeprefix(PREFIX)
+    if not path.startswith(PREFIX) or not ROOM_NAME.fullmatch(name):
+        raise NotFound("There is no such room: a name has 1 to 128 of the characters A-Z a-z 0-9 . _ : @ ~ -")
+    return name
+
+
+async def admitted(sign_in: SignIn, token: str, room: str) -> SignedIn:
+    """Who shows this token, when they may sync that room."""
+    shown = await sign_in.bearer(token)
+    if not can(shown.principal, Action.SYNC, Resource(Thing.ROOM, room=room)):
+        raise NotAllowed("This account may not open that room.")
+    return shown
+
+
+class SyncEndpoint:
+    """The ASGI app for /sync."""
+
+    def __init__(self, desk: Callable[[], Desk | None]) -> None:
+        self._desk = desk
+        self._buckets: WeakValueDictionary[str, Bucket] = WeakValueDictionary()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            await _refusal(HTTPStatus.UPGRADE_REQUIRED, "upgrade_required", "Rooms speak WebSocket here.")(
+                scope, receive, send
+            )
+            return
+        await receive()
+        desk = self._desk()
+        try:
+            if desk is None:
+                raise Unavailable("The rooms are not open yet.")
+            room, shown = await self._door(desk, scope)
+        except RefusedError as error:
+            status, kind = REFUSALS[type(error)]
+            if desk is not None:
+                desk.rooms.meters.refused[status] += 1
+            await _refusal(status, kind, str(error))(scope, receive, send)
+            return
+        room.seats += 1
+        try:
+            await self._serve(desk.rooms, room, shown, scope, receive, send)
+        finally:
+            room.seats -= 1
+            desk.rooms.exit(room)
+
+    async def _door(self, desk: Desk, scope: Scope) -> tuple[Room, SignedIn]:
+        name = room_name(scope["path"])
+        shown = await admitted(desk.sign_in, _token(scope), name)
+        room = await desk.rooms.enter(name)
+        if room.seats >= desk.rooms.limits.connections:
+            desk.rooms.exit(room)
+            raise Unavailable("This room is full.")
+        return room, shown
+
+    async def _serve(
+        self, rooms: Rooms, room: Room, shown: SignedIn, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        try:
+            await send({"type": "websocket.accept"})
+        except OSError:
+            return
+        now = time.monotonic()
+        bucket = self._buckets.get(shown.token_id)
+        if bucket is None:
+            bucket = self._buckets[shown.token_id] = Bucket(rooms.limits, now)
+        connection = Connection(
+            send, rooms.limits, rooms.meters, shown.principal, shown.token_id, shown.expires_at, bucket, now
+        )
+        try:
+            rooms.check_epoch(room, _epoch(scope))
+        except Outdated as error:
+            connection.close(Close.RETIRED, str(error.epoch))
+            await _until_gone(receive)
+            return
+        rooms.join(room, connection)
+        try:
+            await self._listen(rooms, room, connection, receive)
+        except asyncio.CancelledError:
+            # A client that doesn't even read why it is closed is given up; else somebody stops the server.
+            if connection.code is None:
+                raise
+        finally:
+            rooms.leave(room, connection)
+            connection.gone()
+
+    async def _listen(self, rooms: Rooms, room: Room, connection: Connection, receive: Receive) -> None:
+        turn = 0
+        while (message := await receive())["type"] == "websocket.receive":
+            # What comes after the close is read and dropped; unacknowledged, the client brings it again.
+            if connection.code is not None or rooms.draining:
+                continue
+            await self._frame(rooms, room, connection, message.get("bytes"))
+            turn += 1
+            if turn % TURN == 0:
+                await asyncio.sleep(0)
+
+    async def _frame(self, rooms: Rooms, room: Room, connection: Connection, frame: bytes | None) -> None:
+        limits, meters = rooms.limits, rooms.meters
+        if frame is None:
+            self._odd(room, connection, "it is text")
+            return
+        size = len(frame)
+        meters.frames_in += 1
+        meters.bytes_in += size
+        if size > limits.frame:
+            connection.close(Close.TOO_LARGE, "too large a frame")
+            return
+        now = time.monotonic()
+        connection.heard_at = room.used_at = now
+        if not connection.bucket.take(now):
+            connection.close(Close.TOO_FAST, "too many updates")
+            return
+        try:
+            if room.document is None:
+                await rooms.load(room)
+            if room.size + size > limits.document and not await rooms.has_space(room, size):
+                connection.close(Close.TOO_LARGE, "the room's document is full")
+                return
+            room.receive(connection, frame)
+        except (NotAFrame, Unreadable) as error:
+            self._odd(room, connection, str(error))
+        except (JournalDown, Unavailable):
+            connection.close(Close.TRY_LATER, "the journal can't be written")
+
+    def _odd(self, room: Room, connection: Connection, why: str) -> None:
+        logger.warning("room %s: %s sent a frame that is no frame: %s", room.name, connection.principal.id, why)
+        connection.close(Close.NOT_A_FRAME, "a frame that is no frame")
+
+
+def _token(scope: Scope) -> str:
+    scheme, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return token.strip()
+    return _asked(scope, "token")
+
+
+def _epoch(scope: Scope) -> int:
+    given = _asked(scope, "epoch")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 16 else 0
+
+
+def _asked(scope: Scope, name: str) -> str:
+    query: bytes = scope["query_string"]
+    return parse_qs(query.decode("latin-1")).get(name, [""])[0]
+
+
+def _refusal(status: HTTPStatus, kind: str, detail: str) -> JSONResponse:
+    headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else None
+    return JSONResponse({"error": kind, "detail": detail}, status, headers)
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] == "websocket.receive":
+        pass

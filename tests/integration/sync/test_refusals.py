@@ -1,0 +1,100 @@
+"""Who may not come in hears why before the upgrade; who may no longer stay hears it by the close code."""
+
+import time
+from contextlib import AsyncExitStack
+from datetime import timedelta
+
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+
+from app.access import principals
+from app.access.sign_in import SignIn
+from app.clock import utc_now
+from app.store.engine import Database
+from tests.integration.sync.conftest import LIMITS
+from tests.support.rooms import Guest, RoomServer, guest, raw
+
+
+@pytest.fixture
+async def who(small_database: Database) -> Guest:
+    return await guest(small_database, "mine")
+
+
+async def refusal(url: str, **headers: str) -> tuple[int, str]:
+    """The status and the type of error of a refused upgrade."""
+    with pytest.raises(InvalidStatus) as caught:
+        async with connect(url, additional_headers=headers):
+            pass
+    answer = caught.value.response
+    assert answer.body is not None
+    return answer.status_code, answer.body.decode()
+
+
+async def test_statuses_before_the_upgrade(small_server: RoomServer, who: Guest) -> None:
+    bearer = {"Authorization": f"Bearer {who.token}"}
+    for url, headers, status, kind in (
+        (f"{small_server.ws}/mine", {}, 401, "not_signed_in"),
+        (f"{small_server.ws}/mine?token=nonsense", {}, 401, "not_signed_in"),
+        (f"{small_server.ws}/other?token={who.token}", {}, 403, "not_allowed"),
+        (f"{small_server.ws}/other", bearer, 403, "not_allowed"),
+        (f"{small_server.ws}/?token={who.token}", {}, 404, "not_found"),
+        (f"{small_server.ws}/a/b?token={who.token}", {}, 404, "not_found"),
+        (f"{small_server.ws}/a%20b?token={who.token}", {}, 404, "not_found"),
+    ):
+        said = await refusal(url, **headers)
+        assert said[0] == status
+        assert f'"error":"{kind}"' in said[1]
+    async with connect(f"{small_server.ws}/mine", additional_headers=bearer):
+        pass
+
+
+async def test_the_address_answers_plain_http(small_server: RoomServer) -> None:
+    with small_server.client() as web:
+        answer = web.get("/sync/mine")
+        assert (answer.status_code, answer.json()["error"]) == (426, "upgrade_required")
+
+
+async def test_a_full_room(small_server: RoomServer, small_database: Database) -> None:
+    crowd = await guest(small_database, "crowd")
+    async with AsyncExitStack() as stack:
+        for _ in range(int(LIMITS["LIMIT_SYNC_CONNECTIONS"])):
+            await stack.enter_async_context(raw(small_server, crowd))
+        assert (await refusal(f"{small_server.ws}/crowd?token={crowd.token}"))[0] == 503
+    async with raw(small_server, crowd):
+        pass
+
+
+async def test_a_revoked_token_ends_its_connections_within_a_second(
+    small_server: RoomServer, small_database: Database
+) -> None:
+    who, other = await guest(small_database, "lost"), await guest(small_database, "lost")
+    async with raw(small_server, who) as client, raw(small_server, other) as stays:
+        started = time.monotonic()
+        await SignIn(small_database).sign_out(who.token)
+        assert await client.close_code() == 4403
+        assert time.monotonic() - started < 1.2
+        await stays.committed()
+
+
+async def test_a_disabled_device_is_closed_too(small_server: RoomServer, small_database: Database) -> None:
+    who = await guest(small_database, "disabled")
+    async with raw(small_server, who) as client:
+        await small_database.write(lambda session: principals.disable(session, who.id, utc_now()))
+        assert await client.close_code() == 4403
+
+
+async def test_an_expired_token_is_told_to_refresh(small_server: RoomServer, small_database: Database) -> None:
+    who = await guest(small_database, "short", lifetime=timedelta(seconds=2))
+    async with raw(small_server, who) as client:
+        assert await client.close_code() == 4401
+    assert (await refusal(f"{small_server.ws}/short?token={who.token}"))[0] == 401
+
+
+async def test_no_token_is_ever_in_the_log(small_server: RoomServer, small_database: Database) -> None:
+    who = await guest(small_database, "secret")
+    async with raw(small_server, who) as client:
+        await client.send(b"\xff")
+        assert await client.close_code() == 4400
+    assert f"room secret: {who.id} sent a frame that is no frame" in small_server.said()
+    assert who.token not in small_server.said()
