@@ -27,14 +27,14 @@ const ANY = { ignoreSearch: true, ignoreVary: true };
 
 async function install() {
   const before = (await ourCaches()).includes(CACHE);
-  try {
-    const cache = await caches.open(CACHE);
-    await Promise.all(Object.entries(BUILD.files).map(([url, hash]) => keep(cache, url, hash)));
-  } catch (error) {
-    // An older tab may live on a complete cache of the same name; only what this attempt began is removed.
-    if (!before) await caches.delete(CACHE);
-    throw error;
-  }
+  const cache = await caches.open(CACHE);
+  // Every part comes to its end first: one still under way would open the removed cache again.
+  const parts = await Promise.allSettled(Object.entries(BUILD.files).map(([url, hash]) => keep(cache, url, hash)));
+  const failed = parts.find((part) => part.status === "rejected");
+  if (!failed) return;
+  // An older tab may live on a complete cache of the same name; only what this attempt began is removed.
+  if (!before) await caches.delete(CACHE);
+  throw failed.reason;
 }
 
 async function keep(cache, url, hash) {
