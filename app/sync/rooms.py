@@ -68,8 +68,14 @@ class Replica:
         if room.closed:
             raise JournalDown("The room was closed meanwhile.")
         document = room.live
-        with document.doc.transaction():
-            result = change(document.doc)
+        try:
+            with document.doc.transaction():
+                result = change(document.doc)
+        except BaseException:
+            if document.changed() is not None:
+                # Half an edit is in memory only: the room is read again without it.
+                room.fail(Close.TRY_LATER, "the document is read again")
+            raise
         update = document.changed()
         if update is not None:
             room.keep(update, update)
