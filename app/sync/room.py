@@ -205,6 +205,9 @@ class Room:
             self.applied = row.sequence
             try:
                 change = self.live.take(row.body) if row.sound else None
+            except Broken:
+                self.fail(Close.TRY_LATER, "the document is read again")
+                raise
             except Unreadable:
                 logger.exception("row %d of room %s can't be read", row.sequence, self.name)
                 continue

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -343,7 +343,10 @@ class Rooms:
 
     async def _catch_up(self, room: Room) -> None:
         try:
-            await self.load(room)
+            with suppress(Unavailable):
+                await self.load(room)
+            if room.closed:
+                return
             after = room.applied
             place, rows = await self._database.read(
                 lambda session: (store.place(session, room.name), store.read(session, room.name, room.epoch, after))

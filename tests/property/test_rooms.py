@@ -21,7 +21,7 @@ from app.store.engine import Database
 from app.store.migrate import migrate
 from app.sync import protocol
 from app.sync.connection import Connection
-from app.sync.document import merged
+from app.sync.document import Broken, Document, Unreadable, merged
 from app.sync.limits import Bucket, SyncLimits
 from app.sync.protocol import Committed, State, Update
 from app.sync.room import Room
@@ -208,3 +208,32 @@ def test_compaction_loses_nothing_not_even_what_waits(data: st.DataObject) -> No
     for update in [merged(known), *data.draw(st.permutations(rest))]:
         compacted.apply_update(update)
     assert contents(compacted) == contents(whole)
+
+
+@st.composite
+def hostile(draw: st.DrawFn) -> bytes:
+    """A real update with a few bytes changed, cut out or put in."""
+    doc: Doc[Any] = Doc(client_id=draw(st.integers(1, 2**32)))
+    for item in draw(st.lists(st.text(max_size=5), min_size=1, max_size=4)):
+        doc.get("queue", type=Array).append(item)
+        doc.get("app", type=Map)[item] = Map({"deep": item})
+    update = bytearray(doc.get_update())
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(update)))
+        update[at : at + draw(st.integers(0, 2))] = draw(st.sampled_from((b"", b"\xff", b"\x80", b"\x00", b"\xff" * 5)))
+    return bytes(update)
+
+
+@given(st.lists(hostile(), max_size=5))
+def test_hostile_bytes_are_unreadable_and_nothing_else(updates: list[bytes]) -> None:
+    document = Document()
+    for update in updates:
+        try:
+            document.take(update)
+            document.since(b"\x00")
+            document.waits(update)
+        except Broken:
+            return
+        except Unreadable:
+            continue
+    document.close()

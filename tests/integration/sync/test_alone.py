@@ -5,32 +5,38 @@ import subprocess
 import sys
 from pathlib import Path
 
-import httpx
-
 from app.store.engine import Database
-from tests.support.rooms import Author, RoomServer, guest, items, raw, running_rooms, until
-from tests.support.server import ROOT, free_port
+from tests.support.rooms import Author, RoomServer, guest, items, raw, running_rooms
+from tests.support.server import ROOT
 
 
 def environment(folder: Path) -> dict[str, str]:
     return {**os.environ, "DATA_DIR": str(folder / "data")}
 
 
-async def test_the_command_listens_on_its_port_and_stops(tmp_path: Path) -> None:
-    port = free_port()
-    log = tmp_path / "log"
-    with log.open("w") as stream:
-        process = subprocess.Popen(
-            [ROOT / "deploy" / "jazz-sync-server", "--port", str(port)],
-            env=environment(tmp_path), stdout=stream, stderr=stream,
-        )  # fmt: skip
+class Linked(RoomServer):
+    """The command under the name that people know, through a link; its port is typed and not set."""
+
+    def program(self) -> list[str]:
+        link = self.folder / "jazz-sync-server"
+        if not link.exists():
+            link.symlink_to(ROOT / "deploy" / "jazz-sync-server")
+        self.settings.pop("PORT", None)
+        return [str(link), "--port", str(self.port)]
+
+
+def test_the_command_listens_on_its_port_and_stops(tmp_path: Path) -> None:
+    server = Linked(tmp_path)
+    server.start()
+    assert server.process is not None
     try:
-        await until(lambda: f"Doorstep's rooms are open at ws://localhost:{port}/sync/" in log.read_text())
-        assert httpx.get(f"http://127.0.0.1:{port}/api/health").status_code == 200
+        assert f"ws://localhost:{server.port}/sync/" in server.said()
+        with server.client() as web:
+            assert web.get("/api/health").status_code == 200
     finally:
-        process.terminate()
-        process.wait(10)
-    assert "Traceback" not in log.read_text()
+        server.process.terminate()
+        server.process.wait(10)
+    assert "Traceback" not in server.said()
 
 
 def test_a_wrong_port_is_one_line(tmp_path: Path) -> None:
