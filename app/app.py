@@ -6,13 +6,15 @@ from contextlib import asynccontextmanager
 import reflex as rx
 from reflex.state import FrontendEventExceptionState
 from reflex.utils.exec import is_prod_mode
+from starlette.types import ASGIApp
 
 from app import pages
-from app.api.main import create_api, inline_scripts, on_one_port
+from app.api.main import create_api, inline_scripts, on_one_port, sync_desk
 from app.build.frontend import INLINE_SCRIPTS, STATIC
 from app.config import load_settings
 from app.offline.head import head
 from app.services import running
+from app.sync.endpoint import SyncEndpoint, SyncFirst
 
 settings = load_settings()
 api = create_api(settings)
@@ -36,6 +38,11 @@ async def drain() -> None:
     """Before the server stops: everything is committed, and whoever is connected hears that we come back."""
     if (rooms := getattr(api.state, "rooms", None)) is not None:
         await rooms.drain()
+
+
+def first(pages_and_api: ASGIApp) -> ASGIApp:
+    """The sync sockets pass before Reflex's own layers, too."""
+    return SyncFirst(pages_and_api, SyncEndpoint(sync_desk(api)))
 
 
 app = rx.App(

@@ -29,9 +29,9 @@ def serve(settings: Settings) -> int:
         link = asyncio.run(_prepare(settings))
         build_if_stale(ROOT, settings, _print)
         set_up_logs(settings)
-        app = production_app(ROOT)
-        drain = importlib.import_module("app.app").drain
-        server = Server(app, settings, lambda: _print(_welcome(settings, link)), drain)
+        inside = production_app(ROOT)
+        made = importlib.import_module("app.app")
+        server = Server(made.first(inside), settings, lambda: _print(_welcome(settings, link)), made.drain)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[door])
     _print("Stopped.")

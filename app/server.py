@@ -53,6 +53,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
+                interface="asgi3",
                 log_config=None,
                 access_log=False,
                 server_header=False,

@@ -25,7 +25,7 @@ from pycrdt import Array, Doc
 
 from app.store.engine import Database
 from app.sync import protocol
-from tests.support.rooms import Guest, RoomServer, guest, running_rooms
+from tests.support.rooms import Guest, RoomServer, guest, running_rooms, until
 
 ROOMS = 200
 SECONDS = 10
@@ -67,9 +67,9 @@ class Client(asyncio.Protocol):
     def __init__(self, server: RoomServer, who: Guest) -> None:
         key = base64.b64encode(secrets.token_bytes(16)).decode()
         self._hello = (
-            f"GET /sync/{who.room}?token={who.token} HTTP/1.1\r\n"
-            f"Host: 127.0.0.1:{server.port}\r\nUpgrade: websocket\r\n"
-            f"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n"
+            f"GET /sync/{who.room}?token={who.token} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            f"Sec-WebSocket-Key: {key}\r\n\r\n"
         ).encode()
         self._buffer = b""
         self._open = False
@@ -80,7 +80,7 @@ class Client(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         # uvloop's transport is one by its methods, not by its class.
         self.transport = cast(asyncio.Transport, transport)
-        self.transport.write(self._hello)
+        transport.write(self._hello)
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data
@@ -175,8 +175,7 @@ async def open_loop(clients: list[Client], frames: list[bytes]) -> list[float]:
         at = number % len(clients)
         sent[at].append(time.perf_counter())
         clients[at].transport.write(frames[number // len(clients)])
-    while len(took) < PER_SECOND * SECONDS:
-        await asyncio.sleep(0.01)
+    await until(lambda: len(took) == PER_SECOND * SECONDS)
     return took
 
 
@@ -194,9 +193,8 @@ def cpu_seconds(server: RoomServer) -> float:
 
 
 async def crowd(server: RoomServer, guests: list[Guest]) -> list[Client]:
-    return [
-        client for start in range(0, len(guests), 100) for client in await _some(server, guests[start : start + 100])
-    ]
+    parts = [guests[start : start + 100] for start in range(0, len(guests), 100)]
+    return [client for part in parts for client in await _some(server, part)]
 
 
 async def _some(server: RoomServer, guests: list[Guest]) -> list[Client]:

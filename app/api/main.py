@@ -21,7 +21,7 @@ from app.api.metrics import Metrics
 from app.api.pages import PagesByName, page_names
 from app.api.routes import docs, health, sign_in, sync
 from app.config import Settings
-from app.sync.endpoint import Desk, SyncEndpoint
+from app.sync.endpoint import Desk, SyncEndpoint, SyncFirst
 from app.sync.metrics import RoomsCollector, Seen
 from app.sync.rooms import Rooms
 
@@ -82,6 +82,6 @@ def on_one_port(api: FastAPI, settings: Settings, static: Path, scripts: list[st
                 Mount("/", PagesByName(pages, names)),
             ],
         )
-        return behind_doors(inside, settings, metrics, scripts)
+        return SyncFirst(behind_doors(inside, settings, metrics, scripts), sync)
 
     return transform

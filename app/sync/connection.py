@@ -54,7 +54,8 @@ class Connection:
         self._limits = limits
         self._meters = meters
         self._task = asyncio.current_task()
-        self._waiting: deque[bytes] = deque()
+        # None while nothing waits: an empty deque has 600 bytes.
+        self._waiting: deque[bytes] | None = None
         self._bytes = 0
         self._writer: asyncio.Task[None] | None = None
         self._farewell: asyncio.TimerHandle | None = None
@@ -74,6 +75,8 @@ class Connection:
         if self._waiting and self._bytes + len(frame) > self._limits.queue:
             self.close(Close.TOO_SLOW, "too slow a reader")
             return
+        if self._waiting is None:
+            self._waiting = deque()
         self._waiting.append(frame)
         self._bytes += len(frame)
         if self._writer is None:
@@ -86,8 +89,7 @@ class Connection:
         self.code, self.reason = code, reason
         self._meters.closed[code] += 1
         if code is Close.TOO_SLOW:
-            self._waiting.clear()
-            self._bytes = 0
+            self._drop()
         loop = asyncio.get_running_loop()
         self._farewell = loop.call_later(FAREWELL_SECONDS, self._give_up)
         if self._writer is None:
@@ -95,8 +97,7 @@ class Connection:
 
     def gone(self) -> None:
         """The client has gone: nothing more is sent."""
-        self._waiting.clear()
-        self._bytes = 0
+        self._drop()
         if self._farewell is not None:
             self._farewell.cancel()
         if self._writer is not None:
@@ -122,7 +123,12 @@ class Connection:
                 await self._send(farewell)
         except OSError:
             # It went away while we were sending; whoever receives hears of it, too.
-            self._waiting.clear()
-            self._bytes = 0
+            self._drop()
         finally:
+            self._waiting = None
             self._writer = None
+
+    def _drop(self) -> None:
+        if self._waiting is not None:
+            self._waiting.clear()
+        self._bytes = 0

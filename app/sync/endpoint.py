@@ -8,7 +8,7 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qs
@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.access.permissions import Action, Resource, Thing, can
 from app.access.sign_in import SignIn
@@ -36,6 +36,8 @@ PREFIX = "/sync/"
 ROOM_NAME = re.compile(r"[A-Za-z0-9._:@~-]{1,128}")
 # After so many frames in one go, the others have their turn.
 TURN = 32
+# So many come in at the same moment; in a storm the others wait, and the rest of the app gets its turns.
+DOORS = 16
 REFUSALS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
     NotSignedIn: (HTTPStatus.UNAUTHORIZED, "not_signed_in"),
     NotAllowed: (HTTPStatus.FORBIDDEN, "not_allowed"),
@@ -50,6 +52,23 @@ class Desk:
 
     rooms: Rooms
     sign_in: SignIn
+
+
+class SyncFirst:
+    """Hands the sync sockets past everything else: each layer between costs memory for each of thousands.
+
+    What the doors do for other requests, the endpoint does itself or doesn't need: it believes a token and no origin,
+    and looks at no address.
+    """
+
+    def __init__(self, app: ASGIApp, sync: ASGIApp) -> None:
+        self._app = app
+        self._sync = sync
+
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """Hand it on; not a coroutine itself, which would be one more for each connection."""
+        ours = scope["type"] == "websocket" and scope["path"].startswith(PREFIX)
+        return (self._sync if ours else self._app)(scope, receive, send)
 
 
 def room_name(path: str) -> str:
@@ -73,6 +92,7 @@ class SyncEndpoint:
 
     def __init__(self, desk: Callable[[], Desk | None]) -> None:
         self._desk = desk
+        self._doors = asyncio.Semaphore(DOORS)
         self._buckets: WeakValueDictionary[str, Bucket] = WeakValueDictionary()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,7 +106,8 @@ class SyncEndpoint:
         try:
             if desk is None:
                 raise Unavailable("The rooms are not open yet.")
-            room, shown = await self._door(desk, scope)
+            async with self._doors:
+                room, shown = await self._door(desk, scope)
         except RefusedError as error:
             status, kind = REFUSALS[type(error)]
             if desk is not None:
@@ -116,6 +137,9 @@ class SyncEndpoint:
             await send({"type": "websocket.accept"})
         except OSError:
             return
+        epoch = _epoch(scope)
+        # The server holds the scope as long as the connection lasts: the headers are half of it.
+        scope["headers"] = []
         now = time.monotonic()
         bucket = self._buckets.get(shown.token_id)
         if bucket is None:
@@ -124,7 +148,7 @@ class SyncEndpoint:
             send, rooms.limits, rooms.meters, shown.principal, shown.token_id, shown.expires_at, bucket, now
         )
         try:
-            rooms.check_epoch(room, _epoch(scope))
+            rooms.check_epoch(room, epoch)
         except Outdated as error:
             connection.close(Close.RETIRED, str(error.epoch))
             await _until_gone(receive)

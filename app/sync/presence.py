@@ -51,22 +51,19 @@ def color_of(user_id: str) -> str:
 class Presence:
     """The people of one room, by connection."""
 
-    __slots__ = ("_heard", "_users")
+    __slots__ = ("_users",)
 
     def __init__(self) -> None:
         self._users: dict[int, PresenceUser] = {}
-        self._heard: dict[int, int] = {}
 
     def join(self, connection: int, user_id: str, display_name: str, now: int) -> PresenceUser:
         """Somebody has come."""
         user = PresenceUser(user_id, display_name or ANONYMOUS, color_of(user_id), now, now)
         self._users[connection] = user
-        self._heard[connection] = now
         return user
 
     def leave(self, connection: int) -> PresenceUser | None:
         """Somebody has gone."""
-        self._heard.pop(connection, None)
         return self._users.pop(connection, None)
 
     def heartbeat(self, connection: int, now: int) -> bool:
@@ -74,7 +71,6 @@ class Presence:
         user = self._users.get(connection)
         if user is None:
             return False
-        self._heard[connection] = now
         back = user.online_status is Status.OFFLINE
         status = Status.ONLINE if back else user.online_status
         self._users[connection] = replace(user, last_active_at=now, online_status=status)
@@ -90,8 +86,11 @@ class Presence:
 
     def check(self, now: int) -> bool:
         """Count those as offline who have been silent; whether there are any new ones."""
-        silent = [each for each, heard in self._heard.items() if now - heard > SILENCE_MS]
-        new = [each for each in silent if self._users[each].online_status is not Status.OFFLINE]
+        new = [
+            connection
+            for connection, user in self._users.items()
+            if now - user.last_active_at > SILENCE_MS and user.online_status is not Status.OFFLINE
+        ]
         for connection in new:
             self._users[connection] = replace(self._users[connection], online_status=Status.OFFLINE)
         return bool(new)

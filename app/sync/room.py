@@ -7,7 +7,6 @@ entries could not be committed throws its document away; the journal is the trut
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
@@ -87,7 +86,7 @@ class Room:
         self._states: dict[int, tuple[ClientState, Connection]] = {}
         # The transaction that the newest change waits for; None when everything is committed.
         self._batch: Batch | None = None
-        self._after: deque[tuple[Batch, Action]] = deque()
+        self._after: list[tuple[Batch, Action]] = []
 
     @property
     def live(self) -> Document:
@@ -206,6 +205,9 @@ class Room:
             self.applied = row.sequence
             try:
                 change = self.live.take(row.body) if row.sound else None
+            except Broken:
+                self.fail(Close.TRY_LATER, "the document is read again")
+                raise
             except Unreadable:
                 logger.exception("row %d of room %s can't be read", row.sequence, self.name)
                 continue
@@ -234,8 +236,13 @@ class Room:
             self._house.behind(self)
         if self._batch is batch:
             self._batch = None
-        while self._after and self._after[0][0] is batch:
-            self._after.popleft()[1]()
+        # Batches end in the order in which they began: what waits for this one stands first.
+        due = 0
+        while due < len(self._after) and self._after[due][0] is batch:
+            due += 1
+        actions, self._after = self._after[:due], self._after[due:]
+        for _, action in actions:
+            action()
 
     def refused(self) -> None:
         """The journal can't keep what this room has taken in."""
@@ -248,7 +255,7 @@ class Room:
     def fail(self, code: Close, reason: str) -> None:
         """Throw the document away; nothing that wasn't committed has been heard of."""
         self.closed = True
-        self._after.clear()
+        self._after = []
         self._batch = None
         for connection in list(self.connections):
             connection.close(code, reason)

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -68,8 +68,14 @@ class Replica:
         if room.closed:
             raise JournalDown("The room was closed meanwhile.")
         document = room.live
-        with document.doc.transaction():
-            result = change(document.doc)
+        try:
+            with document.doc.transaction():
+                result = change(document.doc)
+        except BaseException:
+            if document.changed() is not None:
+                # Half an edit is in memory only: the room is read again without it.
+                room.fail(Close.TRY_LATER, "the document is read again")
+            raise
         update = document.changed()
         if update is not None:
             room.keep(update, update)
@@ -337,7 +343,10 @@ class Rooms:
 
     async def _catch_up(self, room: Room) -> None:
         try:
-            await self.load(room)
+            with suppress(Unavailable):
+                await self.load(room)
+            if room.closed:
+                return
             after = room.applied
             place, rows = await self._database.read(
                 lambda session: (store.place(session, room.name), store.read(session, room.name, room.epoch, after))

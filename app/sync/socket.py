@@ -27,3 +27,8 @@ class SyncSocket(WebSocketsSansIOProtocol):
         super().__init__(*given, **more)
         # Small frames gain nothing from compression, and it costs five sixths of the throughput: no extensions.
         self.conn = _Frames(max_size=self.config.ws_max_size, logger=logging.getLogger("uvicorn.error"))
+
+    def start_keepalive(self) -> None:
+        """The connection is open: let go of what opened it, some KiB for each."""
+        del self.request, self.response
+        super().start_keepalive()

@@ -42,14 +42,15 @@ class Server:
         self.said_before = 0
         self.process: subprocess.Popen[bytes] | None = None
 
+    def program(self) -> list[str]:
+        return [sys.executable, "-m", "app", self.command]
+
     def spawn(self) -> subprocess.Popen[bytes]:
         """Start the program without waiting for it."""
         environment = {**node_environment(), **self.settings}
         self.said_before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "app", self.command], cwd=ROOT, env=environment, stdout=log, stderr=log
-            )
+            self.process = subprocess.Popen(self.program(), cwd=ROOT, env=environment, stdout=log, stderr=log)
         return self.process
 
     def start(self) -> None:

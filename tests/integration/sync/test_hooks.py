@@ -1,0 +1,117 @@
+"""What the server itself does with rooms: hooks, and a replica to read and edit, as the bridge does."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pycrdt import Array, Doc
+from sqlalchemy import text
+
+from app.config import load_settings
+from app.services import Services, running
+from app.store import journal
+from app.sync import protocol
+from app.sync.journal import JournalDown
+from tests.support.rooms import Author, items, stored
+
+
+@pytest.fixture
+async def services(tmp_path: Path, database_url: str) -> AsyncIterator[Services]:
+    settings = load_settings(None, data_dir=tmp_path / "data", database_url=database_url)
+    async with running(settings) as started:
+        yield started
+
+
+async def bring(services: Services, room: str, item: str) -> None:
+    await services.rooms.exchange(room, b"", Author().write(item), None)
+
+
+def drop_first(doc: Doc[Any]) -> str:
+    queue = doc.get("queue", type=Array)
+    item: str = queue[0]
+    del queue[0]
+    return item
+
+
+async def test_a_replica_reads_what_is_committed_and_its_edit_is_kept(services: Services) -> None:
+    heard: list[str] = []
+    services.rooms.on_committed(heard.append)
+    await bring(services, "drained", "one")
+    assert heard == ["drained"]
+    async with services.rooms.replica("drained") as replica:
+        assert items(replica.doc) == ["one"]
+        assert await replica.edit(drop_first) == "one"
+        assert items(replica.doc) == []
+    assert heard == ["drained", "drained"]
+    _, rows = await services.database.read(lambda session: journal.open_room(session, "drained"))
+    assert stored([row.body for row in rows]) == []
+    assert len(rows) == 2
+
+
+async def test_an_edit_that_raises_changes_nothing_for_others(services: Services) -> None:
+    await bring(services, "kept", "one")
+
+    def half(doc: Doc[Any]) -> float:
+        drop_first(doc)
+        return 1 / 0
+
+    async with services.rooms.replica("kept") as replica:
+        with pytest.raises(ZeroDivisionError):
+            await replica.edit(half)
+    async with services.rooms.replica("kept") as replica:
+        assert items(replica.doc) == ["one"]
+    _, rows = await services.database.read(lambda session: journal.open_room(session, "kept"))
+    assert stored([row.body for row in rows]) == ["one"]
+
+
+async def test_an_edit_that_can_not_be_committed_is_no_edit(services: Services) -> None:
+    await bring(services, "broken", "one")
+
+    async def rename(before: str, after: str) -> None:
+        statement = text(f"ALTER TABLE {before} RENAME TO {after}")
+        await services.database.write(lambda session: session.connection().execute(statement) and None)
+
+    await rename("journal", "away")
+    async with services.rooms.replica("broken") as replica:
+        with pytest.raises(JournalDown):
+            await replica.edit(drop_first)
+    assert services.rooms.trouble() is not None
+    await rename("away", "journal")
+    async with asyncio.timeout(10):
+        while services.rooms.trouble() is not None:
+            await asyncio.sleep(0.05)
+            assert not services.rooms.draining
+    async with services.rooms.replica("broken") as replica:
+        assert items(replica.doc) == ["one"]
+
+
+async def test_hooks_hear_of_changes_and_begin_rooms(services: Services) -> None:
+    first = Author().write("welcome")
+    asked: list[str] = []
+
+    async def initial(room: str) -> bytes:
+        asked.append(room)
+        return first
+
+    changes: list[tuple[str, bytes]] = []
+    services.rooms.hooks.initial_state = initial
+    services.rooms.hooks.on_change.append(lambda room, change: changes.append((room, change)))
+    results = await asyncio.gather(*(services.rooms.exchange("new", b"\x00", b"", None) for _ in range(5)))
+    assert asked == ["new"]
+    assert all(stored([update]) == ["welcome"] for _, update in results)
+    update = Author().write("more")
+    await services.rooms.exchange("new", b"", update, None)
+    assert changes == [("new", update)]
+    assert not services.rooms.broadcast_to_room("nowhere", protocol.update(update))
+    assert services.rooms.broadcast_to_room("new", protocol.update(update))
+
+
+async def test_a_retired_document_begins_again_with_what_is_carried_over(services: Services) -> None:
+    await bring(services, "old", "kept")
+    assert await services.rooms.retire("old", lambda doc: Author().write(items(doc)[0])) == 1
+    async with services.rooms.replica("old") as replica:
+        assert items(replica.doc) == ["kept"]
+    place, rows = await services.database.read(lambda session: journal.open_room(session, "old"))
+    assert (place.epoch, len(rows)) == (1, 1)
