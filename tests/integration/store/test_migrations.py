@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlmodel import Session
 
@@ -18,6 +19,7 @@ from app.store.migrate import MIGRATIONS, migrate, version
 from app.store.tables import Table
 
 STARTS_AT_ONCE = 6
+NEWEST = ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 # Waits for a line, so that all the processes begin in the same moment.
 START = """
@@ -36,12 +38,12 @@ asyncio.run(main())
 """
 
 # A later version that makes a table anew, the way SQLite changes a column; tokens point at its rows.
-REBUILD = """
+REBUILD = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "later"
+down_revision = "{NEWEST}"
 
 def upgrade():
     with op.batch_alter_table("principal") as batch:
@@ -52,8 +54,8 @@ BROKEN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "latest"
+down_revision = "later"
 
 def upgrade():
     op.create_table("half_done", sa.Column("id", sa.Text))
@@ -73,7 +75,7 @@ def later(tmp_path: Path) -> Path:
     """The migrations of a later Doorstep."""
     folder = tmp_path / "100% later"
     shutil.copytree(MIGRATIONS, folder)
-    (folder / "versions" / "0002_rebuild.py").write_text(REBUILD)
+    (folder / "versions" / "later_rebuild.py").write_text(REBUILD)
     return folder
 
 
@@ -131,7 +133,7 @@ async def test_nodes_that_start_at_once_all_succeed(database_url: str) -> None:
         (0, b"", b"")
     ] * STARTS_AT_ONCE
     database = Database(database_url)
-    assert await version(database) == "0001"
+    assert await version(database) == NEWEST
     assert await tables(database) >= {"feedback", "principal", "token"}
     database.close()
 
@@ -139,7 +141,7 @@ async def test_nodes_that_start_at_once_all_succeed(database_url: str) -> None:
 async def test_a_later_version_keeps_every_row(database: Database, later: Path) -> None:
     await run(database, SOMEBODY, THEIR_TOKEN)
     await migrate(database, later)
-    assert await version(database) == "0002"
+    assert await version(database) == "later"
     assert await rows(database, "SELECT id, name, phone FROM principal") == [("p1", "Van 7", None)]
     assert await rows(database, "SELECT id, principal_id FROM token") == [("t1", "p1")]
     # The rule that tokens go with their principal still stands.
@@ -148,19 +150,19 @@ async def test_a_later_version_keeps_every_row(database: Database, later: Path) 
 
 
 async def test_a_migration_that_fails_leaves_nothing_behind(database: Database, later: Path) -> None:
-    (later / "versions" / "0003_broken.py").write_text(BROKEN)
+    (later / "versions" / "latest_broken.py").write_text(BROKEN)
     before = await tables(database)
     with pytest.raises(DatabaseError, match="nothing was changed"):
         await migrate(database, later)
-    assert await version(database) == "0001"
+    assert await version(database) == NEWEST
     assert await tables(database) == before
 
 
 async def test_an_older_program_refuses_a_newer_database(database: Database, later: Path) -> None:
     await migrate(database, later)
-    with pytest.raises(DatabaseError, match=r"written by a newer Doorstep .*0002"):
+    with pytest.raises(DatabaseError, match=r"written by a newer Doorstep .*later"):
         await migrate(database)
-    assert await version(database) == "0002"
+    assert await version(database) == "later"
 
 
 async def test_somebody_elses_tables_are_left_alone(empty_database: Database) -> None:
