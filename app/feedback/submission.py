@@ -8,9 +8,8 @@ the offset of its clock or the version of the program that read it; what only th
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from enum import StrEnum
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -71,9 +70,7 @@ def submit(entry: FeedbackEntry, room: str | None = None) -> Submission:
 
 def content_hash(entry: FeedbackEntry) -> str:
     """The fingerprint of what a person said."""
-    content = {name: value for name, default in CONTENT if (value := getattr(entry, name)) != default}
-    return hashlib.sha256(_encode({name: _plain(value) for name, value in content.items()}).encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    return value.astimezone(UTC).isoformat(timespec="microseconds") if isinstance(value, datetime) else value
+    said = entry.__dict__
+    content = {name: said[name] for name, default in CONTENT if said[name] != default}
+    content["created_at"] = entry.created_at.astimezone(UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(_encode(content).encode()).hexdigest()

@@ -65,7 +65,7 @@ def store(session: Session, submissions: Sequence[Submission], now: datetime) ->
     first: dict[str, Submission] = {}
     for submission in submissions:
         first.setdefault(submission.entry.id, submission)
-    rows = [_row(first[each_id], now) for each_id in sorted(first)]
+    rows = [as_row(first[each_id], now) for each_id in sorted(first)]
     take_turns(connection, rows)
     made = insert_rows(connection, rows)
     mark_corrected(connection, [row for row in rows if row["id"] in made])
@@ -93,7 +93,8 @@ def _hashes_there(connection: Connection, first: dict[str, Submission], made: se
     return hashes | content_hashes(connection, others) if others else hashes
 
 
-def _row(submission: Submission, now: datetime) -> Row:
+def as_row(submission: Submission, now: datetime) -> Row:
+    """The row that a submission becomes."""
     entry = submission.entry
     return {
         "id": entry.id,

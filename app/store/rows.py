@@ -8,6 +8,7 @@ written; it is left out of the way because it takes twice as long as the databas
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,6 +19,8 @@ Row = dict[str, Any]
 
 COLUMNS = tuple(FeedbackRow.model_fields)
 NAMES = ", ".join(COLUMNS)
+MOMENTS = tuple(at for at, name in enumerate(COLUMNS) if name.endswith("_at"))
+REASONS = COLUMNS.index("reasons")
 MARKS = ", ".join("?" * len(COLUMNS))
 SQLITE = f"INSERT INTO feedback ({NAMES}) VALUES ({MARKS}) ON CONFLICT (id) DO NOTHING"  # noqa: S608
 # One statement with one parameter: the server takes the rows out of the JSON faster than it reads parameters.
@@ -25,6 +28,7 @@ POSTGRESQL = (
     f"INSERT INTO feedback ({NAMES}) SELECT {NAMES} FROM json_populate_recordset(NULL::feedback, %s) "  # noqa: S608
     "ON CONFLICT (id) DO NOTHING RETURNING id"
 )
+_values = itemgetter(*COLUMNS)
 
 
 def insert_rows(connection: Connection, rows: Sequence[Row]) -> set[str]:
@@ -36,7 +40,7 @@ def insert_rows(connection: Connection, rows: Sequence[Row]) -> set[str]:
         there = content_hashes(connection, [row["id"] for row in rows])
         missing = [row for row in rows if row["id"] not in there]
         if missing:
-            connection.exec_driver_sql(SQLITE, [_for_sqlite(row) for row in missing])
+            connection.exec_driver_sql(SQLITE, [for_sqlite(row) for row in missing])
         return {row["id"] for row in missing}
     made = connection.exec_driver_sql(POSTGRESQL, (_for_postgresql(rows),))
     return set(made.scalars())
@@ -54,14 +58,14 @@ def content_hashes(connection: Connection, ids: Sequence[str]) -> dict[str, str]
     return {row.id: row.content_hash for row in found}
 
 
-def _for_sqlite(row: Row) -> tuple[Any, ...]:
-    return tuple([_sqlite_value(row[name]) for name in COLUMNS])
-
-
-def _sqlite_value(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-    return json.dumps(value) if isinstance(value, list) else value
+def for_sqlite(row: Row) -> tuple[Any, ...]:
+    """The values of a row as SQLite keeps them."""
+    values = list(_values(row))
+    for at in MOMENTS:
+        if values[at] is not None:
+            values[at] = values[at].astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    values[REASONS] = json.dumps(values[REASONS])
+    return tuple(values)
 
 
 def _for_postgresql(rows: Sequence[Row]) -> str:
