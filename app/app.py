@@ -8,7 +8,7 @@ from reflex.state import FrontendEventExceptionState
 from reflex.utils.exec import is_prod_mode
 
 from app import pages
-from app.api.main import create_api, inline_scripts, on_one_port
+from app.api.main import connect, create_api, inline_scripts, on_one_port
 from app.build.frontend import INLINE_SCRIPTS, STATIC
 from app.config import load_settings
 from app.offline.head import head
@@ -25,8 +25,7 @@ FrontendEventExceptionState.auto_reload_on_errors = []
 async def lifespan() -> AsyncIterator[None]:
     """Start the services and hand them to API and pages."""
     async with running(settings) as services:
-        api.state.database = services.database
-        api.state.sign_in = services.sign_in
+        connect(api, services)
         pages.connect(services.sign_in, services.database)
         yield
 

@@ -4,9 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from app.access.acceptance import Acceptance
+from app.access.devices import Devices
+from app.access.links import RatingLinks
 from app.access.sign_in import SignIn
+from app.access.workers import Workers
 from app.config import Settings
 from app.store.engine import Database
+from app.store.feedback import FeedbackStore
 from app.store.migrate import migrate
 from app.store.secrets import load_secret
 
@@ -22,6 +27,11 @@ class Services:
     database: Database
     sign_in: SignIn
     signing_key: bytes
+    feedback: FeedbackStore
+    devices: Devices
+    workers: Workers
+    links: RatingLinks
+    acceptance: Acceptance
 
 
 @asynccontextmanager
@@ -31,6 +41,17 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
     try:
         signing_key = load_secret(settings.data_dir, SIGNING_KEY)
         await migrate(database)
-        yield Services(settings, database, SignIn(database), signing_key)
+        devices, links = Devices(database, signing_key), RatingLinks(signing_key)
+        yield Services(
+            settings=settings,
+            database=database,
+            sign_in=SignIn(database),
+            signing_key=signing_key,
+            feedback=FeedbackStore(database),
+            devices=devices,
+            workers=Workers(database),
+            links=links,
+            acceptance=Acceptance(settings, database, devices, links),
+        )
     finally:
         database.close()

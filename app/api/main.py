@@ -13,12 +13,13 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from app import VERSION
+from app.api.deps import PARTS, Parts
 from app.api.doors import behind_doors
 from app.api.errors import add_error_handlers
 from app.api.limits import RateLimits
 from app.api.metrics import Metrics
 from app.api.pages import PagesByName, page_names
-from app.api.routes import docs, health, sign_in
+from app.api.routes import devices, docs, export, feedback, health, links, quarantine, sign_in, stats
 from app.config import Settings
 
 ABOUT = """Delivery feedback that is never lost, doubled, or shown as safe before it is.
@@ -32,9 +33,15 @@ def create_api(settings: Settings) -> FastAPI:
     api.state.settings = settings
     api.state.limits = RateLimits(settings)
     add_error_handlers(api)
-    for routes in (health, sign_in, docs):
+    for routes in (feedback, export, stats, quarantine, devices, links, sign_in, health, docs):
         api.include_router(routes.router)
     return api
+
+
+def connect(api: FastAPI, parts: Parts) -> None:
+    """Hand the API what its routes work with."""
+    for name in PARTS:
+        setattr(api.state, name, getattr(parts, name))
 
 
 def inline_scripts(file: Path) -> list[str]:

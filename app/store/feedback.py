@@ -6,7 +6,6 @@ with the same content is a duplicate, with other content it is put aside and a c
 is refused alone. A correction marks the record that it corrects, whichever of the two comes first.
 """
 
-import json
 import logging
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,9 +19,9 @@ from app.feedback.submission import Receipt, ReceiptStatus, Submission
 from app.store.columns import Unstorable
 from app.store.corrections import mark_corrected, take_turns
 from app.store.engine import Database
-from app.store.insert import insert_if_absent
+from app.store.quarantine import put_aside
 from app.store.rows import Row, content_hashes, insert_rows
-from app.store.tables import FeedbackRow, QuarantineRow
+from app.store.tables import FeedbackRow
 
 MAX_BATCH = 500
 CONFLICT = "Another record has this id already: this one was put aside, and somebody will look at it."
@@ -80,7 +79,7 @@ def store(session: Session, submissions: Sequence[Submission], now: datetime) ->
             status = ReceiptStatus.DUPLICATE
         else:
             status = ReceiptStatus.CONFLICT
-            _put_aside(session, submission, now)
+            put_aside(session, submission, now)
         receipts.append(
             Receipt(id=entry_id, status=status, error=CONFLICT if status is ReceiptStatus.CONFLICT else None)
         )
@@ -120,18 +119,6 @@ def as_row(submission: Submission, now: datetime) -> Row:
         "corrected_by": None,
         "published_at": None,
     }
-
-
-def _put_aside(session: Session, submission: Submission, now: datetime) -> None:
-    # A repeat of the conflict is the same row.
-    values = {
-        "feedback_id": submission.entry.id,
-        "content_hash": submission.content_hash,
-        "room": submission.room,
-        "record": json.dumps(submission.entry.to_wire(), ensure_ascii=False),
-        "received_at": now,
-    }
-    insert_if_absent(session, QuarantineRow, values, key=("feedback_id", "content_hash"))
 
 
 def count_feedback(session: Session) -> int:
