@@ -1,8 +1,8 @@
 """How fast records become rows, beside the same rows inserted raw by the driver.
 
-One run, alternating, batches of 100, each batch one durable transaction: first the driver's own executemany with values
-that are ready, then FeedbackStore with all it does (fingerprint, repeats, corrections, receipts), then the same from the
-wire on, validation included. SQLite, and PostgreSQL when DATABASE_URL names one or the programs are installed.
+One run, alternating, batches of 100, each batch one durable transaction: first the driver's own executemany with
+values that are ready, then FeedbackStore with all it does (repeats, corrections, receipts), then the same from the wire
+on, validation and fingerprint included. SQLite, and the PostgreSQL of the tests.
 
     .venv/bin/python -m bench.drain_store
 """

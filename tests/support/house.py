@@ -61,7 +61,7 @@ class House:
 @asynccontextmanager
 async def open_house(database_url: str, folder: Path, **settings: Any) -> AsyncIterator[House]:
     """Started with these settings, and nobody held back unless the test says so."""
-    limits = {name: PLENTY for name in ("limit_public", "limit_devices", "limit_pairing")}
+    limits: dict[str, Any] = dict.fromkeys(("limit_public", "limit_devices", "limit_pairing"), PLENTY)
     chosen = Settings(**({"database_url": database_url, "data_dir": folder, **limits} | settings))
     api = create_api(chosen)
     async with running(chosen) as services:

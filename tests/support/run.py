@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from tests.support.system import install_missing
-
 from app.build.node import node_environment
+from tests.support.system import install_missing
 
 ROOT = Path(__file__).parents[2]
 WORKERS = "2"

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +18,6 @@ from tests.support.house import House, open_house
 AT_ONCE = 8
 JSON = {"Content-Type": "application/json"}
 ANSWERS = {200, 201, 400, 401, 403, 409, 413, 422}
-
-
-@pytest.fixture
-async def house(database_url: str, tmp_path: Path) -> AsyncIterator[House]:
-    async with open_house(database_url, tmp_path) as opened:
-        yield opened
 
 
 async def rows(house: House) -> int:
@@ -203,7 +196,7 @@ odd_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
-odd_records = st.fixed_dictionaries({}, optional={key: odd_values for key in [*record(), "link", "synced", "mood"]})
+odd_records = st.fixed_dictionaries({}, optional=dict.fromkeys([*record(), "link", "synced", "mood"], odd_values))
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
