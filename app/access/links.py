@@ -17,8 +17,8 @@ from hashlib import sha256
 from pydantic import TypeAdapter, ValidationError
 
 from app.clock import Clock, utc_now
-from app.errors import NotSignedIn
-from app.feedback.entry import OrderId
+from app.errors import Invalid, NotSignedIn
+from app.feedback.entry import CourierId, OrderId
 from app.store.engine import Database
 from app.store.orders import know_order
 
@@ -34,6 +34,7 @@ GRACE = timedelta(days=30)
 MAX_LINK = 200
 
 _order_id: Callable[[object], str] = TypeAdapter(OrderId).validate_python
+_courier_id: Callable[[object], int] = TypeAdapter(CourierId).validate_python
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,18 @@ class RatingLinks:
     def make(
         self, order_id: str, courier_id: int | None = None, lifetime: timedelta = LIFETIME
     ) -> tuple[str, RatingLink]:
-        """A new link, as text and as what it says."""
+        """A new link, as text and as what it says; Invalid when there can be no such order or courier."""
+        if lifetime <= timedelta(0):
+            raise Invalid("A link is good for at least a day.", {"days": "is too small"})
+        try:
+            order_id = _order_id(order_id)
+            courier_id = courier_id and _courier_id(courier_id)
+        except ValidationError as error:
+            sentence = str(error.errors()[0]["msg"])
+            raise Invalid(f"No link can be made for that: {sentence}") from None
         expires_at = min((self._now() + lifetime).replace(microsecond=0), LAST)
-        link = RatingLink(_order_id(order_id), courier_id, expires_at)
-        body = HEAD.pack(int(expires_at.timestamp()), courier_id or 0) + link.order_id.encode()
+        link = RatingLink(order_id, courier_id or None, expires_at)
+        body = HEAD.pack(int(expires_at.timestamp()), courier_id or 0) + order_id.encode()
         return base64.urlsafe_b64encode(body + self._signature(body)).decode().rstrip("="), link
 
     def read(self, text: str, captured_at: datetime | None = None) -> RatingLink:

@@ -1,7 +1,7 @@
 """Feedback as a file, streamed: as many rows as there are, and never more than a page of them in memory."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -61,7 +61,7 @@ async def export(
     )
 
 
-async def written(database: Database, wanted: Wanted, writer: Writer) -> AsyncIterator[bytes]:
+async def written(database: Database, wanted: Wanted, writer: Writer) -> AsyncGenerator[bytes, None]:
     """The file, piece by piece. It is written in the threads that read, so that nobody waits for it."""
 
     def take(found: Sequence[Line]) -> tuple[bytes, Position | None]:

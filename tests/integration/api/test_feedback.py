@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.access.principals import Role
+from app.store import engine
 from app.store.feedback import count_feedback
 from tests.support.entries import record
 from tests.support.house import House, open_house
@@ -246,3 +248,22 @@ async def test_the_manual_documents_every_answer(house: House) -> None:
     for path in ("/feedback", "/feedback/batch"):
         documented = manual["paths"][path]["post"]["responses"].keys()
         assert documented >= {"401", "403", "413", "422", "429", "503"}
+
+
+async def test_a_database_that_is_busy_for_too_long_is_503_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 50)
+    file = tmp_path / "rows.db"
+    async with open_house(f"sqlite:///{file}", tmp_path) as house:
+        phone, _ = await house.device()
+        await phone.post("/feedback", json=record())
+        sent = record()
+        other = sqlite3.connect(file, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        busy = await phone.post("/feedback", json=sent)
+        assert (busy.status_code, busy.json()["error"]) == (503, "unavailable")
+        assert int(busy.headers["retry-after"]) >= 1
+        other.execute("ROLLBACK")
+        other.close()
+        assert (await phone.post("/feedback", json=sent)).status_code == 201

@@ -18,6 +18,7 @@ from app.access.principals import Role
 from app.api.exports import spreadsheet
 from app.api.exports.columns import HEADER
 from app.api.routes import export
+from app.store.listing import Wanted
 from app.store.tables import FeedbackRow
 from tests.support import workbook
 from tests.support.clocks import START
@@ -166,7 +167,7 @@ class TestExport:
         os.mkdir(tmp_path)
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
         writer = spreadsheet.XlsxWriter()
-        pieces = export.written(house.services.database, export.Wanted(), writer)
+        pieces = export.written(house.services.database, Wanted(), writer)
         await anext(pieces)
         await anext(pieces)
         assert os.listdir(tmp_path)
