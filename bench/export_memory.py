@@ -1,6 +1,6 @@
 """How much memory an export takes, and how fast it is, by kind of file.
 
-Fills a SQLite database with as many rows as asked for (a million without), and writes each kind in a process of its own.
+Fills a SQLite database with as many rows as asked for (a million without), and writes each kind in its own process.
 Growth is the peak of the resident memory over what the process held after a small export of the same kind.
 
     .venv/bin/python -m bench.export_memory [ROWS]

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.access.acceptance import Acceptance
 from app.access.devices import Devices
@@ -73,7 +74,13 @@ def _acceptance(request: Request) -> Acceptance:
     return acceptance
 
 
-def session_token(request: Request) -> str:
+# For the manual; the cookie is a session's other way in.
+SHOWN = HTTPBearer(auto_error=False, description="The token of a device, a worker or a session.")
+
+
+def session_token(
+    request: Request, _shown: Annotated[HTTPAuthorizationCredentials | None, Depends(SHOWN)] = None
+) -> str:
     """The token that the caller shows: a Bearer header, else the session's cookie; empty without one."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else request.cookies.get(SESSION_COOKIE, "")

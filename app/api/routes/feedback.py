@@ -19,7 +19,17 @@ from app.api.deps import Accept, Caller, Feedback, MaybeCaller, Store, allowed
 from app.api.errors import INVALID, error_body, fields_of, says
 from app.api.filters import Looking
 from app.errors import Invalid, NotAllowed, RefusedError
-from app.feedback.entry import EntrySource, FeedbackEntry
+from app.feedback.entry import (
+    MAX_COMMENT,
+    MAX_CONTACT,
+    MAX_COURIER_ID,
+    MAX_ORDER_ID,
+    MAX_RATING,
+    MAX_REASONS,
+    MIN_RATING,
+    EntrySource,
+    FeedbackEntry,
+)
 from app.feedback.stored import StoredEntry
 from app.feedback.submission import Receipt, ReceiptStatus, Submission, submit
 from app.store.feedback import MAX_BATCH
@@ -33,8 +43,31 @@ MAX_ECHO = 64
 MAX_LINK = 200
 
 
+# The entry checks itself; these are its rules for the manual.
+SPOKEN_RULES: dict[str, dict[str, Any]] = {
+    "id": {"format": "uuid", "description": "A UUIDv7, made at capture."},
+    "orderId": {"minLength": 1, "maxLength": MAX_ORDER_ID, "pattern": "^[A-Za-z0-9\\-_./#]+$"},
+    "courierId": {"minimum": 1, "maximum": MAX_COURIER_ID},
+    "rating": {"minimum": MIN_RATING, "maximum": MAX_RATING},
+    "comment": {"maxLength": MAX_COMMENT},
+    "reasons": {"maxItems": MAX_REASONS, "description": "Keys of the catalogue; others count as `other`."},
+    "contact": {"description": f"Only with needsFollowUp; at most {MAX_CONTACT} characters."},
+    "createdAt": {"description": "The device's clock, with its offset."},
+    "supersedes": {"description": "The id of the record that this one corrects."},
+}
+
+
+def _say_rules(schema: dict[str, Any]) -> None:
+    for name, rules in SPOKEN_RULES.items():
+        schema["properties"][name].update(rules)
+    for name in ("synced", "syncedAt", "error"):
+        schema["properties"].pop(name)
+
+
 class NewFeedback(FeedbackEntry):
     """A record as it was captured. Its id, a UUIDv7 made at capture, is what makes a repeat harmless."""
+
+    model_config = ConfigDict(json_schema_extra=_say_rules)
 
     link: str | None = Field(
         default=None, max_length=MAX_LINK, description="The rating link's token, if it came by one."
@@ -49,6 +82,7 @@ class Batch(BaseModel):
     items: list[Any] = Field(
         max_length=MAX_BATCH,
         description=f"Up to {MAX_BATCH} records, each like the body of POST /api/feedback.",
+        json_schema_extra={"items": {"$ref": "#/components/schemas/NewFeedback"}},
     )
     room: str | None = Field(default=None, max_length=MAX_ECHO, description="Workers only: whose queue they come from.")
 

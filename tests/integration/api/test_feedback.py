@@ -245,6 +245,11 @@ async def test_an_odd_question_is_refused_with_its_field(house: House, query: st
 async def test_the_manual_documents_every_answer(house: House) -> None:
     manual = (await house.caller().get("/openapi.json")).json()
     assert {"/feedback", "/feedback/batch", "/feedback/export", "/devices/join", "/links"} <= manual["paths"].keys()
+    said = manual["components"]["schemas"]["NewFeedback"]
+    assert (said["properties"]["rating"]["minimum"], said["properties"]["rating"]["maximum"]) == (1, 5)
+    assert "synced" not in said["properties"]
+    assert manual["components"]["schemas"]["Batch"]["properties"]["items"]["items"]["$ref"].endswith("/NewFeedback")
+    assert manual["components"]["securitySchemes"]
     for path in ("/feedback", "/feedback/batch"):
         documented = manual["paths"][path]["post"]["responses"].keys()
         assert documented >= {"401", "403", "413", "422", "429", "503"}
