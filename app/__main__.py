@@ -5,12 +5,14 @@ import importlib
 import sys
 
 from app.config import load_settings
-from app.errors import StartError
+from app.errors import Invalid, StartError
 
 WRONG = 2
 INTERRUPTED = 130
 # Commands that live in a module of their own: it imports no more than they need.
-PLACES = {"sync": "app.alone"}
+PLACES = {"sync": "app.alone", "link": "app.commands", "worker": "app.commands"}
+# What may be typed in the place of a setting.
+SETTINGS = {"port", "host"}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -24,6 +26,12 @@ def parser() -> argparse.ArgumentParser:
     sync.add_argument("--port", help="the port to listen on, instead of PORT")
     sync.add_argument("--host", help="the address to listen on, instead of HOST")
     commands.add_parser("migrate", help="bring the database up to date")
+    link = commands.add_parser("link", help="make a link with which one order can be rated")
+    link.add_argument("order", metavar="ORDER")
+    link.add_argument("--courier", type=int, metavar="N", help="the courier that it rates; without it, any")
+    link.add_argument("--days", type=int, default=30, metavar="N", help="how long it is good (30)")
+    worker = commands.add_parser("worker", help="make a token for a program that brings everybody's feedback")
+    worker.add_argument("name", metavar="NAME")
     return top
 
 
@@ -32,12 +40,16 @@ def main(arguments: list[str] | None = None) -> int:
     typed = vars(parser().parse_args(arguments))
     command = typed.pop("command")
     try:
-        settings = load_settings(**{name: value for name, value in typed.items() if value is not None})
+        said = {name: typed.pop(name) for name in SETTINGS & typed.keys()}
+        settings = load_settings(**{name: value for name, value in said.items() if value is not None})
         # Imported late: a wrong setting is told at once, not after a second of imports.
         commands = importlib.import_module(PLACES.get(command, "app.serve"))
-        return int(getattr(commands, command)(settings))
+        return int(getattr(commands, command)(settings, **typed))
     except StartError as error:
         sys.stderr.write(f"Doorstep can't start. {error}\n")
+        return WRONG
+    except Invalid as error:
+        sys.stderr.write(f"{error}\n")
         return WRONG
     except KeyboardInterrupt:
         sys.stderr.write("Stopped.\n")

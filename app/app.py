@@ -9,7 +9,7 @@ from reflex.utils.exec import is_prod_mode
 from starlette.types import ASGIApp
 
 from app import pages
-from app.api.main import create_api, inline_scripts, on_one_port, sync_desk
+from app.api.main import connect, create_api, inline_scripts, on_one_port, sync_desk
 from app.build.frontend import INLINE_SCRIPTS, STATIC
 from app.config import load_settings
 from app.offline.head import head
@@ -27,9 +27,7 @@ FrontendEventExceptionState.auto_reload_on_errors = []
 async def lifespan() -> AsyncIterator[None]:
     """Start the services and hand them to API and pages."""
     async with running(settings) as services:
-        api.state.database = services.database
-        api.state.sign_in = services.sign_in
-        api.state.rooms = services.rooms
+        connect(api, services)
         pages.connect(services.sign_in, services.database)
         yield
 

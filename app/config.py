@@ -41,9 +41,12 @@ RIGHT: dict[str, str] = {
     "jazz_auth_provider": "anonymous or clerk",
     "jazz_storage_encryption": "true or false",
     "clerk_publishable_key": "empty, or a key that starts with pk_",
+    "only_known_orders": "true or false",
+    "only_rating_links": "true or false",
     "limit_devices": "a rate such as 30/minute",
     "limit_public": "a rate such as 120/minute",
     "limit_sign_in": "a rate such as 10/minute",
+    "limit_pairing": "a rate such as 10/minute",
     "limit_body": "a number of bytes from 1024 up",
     "limit_sync_frame": "a number of bytes from 1024 up",
     "limit_sync_document": "a number of bytes from 1024 up",
@@ -101,9 +104,13 @@ class Settings(BaseSettings):
     clerk_publishable_key: str = Field("", pattern=r"^(pk_\S+)?$")
     feedback_api_url: str = Field("", pattern=r"^(https?://\S+)?$")
 
+    only_known_orders: bool = False
+    only_rating_links: bool = False
+
     limit_devices: str = "30/minute"
     limit_public: str = "120/minute"
     limit_sign_in: str = "10/minute"
+    limit_pairing: str = "10/minute"
     limit_body: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_frame: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_document: int = Field(16 * 1024 * KIBIBYTE, ge=KIBIBYTE)
@@ -125,7 +132,7 @@ class Settings(BaseSettings):
     def _without_trailing_slash(cls, value: object) -> object:
         return value.strip().rstrip("/") if isinstance(value, str) else value
 
-    @field_validator("limit_devices", "limit_public", "limit_sign_in", "limit_sync_updates")
+    @field_validator("limit_devices", "limit_public", "limit_sign_in", "limit_pairing", "limit_sync_updates")
     @classmethod
     def _is_a_rate(cls, value: str) -> str:
         if limits.parse(value).amount < 1:

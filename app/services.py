@@ -4,9 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from app.access.acceptance import Acceptance
+from app.access.devices import Devices
+from app.access.links import RatingLinks
 from app.access.sign_in import SignIn
+from app.access.workers import Workers
 from app.config import Settings
 from app.store.engine import Database
+from app.store.feedback import FeedbackStore
 from app.store.migrate import migrate
 from app.store.secrets import load_secret
 from app.sync.rooms import Rooms
@@ -25,6 +30,11 @@ class Services:
     sign_in: SignIn
     signing_key: bytes
     rooms: Rooms
+    feedback: FeedbackStore
+    devices: Devices
+    workers: Workers
+    links: RatingLinks
+    acceptance: Acceptance
 
 
 @asynccontextmanager
@@ -35,7 +45,19 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         signing_key = load_secret(settings.data_dir, SIGNING_KEY)
         await migrate(database)
         sign_in = SignIn(database)
+        devices, links = Devices(database, signing_key), RatingLinks(signing_key)
         async with open_rooms(settings, database, sign_in) as rooms:
-            yield Services(settings, database, sign_in, signing_key, rooms)
+            yield Services(
+                settings=settings,
+                database=database,
+                sign_in=sign_in,
+                signing_key=signing_key,
+                rooms=rooms,
+                feedback=FeedbackStore(database),
+                devices=devices,
+                workers=Workers(database),
+                links=links,
+                acceptance=Acceptance(settings, database, devices, links),
+            )
     finally:
         database.close()

@@ -80,7 +80,7 @@ class Client(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         # uvloop's transport is one by its methods, not by its class.
         self.transport = cast(asyncio.Transport, transport)
-        transport.write(self._hello)
+        self.transport.write(self._hello)
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data

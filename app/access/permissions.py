@@ -38,6 +38,7 @@ class Thing(StrEnum):
     SESSION = "session"
     PEOPLE = "people"
     AUDIT = "audit"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Open:
 
 RULES: dict[tuple[Action, Thing], Open] = {
     (Action.CREATE, Thing.DEVICE): Open(everyone=True),
-    (Action.CREATE, Thing.FEEDBACK): Open(everyone=True),
+    (Action.CREATE, Thing.FEEDBACK): Open(own=True, worker=True, role=Role.AGENT),
+    (Action.CREATE, Thing.LINK): Open(role=Role.AGENT),
     (Action.SYNC, Thing.ROOM): Open(own=True),
     (Action.PAIR, Thing.ROOM): Open(own=True),
     (Action.DRAIN, Thing.ROOM): Open(worker=True),

@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     DEVICE = "device"
     WORKER = "worker"
     SIGN_IN_LINK = "sign_in_link"
+    PAIRING = "pairing"
 
 
 LIFETIME = {
@@ -43,7 +44,10 @@ LIFETIME = {
     Purpose.DEVICE: timedelta(days=365),
     Purpose.WORKER: timedelta(days=365),
     Purpose.SIGN_IN_LINK: timedelta(hours=24),
+    Purpose.PAIRING: timedelta(minutes=10),
 }
+# How people call what is used up.
+SPOKEN = {Purpose.SIGN_IN_LINK: "link", Purpose.PAIRING: "code"}
 # These may be shown with every request; the others are redeemed, once.
 BEARER = frozenset({Purpose.SESSION, Purpose.DEVICE, Purpose.WORKER})
 
@@ -67,10 +71,15 @@ class SignedIn:
 
 
 def issue(
-    session: Session, principal_id: str, purpose: Purpose, now: datetime, lifetime: timedelta | None = None
+    session: Session,
+    principal_id: str,
+    purpose: Purpose,
+    now: datetime,
+    lifetime: timedelta | None = None,
+    token: str | None = None,
 ) -> Issued:
-    """A new token for that principal."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    """A new token for that principal; `token` when somebody who knows why has made it."""
+    token = token or secrets.token_urlsafe(TOKEN_BYTES)
     expires_at = now + (LIFETIME[purpose] if lifetime is None else lifetime)
     session.add(
         TokenRow(
@@ -130,7 +139,7 @@ def redeem(session: Session, token: str, now: datetime, purpose: Purpose) -> Pri
     )
     principal_id = session.connection().execute(statement).scalar_one_or_none()
     if principal_id is None:
-        raise NotSignedIn("This link has been used or is no longer good: ask for a new one.")
+        raise NotSignedIn(f"This {SPOKEN[purpose]} has been used or is no longer good: ask for a new one.")
     return get(session, principal_id)
 
 

@@ -3,15 +3,19 @@
 The only place that knows which error has which status.
 """
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from app.errors import (
+    DatabaseError,
     Invalid,
     NotAllowed,
     NotFound,
@@ -22,6 +26,8 @@ from app.errors import (
     TooMany,
     Unavailable,
 )
+
+logger = logging.getLogger(__name__)
 
 STATUS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
     NotSignedIn: (HTTPStatus.UNAUTHORIZED, "not_signed_in"),
@@ -39,6 +45,9 @@ FRAMEWORK: dict[int, tuple[str, str]] = {
     HTTPStatus.NOT_FOUND: ("not_found", "There is no such address here."),
     HTTPStatus.METHOD_NOT_ALLOWED: ("method_not_allowed", "This address doesn't take that method."),
 }
+UNAVAILABLE = ("unavailable", "The database can't work now. Try again: what is brought twice is stored once.")
+UNAVAILABLE_SECONDS = 2
+INVALID = "Some of what was sent breaks a rule."
 INTERNAL = ("internal", "Something went wrong on our side. Nothing was changed by this call.")
 
 
@@ -58,7 +67,7 @@ def error_body(
 
 def refused(error: RefusedError) -> JSONResponse:
     """The response for an error of our own."""
-    status, kind = STATUS[type(error)]
+    status, kind = next(STATUS[each] for each in type(error).__mro__ if each in STATUS)
     headers: dict[str, str] = {}
     if isinstance(error, TooMany):
         headers["Retry-After"] = str(error.retry_after)
@@ -73,6 +82,24 @@ def internal() -> JSONResponse:
     return error_body(HTTPStatus.INTERNAL_SERVER_ERROR, *INTERNAL)
 
 
+class Problem(BaseModel):
+    """The one body of every error."""
+
+    error: str = Field(description="The type, for programs.")
+    detail: str = Field(description="A sentence, for people.")
+    fields: dict[str, str] | None = Field(default=None, description="What is wrong with which field.")
+
+
+def says(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """These errors, for the manual of a route."""
+    return {status: {"model": Problem, "description": HTTPStatus(status).phrase} for status in statuses}
+
+
+def fields_of(errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What a validation says about each field."""
+    return {_field(tuple(each["loc"])): str(each["msg"]) for each in errors}
+
+
 def _field(location: tuple[int | str, ...]) -> str:
     named = [str(part) for part in location if part not in ("body", "query", "path")]
     return ".".join(named) or "body"
@@ -85,10 +112,15 @@ def add_error_handlers(api: FastAPI) -> None:
     async def _refused(_request: Request, error: RefusedError) -> JSONResponse:
         return refused(error)
 
+    @api.exception_handler(DatabaseError)
+    async def _unavailable(_request: Request, error: DatabaseError) -> JSONResponse:
+        logger.error("%s", error)
+        headers = {"Retry-After": str(UNAVAILABLE_SECONDS)}
+        return error_body(HTTPStatus.SERVICE_UNAVAILABLE, *UNAVAILABLE, headers=headers)
+
     @api.exception_handler(RequestValidationError)
     async def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
-        fields = {_field(tuple(each["loc"])): str(each["msg"]) for each in error.errors()}
-        return refused(Invalid("Some of what was sent breaks a rule.", fields))
+        return refused(Invalid(INVALID, fields_of(error.errors())))
 
     @api.exception_handler(HTTPException)
     async def _framework(_request: Request, error: HTTPException) -> JSONResponse:

@@ -18,7 +18,7 @@ from limits.storage import storage_from_string
 from app.config import Settings
 from app.errors import TooMany
 
-Kind = Literal["public", "devices", "sign_in"]
+Kind = Literal["public", "devices", "sign_in", "pairing"]
 CUSTOMER_PREFIX = 64
 
 
@@ -48,6 +48,7 @@ class RateLimits:
             "public": parse(settings.limit_public),
             "devices": parse(settings.limit_devices),
             "sign_in": parse(settings.limit_sign_in),
+            "pairing": parse(settings.limit_pairing),
         }
 
     async def count(self, kind: Kind, host: str) -> None:
@@ -62,7 +63,12 @@ def limited(kind: Kind) -> Callable[[Request], Awaitable[None]]:
     """A FastAPI dependency that counts each call of a route."""
 
     async def count(request: Request) -> None:
-        limits: RateLimits = request.app.state.limits
-        await limits.count(kind, request.client.host if request.client else "unknown")
+        await count_call(request, kind)
 
     return count
+
+
+async def count_call(request: Request, kind: Kind) -> None:
+    """Count this request, or raise TooMany."""
+    limits: RateLimits = request.app.state.limits
+    await limits.count(kind, request.client.host if request.client else "unknown")

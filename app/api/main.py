@@ -14,12 +14,13 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from app import VERSION
+from app.api.deps import PARTS, Parts
 from app.api.doors import behind_doors
 from app.api.errors import add_error_handlers
 from app.api.limits import RateLimits
 from app.api.metrics import Metrics
 from app.api.pages import PagesByName, page_names
-from app.api.routes import docs, health, sign_in, sync
+from app.api.routes import devices, docs, export, feedback, health, links, quarantine, sign_in, stats, sync
 from app.config import Settings
 from app.sync.endpoint import Desk, SyncEndpoint, SyncFirst
 from app.sync.metrics import RoomsCollector, Seen
@@ -30,7 +31,7 @@ ABOUT = """Delivery feedback that is never lost, doubled, or shown as safe befor
 Every error has one body: `{"error": "<type>", "detail": "<sentence>"}`; wrong input adds `fields`."""
 
 
-ROUTES = (health, sign_in, sync, docs)
+ROUTES = (feedback, export, stats, quarantine, devices, links, sign_in, sync, health, docs)
 
 
 def create_api(settings: Settings, routes: Sequence[ModuleType] = ROUTES) -> FastAPI:
@@ -57,6 +58,12 @@ def sync_desk(api: FastAPI) -> Callable[[], Desk | None]:
 def seen(desk: Desk | None) -> Seen | None:
     """What metrics show of the rooms."""
     return None if desk is None else (desk.rooms.meters, desk.rooms.gauges())
+
+
+def connect(api: FastAPI, parts: Parts) -> None:
+    """Hand the API what its routes work with."""
+    for name in PARTS:
+        setattr(api.state, name, getattr(parts, name))
 
 
 def inline_scripts(file: Path) -> list[str]:

@@ -41,6 +41,12 @@ class Address:
             "see that it runs and that DATABASE_URL names its host, user, password and database."
         )
 
+    def gave_up(self, reason: BaseException) -> DatabaseError:
+        """The sentence for a database that was reached and then couldn't do its work."""
+        why = self._without_secrets(" ".join(str(reason).split())).rstrip(".")
+        place = f"The database file {self.file}" if self.file is not None else f"PostgreSQL at {self._place()}"
+        return DatabaseError(f"{place} can't work now ({why}).")
+
     def _place(self) -> str:
         socket_folder = self.url.query.get("host")
         host = self.url.host or socket_folder or "this machine"

@@ -4,6 +4,7 @@ SQLite would keep a NUL inside a text, PostgreSQL refuses it, and neither takes 
 text is refused here, as the caller's mistake, before a driver can call it the server's.
 """
 
+import re
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Text
@@ -15,6 +16,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from app.errors import Invalid
 
 LARGEST_NUMBER = 2**63 - 1
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class Unstorable(Invalid, DontWrapMixin):
@@ -62,6 +64,6 @@ class StoredNumber(TypeDecorator[int]):
 
 def storable(text: str) -> str:
     """The text itself, or Unstorable."""
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if UNSTORABLE.search(text):
         raise Unstorable("A text holds characters that can't be stored (NUL, or half of a pair).")
     return text

@@ -4,7 +4,8 @@ In: functions that take a Session. Out: what they return. SQL runs in threads, s
 disk.
 
 What always holds: a write is one transaction and is committed here, once, after its function has returned;
-a function that raises leaves nothing behind, tables included; a read can't change a row. What was committed
+a function that raises leaves nothing behind, tables included; a read can't change a row. When the database
+itself is to blame (away, busy, full), DatabaseError says so. What was committed
 survives a power cut. A write that has begun comes to its end even when the task that waits for it is
 cancelled.
 """
@@ -21,7 +22,7 @@ from typing import Any, TypeVar
 import psycopg
 import psycopg.sql
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 from app.store.address import Address
@@ -36,6 +37,18 @@ BUSY_MILLISECONDS = 15_000
 BUSY_PAUSE_SECONDS = 0.01
 # SQLite's extended error codes carry the plain one in their low byte.
 PRIMARY_CODE = 0xFF
+SQLITE_TROUBLE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
 CONNECT_SECONDS = 5
 SILENCE_MILLISECONDS = 10_000
 
@@ -94,9 +107,14 @@ class Database:
 
     def _transaction(self, fn: Callable[[Session], T], **options: bool) -> T:
         with self._connect(options) as connection, Session(connection, expire_on_commit=False) as session:
-            result = fn(session)
-            if options.get(WRITES):
-                session.commit()
+            try:
+                result = fn(session)
+                if options.get(WRITES):
+                    session.commit()
+            except OperationalError as error:
+                if is_trouble(error):
+                    raise self._address.gave_up(error.orig or error) from error
+                raise
             return result
 
     def _connect(self, options: dict[str, Any]) -> Connection:
@@ -104,6 +122,13 @@ class Database:
             return self._engine.connect().execution_options(**options)
         except DBAPIError as error:
             raise self._address.unreachable(error.orig or error) from error
+
+
+def is_trouble(error: OperationalError) -> bool:
+    """Whether the database itself is to blame, and not the statement: away, busy, full, broken."""
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) & PRIMARY_CODE in SQLITE_TROUBLE
+    return True
 
 
 async def _in_thread(threads: ThreadPoolExecutor, call: Callable[[], T]) -> T:

@@ -7,10 +7,13 @@ change here needs a migration; a test compares the two on both engines.
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, MetaData
+from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, MetaData, text
 from sqlmodel import Field, SQLModel
 
 from app.store.columns import StoredNumber, StoredText, StoredTexts
+
+# Only few records correct another.
+CORRECTS = text("supersedes IS NOT NULL")
 
 # Every constraint has a name, or a later migration couldn't speak of it.
 NAMES = {
@@ -39,6 +42,7 @@ class FeedbackRow(Table, table=True):
         Index("ix_feedback_received_at", "received_at", "id"),
         Index("ix_feedback_order_id", "order_id"),
         Index("ix_feedback_courier_id", "courier_id", "received_at", "id"),
+        Index("ix_feedback_supersedes", "supersedes", sqlite_where=CORRECTS, postgresql_where=CORRECTS),
     )
 
     id: str = Field(primary_key=True, sa_type=StoredText)
@@ -55,13 +59,41 @@ class FeedbackRow(Table, table=True):
     created_at: datetime
     device_id: str = Field(sa_type=StoredText)
     supersedes: str | None = Field(default=None, sa_type=StoredText)
-    schema_version: int
+    schema_version: int = Field(sa_type=StoredNumber)
     synced: bool
     synced_at: datetime | None = None
     error: str | None = Field(default=None, sa_type=StoredText)
 
     received_at: datetime
     content_hash: str = Field(sa_type=StoredText)
+    # The queue it came from; nobody else may correct it.
+    room: str | None = Field(default=None, sa_type=StoredText)
+    # The record that corrects this one, which is kept.
+    corrected_by: str | None = Field(default=None, sa_type=StoredText)
+    published_at: datetime | None = None
+
+
+class QuarantineRow(Table, table=True):
+    """A record whose id another one had already: kept as it came, for an admin to look at."""
+
+    __tablename__ = "quarantine"
+    __table_args__ = (Index("ix_quarantine_received_at", "received_at", "feedback_id"),)
+
+    feedback_id: str = Field(primary_key=True, sa_type=StoredText)
+    content_hash: str = Field(primary_key=True, sa_type=StoredText)
+    room: str | None = Field(default=None, sa_type=StoredText)
+    record: str = Field(sa_type=StoredText)
+    received_at: datetime
+
+
+class OrderRow(Table, table=True):
+    """An order that is known to be ours."""
+
+    __tablename__ = "courier_order"
+
+    order_id: str = Field(primary_key=True, sa_type=StoredText)
+    courier_id: int | None = Field(default=None, sa_type=StoredNumber)
+    created_at: datetime
 
 
 class PrincipalRow(Table, table=True):

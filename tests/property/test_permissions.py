@@ -12,7 +12,7 @@ from app.access.principals import Kind, Principal, Role
 IDS = st.sampled_from(["a", "b", "c"])
 MAYBE = st.none() | IDS
 # What anybody may do, known or not.
-PUBLIC = {(Action.CREATE, Thing.DEVICE), (Action.CREATE, Thing.FEEDBACK)}
+PUBLIC = {(Action.CREATE, Thing.DEVICE)}
 ROLES = list(Role)
 
 actions = st.sampled_from(Action)

@@ -255,3 +255,42 @@ async def test_connections_that_the_server_dropped_are_replaced(postgres_url: st
     await database.ping()
     other.close()
     database.close()
+
+
+async def test_a_database_that_gave_up_is_the_databases_trouble(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'doorstep.db'}")
+    await migrate(database)
+
+    def fill(session: Session) -> None:
+        pages = session.connection().execute(text("PRAGMA page_count")).scalar_one()
+        session.connection().execute(text(f"PRAGMA max_page_count = {pages}"))
+        session.add_all(feedback_row(comment="x" * 2000) for _ in range(50))
+
+    with pytest.raises(DatabaseError, match=r"can't work now .*full"):
+        await database.write(fill)
+    assert await count(database) == 0
+    database.close()
+
+
+async def test_a_server_that_vanishes_in_the_middle_is_the_databases_trouble(postgres_url: str) -> None:
+    database, other = Database(postgres_url), Database(postgres_url)
+    drop_others = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND application_name = 'doorstep' AND pid <> pg_backend_pid()"
+    )
+    begun, dropped = threading.Event(), threading.Event()
+
+    def slow(session: Session) -> object:
+        session.connection()
+        begun.set()
+        dropped.wait(30)
+        return session.connection().execute(text("SELECT 1")).scalar_one()
+
+    reading = asyncio.create_task(database.read(slow))
+    await asyncio.to_thread(begun.wait, 30)
+    await other.read(lambda session: session.connection().execute(text(drop_others)).all())
+    dropped.set()
+    with pytest.raises(DatabaseError, match="can't work now"):
+        await reading
+    database.close()
+    other.close()

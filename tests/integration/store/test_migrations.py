@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlmodel import Session
 
@@ -18,7 +19,7 @@ from app.store.migrate import MIGRATIONS, migrate, version
 from app.store.tables import Table
 
 STARTS_AT_ONCE = 6
-NEWEST = max(file.name for file in (MIGRATIONS / "versions").glob("*.py"))[:4]
+NEWEST = ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 # Waits for a line, so that all the processes begin in the same moment.
 START = """
@@ -37,12 +38,12 @@ asyncio.run(main())
 """
 
 # A later version that makes a table anew, the way SQLite changes a column; tokens point at its rows.
-REBUILD = """
+REBUILD = f"""
 import sqlalchemy as sa
 from alembic import op
 
 revision = "9001"
-down_revision = "{newest}"
+down_revision = "{NEWEST}"
 
 def upgrade():
     with op.batch_alter_table("principal") as batch:
@@ -74,7 +75,7 @@ def later(tmp_path: Path) -> Path:
     """The migrations of a later Doorstep."""
     folder = tmp_path / "100% later"
     shutil.copytree(MIGRATIONS, folder)
-    (folder / "versions" / "9001_rebuild.py").write_text(REBUILD.replace("{newest}", NEWEST))
+    (folder / "versions" / "9001_rebuild.py").write_text(REBUILD)
     return folder
 
 

@@ -29,7 +29,8 @@ FROM_AGENT = {"agent", "admin"}
 # Each thing here belongs to the device d1, in its room r1.
 MAY = {
     (Action.CREATE, Thing.DEVICE): EVERYONE,
-    (Action.CREATE, Thing.FEEDBACK): EVERYONE,
+    (Action.CREATE, Thing.FEEDBACK): {"device", "paired", "worker"} | FROM_AGENT,
+    (Action.CREATE, Thing.LINK): FROM_AGENT,
     (Action.SYNC, Thing.ROOM): {"device", "paired"},
     (Action.PAIR, Thing.ROOM): {"device", "paired"},
     (Action.DRAIN, Thing.ROOM): {"worker"},

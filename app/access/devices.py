@@ -1,0 +1,129 @@
+"""Devices: a phone gets a room of its own, or joins another's with a code that is typed once.
+
+In: names and codes as people type them. Out: a new device with its token. Always holds: a code is good once, for ten
+minutes, for the room of the device that asked for it; asking again voids the one before. A code is short because it is
+typed, so it is kept only under this installation's key, and attempts are limited at the door.
+"""
+
+import hmac
+import secrets
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from app.access import principals, tokens
+from app.access.principals import Kind, Principal
+from app.access.tokens import Issued, Purpose
+from app.clock import Clock, utc_now
+from app.errors import NotSignedIn
+from app.store.engine import Database
+from app.store.tables import PrincipalRow, TokenRow
+
+# No letter that looks like a digit or like another letter, and no vowel that makes words.
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
+GROUP = 4
+CODE_LENGTH = 2 * GROUP
+CONTEXT = b"doorstep pairing code 1"
+MAX_DEVICES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class NewDevice:
+    """A device that has just come in; the only moment at which its token can be read."""
+
+    principal: Principal
+    room: str
+    issued: Issued
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device as the desk sees it."""
+
+    id: str
+    room: str | None
+    name: str
+    created_at: datetime
+    last_seen_at: datetime | None
+    disabled_at: datetime | None
+
+
+class Devices:
+    """The devices of all rooms."""
+
+    def __init__(self, database: Database, signing_key: bytes, now: Clock = utc_now) -> None:
+        self._database = database
+        self._key = hmac.digest(signing_key, CONTEXT, sha256)
+        self._now = now
+
+    async def register(self, name: str = "") -> NewDevice:
+        """A device with a new room."""
+        now = self._now()
+        return await self._database.write(lambda session: _add(session, str(uuid.uuid4()), name, now))
+
+    async def pairing_code(self, device: Principal) -> Issued:
+        """A code with which one other device may join this one's room."""
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        now = self._now()
+
+        def issue(session: Session) -> Issued:
+            tokens.revoke_all(session, device.id, Purpose.PAIRING, now)
+            return tokens.issue(session, device.id, Purpose.PAIRING, now, token=self._kept(code))
+
+        issued = await self._database.write(issue)
+        return Issued(f"{code[:GROUP]}-{code[GROUP:]}", issued.expires_at)
+
+    async def join(self, code: str, name: str = "") -> NewDevice:
+        """A device in the room that the code is for, or NotSignedIn."""
+        now = self._now()
+        kept = self._kept(typed(code))
+
+        def redeem(session: Session) -> NewDevice:
+            host = tokens.redeem(session, kept, now, Purpose.PAIRING)
+            if host.room is None:
+                raise NotSignedIn("This code is no longer good: ask for a new one.")
+            return _add(session, host.room, name, now)
+
+        return await self._database.write(redeem)
+
+    async def rooms_of(self, device_ids: Collection[str]) -> Mapping[str, str | None]:
+        """The room of each of these that is a device of ours."""
+        which = select(PrincipalRow.id, PrincipalRow.room).where(col(PrincipalRow.id).in_(device_ids))
+        return await self._database.read(lambda session: dict(session.exec(which).all()))
+
+    async def newest(self, before: datetime | None = None, most: int = MAX_DEVICES) -> Sequence[Device]:
+        """The devices, newest first."""
+        return await self._database.read(lambda session: _newest(session, before, most))
+
+    def _kept(self, code: str) -> str:
+        return hmac.digest(self._key, code.encode(errors="surrogatepass"), sha256).hex()
+
+
+def typed(code: str) -> str:
+    """The code as it was meant: small letters, blanks and dashes don't matter."""
+    return "".join(character for character in code.upper() if character.isalnum())
+
+
+def _add(session: Session, room: str, name: str, now: datetime) -> NewDevice:
+    principal = principals.add(session, Kind.DEVICE, now, room=room, name=name)
+    return NewDevice(principal, room, tokens.issue(session, principal.id, Purpose.DEVICE, now))
+
+
+def _newest(session: Session, before: datetime | None, most: int) -> Sequence[Device]:
+    seen = (
+        select(func.max(TokenRow.last_seen_at))
+        .where(TokenRow.principal_id == PrincipalRow.id)
+        .correlate(PrincipalRow)
+        .scalar_subquery()
+    )
+    statement = select(PrincipalRow, seen).where(PrincipalRow.kind == Kind.DEVICE)
+    if before is not None:
+        statement = statement.where(col(PrincipalRow.created_at) < before)
+    newest_first = (col(PrincipalRow.created_at).desc(), col(PrincipalRow.id).desc())
+    found = session.exec(statement.order_by(*newest_first).limit(most))
+    return [Device(row.id, row.room, row.name, row.created_at, last_seen, row.disabled_at) for row, last_seen in found]

@@ -1,0 +1,124 @@
+"""Devices come in, and join each other's rooms."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from app.access.devices import MAX_DEVICES, NewDevice
+from app.access.permissions import Action, Resource, Thing, can
+from app.api.deps import AllDevices, Caller, allowed
+from app.api.errors import says
+from app.api.limits import limited
+from app.errors import NotAllowed
+from app.feedback.entry import Moment
+
+router = APIRouter(prefix="/devices", tags=["devices"])
+
+MAX_NAME = 80
+MAX_CODE = 40
+
+
+class Shape(BaseModel):
+    """camelCase on the wire."""
+
+    model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True, from_attributes=True)
+
+
+class Naming(Shape):
+    """What a person may call the device."""
+
+    name: str = Field(default="", max_length=MAX_NAME)
+
+
+class Joining(Naming):
+    """The code that the other device shows."""
+
+    code: str = Field(min_length=1, max_length=MAX_CODE, examples=["7K3M-QX2P"])
+
+
+class DeviceToken(Shape):
+    """What the device keeps. The token is shown this once."""
+
+    device_id: str
+    room: str
+    token: str
+    expires_at: datetime
+
+
+class PairingCode(Shape):
+    """Good once, for ten minutes."""
+
+    code: str
+    expires_at: datetime
+
+
+class DeviceLine(Shape):
+    """A device, as the desk sees it."""
+
+    id: str
+    room: str | None
+    name: str
+    created_at: datetime
+    last_seen_at: datetime | None
+    disabled_at: datetime | None
+
+
+class DeviceList(Shape):
+    """Newest first."""
+
+    items: list[DeviceLine]
+
+
+@router.post(
+    "",
+    status_code=HTTPStatus.CREATED,
+    dependencies=[Depends(limited("devices"))],
+    responses=says(400, 413, 422, 429, 503),
+)
+async def register(devices: AllDevices, naming: Naming | None = None) -> DeviceToken:
+    """A new device with a room of its own."""
+    return _token(await devices.register(naming.name if naming else ""))
+
+
+@router.post("/pairing", status_code=HTTPStatus.CREATED, responses=says(401, 403, 429, 503))
+async def pairing(caller: Caller, devices: AllDevices) -> PairingCode:
+    """A code with which one other device joins this one's room; the code before it is void."""
+    if caller.room is None or not can(caller, Action.PAIR, Resource(Thing.ROOM, room=caller.room)):
+        raise NotAllowed("Only a device has a room that others can join.")
+    issued = await devices.pairing_code(caller)
+    return PairingCode(code=issued.token, expires_at=issued.expires_at)
+
+
+@router.post(
+    "/join",
+    status_code=HTTPStatus.CREATED,
+    dependencies=[Depends(limited("pairing"))],
+    responses=says(400, 401, 413, 422, 429, 503),
+)
+async def join(joining: Joining, devices: AllDevices) -> DeviceToken:
+    """A new device in the room that the code is for, with a token of its own."""
+    return _token(await devices.join(joining.code, joining.name))
+
+
+@router.get("", dependencies=[Depends(allowed(Action.READ, Thing.DEVICE))], responses=says(401, 403, 422, 503))
+async def look(
+    devices: AllDevices,
+    before: Annotated[Moment | None, Query(description="`createdAt` of the last device of the page before.")] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_DEVICES)] = MAX_DEVICES,
+) -> DeviceList:
+    """The devices, newest first."""
+    found = await devices.newest(before, limit)
+    return DeviceList(items=[DeviceLine.model_validate(each) for each in found])
+
+
+def _token(device: NewDevice) -> DeviceToken:
+    return DeviceToken(
+        device_id=device.principal.id,
+        room=device.room,
+        token=device.issued.token,
+        expires_at=device.issued.expires_at,
+    )

@@ -1,0 +1,207 @@
+"""Feedback in, one or many; and out, page by page.
+
+In: records as phones keep them. Out: a receipt for each, once it is committed. A repeat is always safe.
+"""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.alias_generators import to_camel
+from starlette.responses import JSONResponse
+
+from app.access.acceptance import Offered
+from app.access.permissions import Action, Thing
+from app.access.principals import Kind, Principal
+from app.api.deps import Accept, Caller, Feedback, MaybeCaller, Store, allowed
+from app.api.errors import INVALID, error_body, fields_of, says
+from app.api.filters import Looking
+from app.errors import Invalid, NotAllowed, RefusedError
+from app.feedback.entry import (
+    MAX_COMMENT,
+    MAX_CONTACT,
+    MAX_COURIER_ID,
+    MAX_ORDER_ID,
+    MAX_RATING,
+    MAX_REASONS,
+    MIN_RATING,
+    EntrySource,
+    FeedbackEntry,
+)
+from app.feedback.stored import StoredEntry
+from app.feedback.submission import Receipt, ReceiptStatus, Submission, submit
+from app.store.feedback import MAX_BATCH
+from app.store.listing import MAX_PAGE, Position, end_of, page
+from app.store.tables import FeedbackRow
+
+router = APIRouter(prefix="/feedback", tags=["feedback"])
+
+PAGE = 50
+MAX_ECHO = 64
+MAX_LINK = 200
+
+
+# The entry checks itself; these are its rules for the manual.
+SPOKEN_RULES: dict[str, dict[str, Any]] = {
+    "id": {"format": "uuid", "description": "A UUIDv7, made at capture."},
+    "orderId": {"minLength": 1, "maxLength": MAX_ORDER_ID, "pattern": "^[A-Za-z0-9\\-_./#]+$"},
+    "courierId": {"minimum": 1, "maximum": MAX_COURIER_ID},
+    "rating": {"minimum": MIN_RATING, "maximum": MAX_RATING},
+    "comment": {"maxLength": MAX_COMMENT},
+    "reasons": {"maxItems": MAX_REASONS, "description": "Keys of the catalogue; others count as `other`."},
+    "contact": {"description": f"Only with needsFollowUp; at most {MAX_CONTACT} characters."},
+    "createdAt": {"description": "The device's clock, with its offset."},
+    "supersedes": {"description": "The id of the record that this one corrects."},
+}
+
+
+def _say_rules(schema: dict[str, Any]) -> None:
+    for name, rules in SPOKEN_RULES.items():
+        schema["properties"][name].update(rules)
+    for name in ("synced", "syncedAt", "error"):
+        schema["properties"].pop(name)
+
+
+class NewFeedback(FeedbackEntry):
+    """A record as it was captured. Its id, a UUIDv7 made at capture, is what makes a repeat harmless."""
+
+    model_config = ConfigDict(json_schema_extra=_say_rules)
+
+    link: str | None = Field(
+        default=None, max_length=MAX_LINK, description="The rating link's token, if it came by one."
+    )
+
+
+class Batch(BaseModel):
+    """Many records; each is judged alone."""
+
+    model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True)
+
+    items: list[Any] = Field(
+        max_length=MAX_BATCH,
+        description=f"Up to {MAX_BATCH} records, each like the body of POST /api/feedback.",
+        json_schema_extra={"items": {"$ref": "#/components/schemas/NewFeedback"}},
+    )
+    room: str | None = Field(default=None, max_length=MAX_ECHO, description="Workers only: whose queue they come from.")
+
+
+class Receipts(BaseModel):
+    """One receipt for each record, in order."""
+
+    receipts: list[Receipt]
+
+
+class FeedbackPage(BaseModel):
+    """A page, newest first."""
+
+    items: list[StoredEntry]
+    next: str | None = Field(description="The cursor of the next page; null at the end.")
+
+
+@router.post(
+    "",
+    status_code=HTTPStatus.CREATED,
+    response_model=Receipt,
+    response_model_exclude_none=True,
+    responses={
+        200: {"model": Receipt, "description": "It was there already"},
+        **says(400, 401, 403, 409, 413, 422, 429, 503),
+    },
+)
+async def bring_one(
+    sent: NewFeedback, response: Response, caller: MaybeCaller, accept: Accept, store: Feedback
+) -> Receipt | JSONResponse:
+    """Store one record, exactly once. Needs a device's or worker's token, an admin's session, or a rating link."""
+    room = caller.room if caller is not None else None
+    [refusal] = await accept.refusals(caller, [Offered(sent, sent.link)], room)
+    if refusal is not None:
+        raise refusal
+    [receipt] = await store.store([submit(sent, room)])
+    if receipt.status is ReceiptStatus.CONFLICT:
+        return error_body(HTTPStatus.CONFLICT, "conflict", receipt.error or "")
+    if receipt.status is ReceiptStatus.REJECTED:
+        raise Invalid(receipt.error or "")
+    if receipt.status is ReceiptStatus.DUPLICATE:
+        response.status_code = HTTPStatus.OK
+    return receipt
+
+
+@router.post(
+    "/batch",
+    response_model=Receipts,
+    response_model_exclude_none=True,
+    responses=says(400, 401, 403, 413, 422, 429, 503),
+)
+async def bring_many(batch: Batch, caller: Caller, accept: Accept, store: Feedback) -> JSONResponse:
+    """Store many records: one receipt for each, in order. A bad one is refused alone, the others are stored.
+
+    A device brings the records of its own room; a worker names the room.
+    """
+    room = _room(caller, batch.room)
+    receipts: list[Receipt | None] = [None] * len(batch.items)
+    offered: dict[int, Offered] = {}
+    for at, item in enumerate(batch.items):
+        try:
+            sent = NewFeedback.model_validate(item)
+            offered[at] = Offered(sent, sent.link)
+        except ValidationError as error:
+            receipts[at] = _rejected(item, INVALID, fields_of(error.errors()))
+    refusals = await accept.refusals(caller, list(offered.values()), room)
+    good: dict[int, Submission] = {}
+    for (at, each), refusal in zip(offered.items(), refusals, strict=True):
+        if refusal is None:
+            good[at] = submit(each.entry, room)
+        else:
+            receipts[at] = _refused(each.entry, refusal)
+    stored = await store.store(list(good.values())) if good else []
+    for at, receipt in zip(good, stored, strict=True):
+        receipts[at] = receipt
+    # Written at once: checking our own answer again would take as long as making it.
+    return JSONResponse({"receipts": [receipt.model_dump(exclude_none=True) for receipt in receipts if receipt]})
+
+
+@router.get(
+    "", response_model=FeedbackPage, responses=says(401, 403, 422, 503),
+    dependencies=[Depends(allowed(Action.READ, Thing.FEEDBACK))],
+)  # fmt: skip
+async def look(
+    wanted: Looking,
+    database: Store,
+    cursor: Annotated[str | None, Field(max_length=MAX_LINK, description="`next` of the page before.")] = None,
+    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = PAGE,
+) -> FeedbackPage:
+    """Feedback, newest first by our own clock. Corrected records are among them and say by what."""
+    after = None if cursor is None else Position.read(cursor)
+    rows = await database.read(lambda session: page(session, wanted, after, limit + 1))
+    there, more = rows[:limit], len(rows) > limit
+    return FeedbackPage.model_construct(
+        items=[as_entry(row) for row in there], next=str(end_of(there)) if more else None
+    )
+
+
+def as_entry(row: FeedbackRow) -> StoredEntry:
+    """The row as it is read. It was checked when it came; a rule that came later must not hide it."""
+    kept = row.model_dump(exclude={"content_hash"})
+    return StoredEntry.model_construct(**kept | {"reasons": tuple(row.reasons), "source": EntrySource(row.source)})
+
+
+def _room(caller: Principal, named: str | None) -> str | None:
+    if caller.kind is Kind.WORKER:
+        return named
+    if named is not None and named != caller.room:
+        raise NotAllowed("Only a worker may bring what is another room's.")
+    return caller.room
+
+
+def _rejected(item: object, why: str, fields: Mapping[str, str]) -> Receipt:
+    given = item.get("id") if isinstance(item, dict) else None
+    # What is no id may hold anything, and need not come back.
+    readable = isinstance(given, str) and given.isascii() and given.isprintable() and len(given) <= MAX_ECHO
+    return Receipt(id=given if readable else None, status=ReceiptStatus.REJECTED, error=why, fields=dict(fields))
+
+
+def _refused(entry: FeedbackEntry, refusal: RefusedError) -> Receipt:
+    fields = dict(refusal.fields) if isinstance(refusal, Invalid) else None
+    return Receipt(id=entry.id, status=ReceiptStatus.REJECTED, error=str(refusal), fields=fields)

@@ -1,0 +1,35 @@
+"""What an operator does at the shell beside serving: one function a command, one line of output.
+
+In: the settings and what was typed. Out: an exit code. Always holds: it works whether the server runs or not.
+"""
+
+import asyncio
+from datetime import timedelta
+
+from app.access.links import link_for
+from app.config import Settings
+from app.services import running
+
+
+def link(settings: Settings, order: str, courier: int | None, days: int) -> int:
+    """Print a rating link for an order, which is known from now on."""
+
+    async def make() -> str:
+        async with running(settings) as services:
+            lifetime = timedelta(days=days)
+            token, _ = await link_for(services.links, services.database, order, courier, lifetime)
+            return token
+
+    print(f"{settings.address}/rate/{asyncio.run(make())}")  # noqa: T201
+    return 0
+
+
+def worker(settings: Settings, name: str) -> int:
+    """Print a token with which a program may bring the feedback of every room."""
+
+    async def make() -> str:
+        async with running(settings) as services:
+            return (await services.workers.token(name)).token
+
+    print(asyncio.run(make()))  # noqa: T201
+    return 0

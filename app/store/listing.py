@@ -1,0 +1,133 @@
+"""Reading feedback page by page, newest first, from wherever the page before ended.
+
+In: what to look for, and the position after which to go on. Out: rows, and the position of the last. Always holds: a
+page is bounded and costs the same however deep it lies; what comes in meanwhile neither repeats nor hides a row.
+"""
+
+import base64
+import binascii
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Row, Select, func, literal, or_, tuple_
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Session, col, select
+
+from app.errors import Invalid
+from app.store.columns import storable
+from app.store.tables import FeedbackRow
+
+MAX_PAGE = 200
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+MOMENT_BYTES = 8
+ESCAPE = "\\"
+
+Chosen = TypeVar("Chosen", bound=Select[Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for; None is anything. Times are those of our own receipt, the end not included."""
+
+    courier: int | None = None
+    rating: int | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+    reason: str | None = None
+    follow_up: bool | None = None
+    published: bool | None = None
+    corrected: bool | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a page ended. As text it is opaque: callers only bring it back."""
+
+    received_at: datetime
+    id: str
+
+    def __str__(self) -> str:
+        moment = ((self.received_at - EPOCH) // MICROSECOND).to_bytes(MOMENT_BYTES, signed=True)
+        return base64.urlsafe_b64encode(moment + self.id.encode()).decode().rstrip("=")
+
+    @classmethod
+    def read(cls, text: str) -> "Position":
+        """The position that this text stands for, or Invalid."""
+        try:
+            # The decoder would pass over what is no base64.
+            raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+            moment = EPOCH + int.from_bytes(raw[:MOMENT_BYTES], signed=True) * MICROSECOND
+            row_id = raw[MOMENT_BYTES:].decode()
+            uuid.UUID(row_id)
+        except (ValueError, OverflowError, binascii.Error):
+            raise Invalid("This cursor is not one of ours.", {"cursor": "isn't one that a page ended with"}) from None
+        return cls(moment, row_id)
+
+
+def page(session: Session, wanted: Wanted, after: Position | None, size: int) -> Sequence[FeedbackRow]:
+    """The next rows."""
+    return session.exec(_next(session, select(FeedbackRow), wanted, after, size)).all()
+
+
+def lines(session: Session, wanted: Wanted, after: Position | None, size: int) -> Sequence[Row[Any]]:
+    """The same rows as plain columns: four times as fast, for who reads them all."""
+    everything = select(FeedbackRow.__table__)  # type: ignore[attr-defined]
+    return session.connection().execute(_next(session, everything, wanted, after, size)).all()
+
+
+def end_of(rows: Sequence[Any]) -> Position:
+    """Where a page that has rows ended."""
+    return Position(rows[-1].received_at, rows[-1].id)
+
+
+def _next(session: Session, what: Chosen, wanted: Wanted, after: Position | None, size: int) -> Chosen:
+    statement = what.where(*conditions(session, wanted))
+    if after is not None:
+        here = tuple_(col(FeedbackRow.received_at), col(FeedbackRow.id))
+        statement = statement.where(here < (after.received_at, after.id))
+    newest_first = (col(FeedbackRow.received_at).desc(), col(FeedbackRow.id).desc())
+    return statement.order_by(*newest_first).limit(size)
+
+
+def conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What the rows must fulfil."""
+    found: list[ColumnElement[bool]] = []
+    equal: list[tuple[Any, Any]] = [
+        (FeedbackRow.courier_id, wanted.courier),
+        (FeedbackRow.rating, wanted.rating),
+        (FeedbackRow.needs_follow_up, wanted.follow_up),
+    ]
+    found += [col(column) == value for column, value in equal if value is not None]
+    there: list[tuple[Any, bool | None]] = [
+        (FeedbackRow.published_at, wanted.published),
+        (FeedbackRow.corrected_by, wanted.corrected),
+    ]
+    found += [col(column).is_not(None) if yes else col(column).is_(None) for column, yes in there if yes is not None]
+    if wanted.start is not None:
+        found.append(col(FeedbackRow.received_at) >= wanted.start)
+    if wanted.end is not None:
+        found.append(col(FeedbackRow.received_at) < wanted.end)
+    if wanted.reason is not None:
+        found.append(_has_reason(session, storable(wanted.reason)))
+    if wanted.text:
+        found.append(_holds(wanted.text))
+    return found
+
+
+def _has_reason(session: Session, reason: str) -> ColumnElement[bool]:
+    reasons = col(FeedbackRow.reasons)
+    if session.connection().dialect.name == "postgresql":
+        return reasons.op("@>", return_type=None)(literal([reason], JSONB))
+    each = func.json_each(reasons).table_valued("value")
+    return select(literal(1)).select_from(each).where(each.c.value == reason).exists()
+
+
+def _holds(text: str) -> ColumnElement[bool]:
+    plain = text.replace(ESCAPE, ESCAPE * 2).replace("%", ESCAPE + "%").replace("_", ESCAPE + "_")
+    places = (FeedbackRow.comment, FeedbackRow.order_id)
+    return or_(*(col(place).ilike(f"%{plain}%", escape=ESCAPE) for place in places))

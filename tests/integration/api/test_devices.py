@@ -1,0 +1,99 @@
+"""A phone comes in, another joins it with a code, and a code is good once."""
+
+import asyncio
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from app.access.devices import Devices
+from app.access.principals import Role
+from app.errors import NotSignedIn
+from app.store.engine import Database
+from tests.support.clocks import StoppedClock
+from tests.support.house import House
+
+KEY = b"k" * 32
+
+
+async def code_of(phone: httpx.AsyncClient) -> str:
+    answer = await phone.post("/devices/pairing")
+    assert answer.status_code == 201
+    code: str = answer.json()["code"]
+    return code
+
+
+async def test_a_new_device_has_a_room_of_its_own(house: House) -> None:
+    _, one = await house.device()
+    _, two = await house.device()
+    assert one.keys() == {"deviceId", "room", "token", "expiresAt"}
+    assert len({one["room"], two["room"], one["deviceId"], two["deviceId"], one["token"], two["token"]}) == 6
+    assert (await house.caller().post("/devices")).status_code == 201
+    assert (await house.caller().post("/devices", json={"name": "x" * 81})).status_code == 422
+    assert (await house.caller().post("/devices", json={"name": "\0"})).status_code == 422
+
+
+async def test_the_code_joins_the_room_once_however_it_is_typed(house: House) -> None:
+    phone, told = await house.device()
+    code = await code_of(phone)
+    assert len(code) == 9 and code[4] == "-"
+    typed = f" {code.lower().replace('-', ' ')} "
+    joined = await house.caller().post("/devices/join", json={"code": typed, "name": "Tablet"})
+    assert joined.status_code == 201
+    assert joined.json()["room"] == told["room"]
+    assert joined.json()["deviceId"] != told["deviceId"]
+    again = await house.caller().post("/devices/join", json={"code": code})
+    assert (again.status_code, again.json()["error"]) == (401, "not_signed_in")
+
+
+async def test_of_many_who_type_the_code_at_once_one_joins(house: House) -> None:
+    phone, _ = await house.device()
+    code = await code_of(phone)
+    answers = await asyncio.gather(*(house.caller().post("/devices/join", json={"code": code}) for _ in range(8)))
+    assert sorted(answer.status_code for answer in answers) == [201] + [401] * 7
+
+
+async def test_a_new_code_voids_the_one_before(house: House) -> None:
+    phone, _ = await house.device()
+    old, new = await code_of(phone), await code_of(phone)
+    assert (await house.caller().post("/devices/join", json={"code": old})).status_code == 401
+    assert (await house.caller().post("/devices/join", json={"code": new})).status_code == 201
+
+
+async def test_a_code_is_no_token_and_a_token_no_code(house: House) -> None:
+    phone, told = await house.device()
+    code = await code_of(phone)
+    assert (await house.caller(code).post("/devices/pairing")).status_code == 401
+    assert (await house.caller().post("/devices/join", json={"code": told["token"][:40]})).status_code == 401
+
+
+async def test_only_a_device_has_a_room_to_join(house: House) -> None:
+    assert (await (await house.admin()).post("/devices/pairing")).status_code == 403
+    assert (await (await house.worker()).post("/devices/pairing")).status_code == 403
+    assert (await house.caller().post("/devices/pairing")).status_code == 401
+
+
+async def test_the_desk_sees_the_devices_newest_first(house: House) -> None:
+    phone, one = await house.device()
+    _, two = await house.device()
+    await code_of(phone)
+    web = await house.admin(Role.VIEWER)
+    found = (await web.get("/devices")).json()["items"]
+    assert [each["id"] for each in found] == [two["deviceId"], one["deviceId"]]
+    assert [each["lastSeenAt"] is None for each in found] == [True, False]
+    assert found[0]["name"] == "Van 7"
+    older = (await web.get("/devices", params={"before": found[0]["createdAt"], "limit": 1})).json()["items"]
+    assert [each["id"] for each in older] == [one["deviceId"]]
+
+
+async def test_a_code_ends_after_ten_minutes(database: Database) -> None:
+    clock = StoppedClock()
+    devices = Devices(database, KEY, clock)
+    phone = (await devices.register()).principal
+    code = (await devices.pairing_code(phone)).token
+    clock.forward(timedelta(minutes=10))
+    with pytest.raises(NotSignedIn):
+        await devices.join(code)
+    code = (await devices.pairing_code(phone)).token
+    clock.forward(timedelta(minutes=9, seconds=59))
+    assert (await devices.join(code)).room == phone.room

@@ -1,0 +1,51 @@
+"""`python -m app link` and `worker`, as an operator types them, beside a server that runs."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.build.node import node_environment
+from tests.support.entries import record
+from tests.support.server import ROOT, Server, running_server
+
+
+def typed(server: Server, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "app", *arguments]
+    environment = {**node_environment(), **server.settings}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running_server(tmp_path_factory.mktemp("server"), ONLY_RATING_LINKS="true") as started:
+        yield started
+
+
+def test_a_link_made_at_the_shell_rates_its_order(server: Server) -> None:
+    done = typed(server, "link", "ORDER123", "--courier", "7")
+    assert (done.returncode, done.stderr) == (0, "")
+    page, _, token = done.stdout.strip().rpartition("/")
+    assert page == f"http://localhost:{server.port}/rate"
+    with server.client() as web:
+        assert web.post("/api/feedback", json=record(link=token)).status_code == 201
+        assert web.post("/api/feedback", json=record(link=token, courierId=8)).status_code == 403
+        assert web.post("/api/feedback", json=record()).status_code == 401
+
+
+def test_a_workers_token_brings_what_is_any_rooms(server: Server) -> None:
+    link = typed(server, "link", "ORDER124").stdout.strip().rpartition("/")[2]
+    token = typed(server, "worker", "bridge").stdout.strip()
+    with httpx.Client(base_url=server.url, headers={"Authorization": f"Bearer {token}"}) as web:
+        items = [record(orderId="ORDER124", link=link), record(orderId="ORDER124")]
+        answer = web.post("/api/feedback/batch", json={"items": items, "room": "some-room"})
+    assert [each["status"] for each in answer.json()["receipts"]] == ["stored", "rejected"]
+
+
+@pytest.mark.parametrize("wrong", [["no order!"], ["A1", "--courier", "-3"], ["A1", "--days", "0"]])
+def test_what_can_be_no_link_is_one_sentence(tmp_path: Path, wrong: list[str]) -> None:
+    done = typed(Server(tmp_path), "link", *wrong)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
