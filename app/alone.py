@@ -12,7 +12,7 @@ from pathlib import Path
 import uvicorn
 from starlette.responses import PlainTextResponse
 
-from app.api.main import create_api, on_one_port
+from app.api.main import OnePort, create_api
 from app.api.routes import health
 from app.api.routes import sync as http_sync
 from app.config import Settings, without_password
@@ -39,7 +39,8 @@ def sync(settings: Settings) -> int:
 
 async def _serve(settings: Settings, door: socket.socket) -> None:
     api = create_api(settings, (health, http_sync))
-    app = on_one_port(api, settings, NO_PAGES, [])(PlainTextResponse("Only rooms live here.", 404))
+    port = OnePort(api, settings, NO_PAGES, [])
+    app = port.outside(port.inside(PlainTextResponse("Only rooms live here.", 404)))
     async with running(settings) as services:
         api.state.database = services.database
         api.state.sign_in = services.sign_in

@@ -9,15 +9,15 @@ from reflex.utils.exec import is_prod_mode
 from starlette.types import ASGIApp
 
 from app import pages
-from app.api.main import connect, create_api, inline_scripts, on_one_port, sync_desk
+from app.api.main import OnePort, connect, create_api, inline_scripts
 from app.build.frontend import INLINE_SCRIPTS, STATIC
 from app.config import load_settings
 from app.offline.head import head
 from app.services import running
-from app.sync.endpoint import SyncEndpoint, SyncFirst
 
 settings = load_settings()
 api = create_api(settings)
+port = OnePort(api, settings, STATIC, inline_scripts(INLINE_SCRIPTS))
 
 # Reflex would reload the page on some errors in the browser, whatever is typed in it.
 FrontendEventExceptionState.auto_reload_on_errors = []
@@ -38,12 +38,14 @@ async def drain() -> None:
         await rooms.drain()
 
 
-def first(pages_and_api: ASGIApp) -> ASGIApp:
-    """The sync sockets pass before Reflex's own layers, too."""
-    return SyncFirst(pages_and_api, SyncEndpoint(sync_desk(api)))
+class DoorstepApp(rx.App):
+    """Reflex's app behind our doors: they must also stand before the layers that Reflex adds last."""
+
+    def __call__(self) -> ASGIApp:
+        return port.outside(super().__call__())
 
 
-app = rx.App(
+app = DoorstepApp(
     theme=None,
     app_wraps={},
     toaster=None,
@@ -52,7 +54,7 @@ app = rx.App(
     reset_style=False,
     stylesheets=["styles/doorstep.css"],
     head_components=head(),
-    api_transformer=on_one_port(api, settings, STATIC, inline_scripts(INLINE_SCRIPTS)),
+    api_transformer=port.inside,
 )
 app.register_lifespan_task(lifespan)
 pages.register(app, with_gallery=settings.gallery or not is_prod_mode())

@@ -13,7 +13,7 @@ import limits
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.errors import SettingError
+from app.errors import SettingError, StartError
 
 ENV_FILE = Path(".env")
 DEFAULT_DATABASE_URL = "sqlite:///data/doorstep.db"
@@ -28,7 +28,7 @@ Network = IPv4Network | IPv6Network
 RIGHT: dict[str, str] = {
     "port": f"a whole number from 1 to {MAX_PORT}",
     "host": "an address of this machine, such as 127.0.0.1 or 0.0.0.0",
-    "data_dir": "a folder",
+    "data_dir": "a folder, with no ? # or % in its path",
     "public_url": "empty, or an address that starts with http:// or https://, such as https://feedback.example.com",
     "database_url": "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
     "redis_url": "empty, or redis://HOST:PORT",
@@ -146,6 +146,13 @@ class Settings(BaseSettings):
             return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
         return value
 
+    @field_validator("data_dir")
+    @classmethod
+    def _can_stand_in_a_url(cls, value: Path) -> Path:
+        if set("?#%") & set(str(value)):
+            raise ValueError("a database URL would end there")
+        return value
+
     @model_validator(mode="before")
     @classmethod
     def _default_database_follows_the_data_folder(cls, values: Any) -> Any:
@@ -178,10 +185,15 @@ def without_password(url: str) -> str:
 def load_settings(env_file: Path | None = ENV_FILE, **overrides: Any) -> Settings:
     """Read the settings, or raise SettingError about the first wrong one."""
     try:
-        return Settings(_env_file=env_file, **overrides)
+        settings = Settings(_env_file=env_file, **overrides)
+    except UnicodeDecodeError as error:
+        raise StartError(f"{env_file} can't be read: it should be text in UTF-8.") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "database_url"
         value = str(first["input"])
         shown = without_password(value) if name in HAS_PASSWORD else value
         raise SettingError(name.upper(), shown, RIGHT[name]) from None
+    if settings.jazz_auth_provider == "clerk" and not settings.clerk_publishable_key:
+        raise SettingError("CLERK_PUBLISHABLE_KEY", "", "a key that starts with pk_ when JAZZ_AUTH_PROVIDER is clerk")
+    return settings

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import secrets
 import sys
 from contextvars import ContextVar
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from app.config import Settings
 
 ID_BYTES = 8
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 # Libraries that say at INFO what only their authors want to read.
@@ -27,10 +29,15 @@ class PlainFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Write the record as one line, and its traceback under it."""
         time = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
-        line = f"{time} {record.levelname.lower():7} {record.name}: {record.getMessage()}"
+        line = f"{time} {record.levelname.lower():7} {record.name}: {_printable(record.getMessage())}"
         if given := request_id.get():
             line += f" [{given}]"
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+
+
+def _printable(message: str) -> str:
+    # What callers send may hold line ends and terminal codes: in a log they would forge lines.
+    return CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), message)
 
 
 class JsonFormatter(logging.Formatter):

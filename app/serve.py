@@ -5,33 +5,40 @@ Always: what can go wrong is found before the server says that it is there, and 
 
 import asyncio
 import importlib
+import os
+import signal
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 from app.access.sign_in import SignIn
+from app.api.limits import RateLimits
 from app.build.frontend import build_if_stale
 from app.build.node import node_environment
 from app.build.plugin import BACKEND_PORT
 from app.build.production import production_app
 from app.config import Settings, without_password
+from app.errors import StartError
 from app.logs import set_up_logs
 from app.server import Server, listening_socket
 from app.services import running
 
 ROOT = Path(__file__).parent.parent
+PRIVATE = 0o077
 
 
 def serve(settings: Settings) -> int:
     """Prepare everything, then serve until somebody stops it; Ctrl-C is a good end."""
+    # What we write holds people's feedback: it is our user's alone, also in a folder that others may read.
+    os.umask(PRIVATE)
     with listening_socket(settings) as door:
         link = asyncio.run(_prepare(settings))
         build_if_stale(ROOT, settings, _print)
         set_up_logs(settings)
         inside = production_app(ROOT)
         made = importlib.import_module("app.app")
-        server = Server(made.first(inside), settings, lambda: _print(_welcome(settings, link)), made.drain)
+        server = Server(inside, settings, lambda: _print(_welcome(settings, link)), made.drain)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[door])
     _print("Stopped.")
@@ -43,11 +50,21 @@ def dev(settings: Settings) -> int:
     _print(f"Doorstep for its builders: {settings.address}/gallery shows every component.")
     ports = ["--frontend-port", str(settings.port), "--backend-port", str(BACKEND_PORT)]
     command = [sys.executable, "-m", "reflex", "run", *ports, "--backend-host", "127.0.0.1"]
-    return subprocess.run(command, cwd=ROOT, env=node_environment(), check=False).returncode
+    # A session of its own: Reflex's workers outlive Ctrl-C, so we end them all.
+    with subprocess.Popen(command, cwd=ROOT, env=node_environment(), start_new_session=True) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
 
 
 async def _prepare(settings: Settings) -> str:
     """Bring the database up to date and make the admin's way in."""
+    if not await RateLimits(settings).answers():
+        raise StartError(f"REDIS_URL={without_password(settings.redis_url)} can't be right: nobody answers there.")
     async with running(settings) as services:
         return await new_sign_in_link(services.sign_in, settings)
 

@@ -1,5 +1,6 @@
 """The server: a port taken early, and uvicorn set up once for all that we serve."""
 
+import errno
 import socket
 from collections.abc import Awaitable, Callable
 from typing import Literal
@@ -33,7 +34,9 @@ def listening_socket(settings: Settings) -> socket.socket:
         raise StartError(f"PORT={settings.port} can't be right: this user may not listen on it.") from error
     except OSError as error:
         door.close()
-        raise PortInUse(settings.host, settings.port) from error
+        if error.errno == errno.EADDRINUSE:
+            raise PortInUse(settings.host, settings.port) from error
+        raise StartError(f"HOST={settings.host} can't be right: {error.strerror}.") from error
     return door
 
 

@@ -43,6 +43,7 @@ class RateLimits:
         if settings.redis_url:
             storage = storage_from_string(f"async+{settings.redis_url}", implementation="redispy")  # type: ignore[assignment]
         self._now = now
+        self._storage = storage
         self._limiter = MovingWindowRateLimiter(storage)
         self._rates = {
             "public": parse(settings.limit_public),
@@ -50,6 +51,10 @@ class RateLimits:
             "sign_in": parse(settings.limit_sign_in),
             "pairing": parse(settings.limit_pairing),
         }
+
+    async def answers(self) -> bool:
+        """Whether the shared windows can be reached; those of one process always can."""
+        return bool(await self._storage.check())
 
     async def count(self, kind: Kind, host: str) -> None:
         """Count one call, or raise TooMany with the seconds to wait."""

@@ -10,18 +10,21 @@ from types import ModuleType
 
 from fastapi import FastAPI
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from app import VERSION
 from app.api.deps import PARTS, Parts
 from app.api.doors import behind_doors
-from app.api.errors import add_error_handlers
+from app.api.errors import add_error_handlers, refused
 from app.api.limits import RateLimits
 from app.api.metrics import Metrics
 from app.api.pages import PagesByName, page_names
 from app.api.routes import devices, docs, export, feedback, health, links, quarantine, sign_in, stats, sync
 from app.config import Settings
+from app.errors import NotFound
 from app.sync.endpoint import Desk, SyncEndpoint, SyncFirst
 from app.sync.metrics import RoomsCollector, Seen
 from app.sync.rooms import Rooms
@@ -72,23 +75,36 @@ def inline_scripts(file: Path) -> list[str]:
     return hashes
 
 
-def on_one_port(api: FastAPI, settings: Settings, static: Path, scripts: list[str]) -> Callable[[ASGIApp], ASGIApp]:
-    """The transformer that Reflex applies to its own app; `static` is where the built pages are."""
-    metrics = Metrics()
-    desk = sync_desk(api)
-    metrics.registry.register(RoomsCollector(lambda: seen(desk())))
-    sync = SyncEndpoint(desk)
-    names = page_names(static)
+class OnePort:
+    """What one port serves: `inside` is for Reflex to put its pages into, `outside` goes around what it makes of it."""
 
-    def transform(pages: ASGIApp) -> ASGIApp:
-        inside = Starlette(
+    def __init__(self, api: FastAPI, settings: Settings, static: Path, scripts: list[str]) -> None:
+        desk = sync_desk(api)
+        self._api = api
+        self._settings = settings
+        self._metrics = Metrics()
+        self._metrics.registry.register(RoomsCollector(lambda: seen(desk())))
+        self._sync = SyncEndpoint(desk)
+        self._names = page_names(static)
+        self._scripts = scripts
+
+    def inside(self, pages: ASGIApp) -> ASGIApp:
+        """API, rooms, metrics and pages, each at its place."""
+        return Starlette(
             routes=[
-                Mount("/api", api),
-                Mount("/sync", sync),
-                Route("/metrics", metrics.show),
-                Mount("/", PagesByName(pages, names)),
+                Route("/api", nothing_here),
+                Mount("/api", self._api),
+                Mount("/sync", self._sync),
+                Route("/metrics", self._metrics.show),
+                Mount("/", PagesByName(pages, self._names)),
             ],
         )
-        return SyncFirst(behind_doors(inside, settings, metrics, scripts), sync)
 
-    return transform
+    def outside(self, app: ASGIApp) -> ASGIApp:
+        """The doors; the sync sockets pass before them and before whatever the framework puts in between."""
+        return SyncFirst(behind_doors(app, self._settings, self._metrics, self._scripts), self._sync)
+
+
+async def nothing_here(_request: Request) -> Response:
+    """What lies under /api answers JSON, and /api itself lies there."""
+    return refused(NotFound("There is no such address here."))

@@ -8,11 +8,14 @@ from pathlib import Path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 SUFFIX = ".html"
+# What stands for every other address, and is found at none.
+NOT_FOUND = "/404"
 
 
 def page_names(static: Path) -> frozenset[str]:
     """The addresses of the built pages; none before a build."""
-    return frozenset(f"/{file.relative_to(static).as_posix()}".removesuffix(SUFFIX) for file in static.rglob("*.html"))
+    names = (f"/{file.relative_to(static).as_posix()}".removesuffix(SUFFIX) for file in static.rglob("*.html"))
+    return frozenset(name for name in names if name != NOT_FOUND)
 
 
 class PagesByName:

@@ -24,7 +24,9 @@ BUILT = Path("build", "client")
 STAMP = Path("build", "stamp")
 STATIC = WEB / BUILT
 INLINE_SCRIPTS = WEB / "build" / "inline-scripts.json"
-LAST_LINES = 12
+LINES = 25
+ERROR = re.compile(r"error\b", re.IGNORECASE)
+NOISE = re.compile(r"npm (silly|verbose|http|timing|info)")
 EXPORT = "from reflex.__main__ import cli; cli(['export', '--no-zip', '--frontend-only', '--loglevel', 'warning'])"
 
 
@@ -81,7 +83,7 @@ def _export(root: Path, settings: Settings, web: Path) -> None:
 
 
 def _what_matters(output: str) -> str:
-    """The lines that tell why; npm writes thousands around them."""
-    lines = output.splitlines()
-    telling = [line for line in lines if re.search(r"\berror\b", line, re.IGNORECASE)]
-    return "\n".join((telling or lines)[-LAST_LINES:])
+    """From the first line that tells of an error on; npm writes thousands of others around it."""
+    lines = [line for line in output.splitlines() if not NOISE.match(line)]
+    first = next((number for number, line in enumerate(lines) if ERROR.search(line)), -LINES)
+    return "\n".join(lines[first:][:LINES])

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from reflex.plugins import Plugin
 from reflex.utils.prerequisites import get_web_dir
-from reflex_base.constants import Templates
+from reflex_base.constants import Reflex, Templates
 
 from app.errors import BuildError
 
@@ -64,6 +64,12 @@ ASK_BEFORE_RELOAD = """function askBeforeReload() {
 
 """
 BENDS = (
+    # The whole file would be compiled in, with the time of this build: no two builds of one source would be alike.
+    Bend(
+        STATE_JS,
+        'import reflexEnvironment from "$/reflex.json";\n',
+        f'const reflexEnvironment = {{ version: "{Reflex.VERSION}" }};\n',
+    ),
     Bend(
         STATE_JS,
         "  const endpoint = new URL(url_str);\n",

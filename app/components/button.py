@@ -22,6 +22,7 @@ KINDS: dict[Kind, str] = {
     "quiet": "bg-card text-ink border border-edge hover:bg-brand-soft hover:border-brand",
     "danger": "bg-attention text-on-attention hover:opacity-90",
 }
+LET_PASS = browser_handler("() => undefined")
 SWALLOW = browser_handler("(e) => e.preventDefault()")
 
 
@@ -39,7 +40,7 @@ def button(
     """A button; with `busy`, its icon turns and presses do nothing."""
     swallows = on_click
     if isinstance(busy, rx.Var):
-        swallows = rx.cond(busy, SWALLOW, on_click) if on_click is not None else rx.cond(busy, SWALLOW, None)
+        swallows = rx.cond(busy, SWALLOW, on_click if on_click is not None else LET_PASS)
     elif busy:
         swallows = SWALLOW
     return rx.el.button(

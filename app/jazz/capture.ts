@@ -8,7 +8,7 @@
 
 import type { Draft, DraftStore, FormFields } from "./drafts.ts";
 import { QueueError, type ErrorCode } from "./errors.ts";
-import { fillForm, focusFirst, fromLink, isTouched, readForm, readShown, toRecord, untouched } from "./form.ts";
+import { fillForm, focusFirst, focusSaved, fromLink, isTouched, readForm, readShown, toRecord, untouched } from "./form.ts";
 import { idMaker } from "./ids.ts";
 import { check, type FeedbackItem, type Problems } from "./schema.ts";
 import type { View } from "./view.ts";
@@ -112,6 +112,7 @@ export class CapturedForm {
       const saved = await keeper.queue.enqueue({ ...toRecord(fields), id });
       this.#begin({});
       this.#update({ saved });
+      focusSaved();
       await this.#keeping;
       await keeper.drafts.drop(id);
     } catch (error) {

@@ -10,6 +10,9 @@ import { LIMITS, type FeedbackItem, type Problems } from "./schema.ts";
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
+/** The page gives this id to what says that a record is saved. */
+const SAVED_ID = "saved";
+
 const LISTS: ReadonlySet<string> = new Set<keyof FeedbackItem>(["reasons"]);
 
 function controls(form: HTMLFormElement): readonly Control[] {
@@ -111,4 +114,9 @@ export function focusFirst(form: HTMLFormElement, problems: Problems): void {
   controls(form)
     .find((control) => control.name in problems && control.type !== "hidden")
     ?.focus();
+}
+
+/** The form has gone from the page with whatever had the focus: what says that it is saved takes over. */
+export function focusSaved(): void {
+  requestAnimationFrame(() => document.getElementById(SAVED_ID)?.focus());
 }

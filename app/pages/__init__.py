@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.pages import desk, gallery, landing, rate, sign_in
+from app.pages import desk, gallery, landing, not_found, rate, sign_in
 from app.pages.session import connect
 
 __all__ = ["connect", "register"]
@@ -10,5 +10,5 @@ __all__ = ["connect", "register"]
 
 def register(app: rx.App, *, with_gallery: bool) -> None:
     """Add every page to the app."""
-    for page in (landing, rate, desk, sign_in, *([gallery] if with_gallery else [])):
+    for page in (landing, rate, desk, sign_in, not_found, *([gallery] if with_gallery else [])):
         page.add(app)

@@ -76,7 +76,7 @@ def _parcel() -> rx.Component:
         text_field(
             "courierId", "Courier's number", error=_problem("courierId"), input_mode="numeric", auto_complete="off"
         ),
-        class_name="grid gap-4 min-[340px]:grid-cols-2 items-start",
+        class_name="grid gap-4 grid-cols-[repeat(auto-fit,minmax(min(9rem,100%),1fr))] items-start",
     )
 
 
@@ -171,7 +171,7 @@ def _thanks() -> rx.Component:
         rx.el.p(rx.match(draft.saved_state, *STATE_SENTENCES.items(), "")),
         button("Rate another order", kind="quiet", on_click=draft.next),
         heading="Thank you",
-        custom_attrs={"id": "saved"},
+        custom_attrs={"id": "saved", "tabIndex": "-1"},
     )
     return rx.el.div(rx.cond(draft.saved, done), role="status")
 

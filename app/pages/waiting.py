@@ -5,8 +5,9 @@ Stage: queue. In: the queue's Vars. Out: a card for any page that works with no 
 
 import reflex as rx
 
-from app.components.button import button
+from app.components.button import BASE, KINDS, button
 from app.components.card import card
+from app.components.icons import icon
 from app.components.state_badge import RecordState, state_badge
 from app.jazz.provider import queue, storage
 
@@ -65,10 +66,13 @@ def _record(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
 
 
 def _read_a_file() -> rx.Component:
+    # The browser's own control says "No file chosen" in its own way and language: the label is the button.
     return rx.el.label(
-        rx.el.span("Read a file", class_name="font-semibold"),
-        rx.el.input(type="file", accept=".json", on_change=queue.import_file, class_name="text-sm max-w-full"),
-        class_name="flex flex-wrap items-center gap-3 min-h-touch",
+        rx.el.input(type="file", accept=".json", on_change=queue.import_file, class_name="sr-only"),
+        icon("upload"),
+        rx.el.span("Read a file"),
+        class_name=f"{BASE} {KINDS['quiet']} cursor-pointer has-focus-visible:outline-3 "
+        "has-focus-visible:outline-brand",
     )
 
 

@@ -15,6 +15,7 @@ PAGES = {
     "/rate": "Rate your delivery",
     "/rate/A-1042?courier=7": "Rate your delivery",
     "/admin/sign-in": "Sign in",
+    "/no/such/page": "There is no such page",
     "/offline.html": "This page needs the server",
 }
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -49,6 +50,9 @@ def context(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> It
 def look(page: Page) -> None:
     assert violations(page) == []
     assert page.evaluate(TOO_WIDE) == 0
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(TOO_WIDE) == 0
+    page.evaluate("document.documentElement.style.fontSize = ''")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -61,6 +65,8 @@ def test_public_page(server: Server, context: BrowserContext, path: str) -> None
 
 def test_rating_from_the_first_star_to_thank_you(server: Server, context: BrowserContext) -> None:
     page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{server.url}/rate")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("Which order is it?")).to_be_visible()
@@ -74,7 +80,9 @@ def test_rating_from_the_first_star_to_thank_you(server: Server, context: Browse
     look(page)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    expect(page.locator("#saved")).to_be_focused()
     look(page)
+    assert errors == []
 
 
 def test_desk(server: Server, session: str, context: BrowserContext) -> None:

@@ -10,8 +10,9 @@ from fastapi import FastAPI, Request
 from starlette.responses import HTMLResponse
 
 from app.api.errors import add_error_handlers
-from app.api.main import on_one_port
+from app.api.main import OnePort
 from app.config import Settings
+from app.logs import PlainFormatter
 
 LIMIT = 2048
 NO_BUILD = Path("no-build")
@@ -40,8 +41,9 @@ def small_api() -> FastAPI:
 def client(settings: Settings, address: str = "192.0.2.7") -> httpx.AsyncClient:
     """A client that comes from an address."""
     pages = HTMLResponse("a page")
+    port = OnePort(small_api(), settings, NO_BUILD, ["'sha256-abc='"])
     transport = httpx.ASGITransport(
-        on_one_port(small_api(), settings, NO_BUILD, ["'sha256-abc='"])(pages),
+        port.outside(port.inside(pages)),
         client=(address, 1),
         raise_app_exceptions=False,
     )
@@ -73,7 +75,7 @@ async def test_body_over_the_limit_is_refused(web: httpx.AsyncClient, says_lengt
 
 
 async def test_unknown_api_path_is_json_and_not_a_page(web: httpx.AsyncClient) -> None:
-    for path in ("/api/nothing", "/api/", "/api/nothing/at/all"):
+    for path in ("/api/nothing", "/api/", "/api", "/api/nothing/at/all", "/api/x%0ay", "/api/x%00"):
         answer = await web.get(path)
         assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
     assert (await web.get("/nothing")).text == "a page"
@@ -154,6 +156,29 @@ async def test_foreign_page_changes_nothing(web: httpx.AsyncClient, origin: str)
     assert (answer.status_code, answer.json()["error"]) == (403, "foreign_origin")
     preflight = await web.options("/api/echo", headers={"Origin": origin, "Access-Control-Request-Method": "POST"})
     assert "access-control-allow-origin" not in preflight.headers
+
+
+async def test_refusals_carry_the_headers_too(web: httpx.AsyncClient) -> None:
+    foreign = {"Origin": "https://evil.test"}
+    for answer in (
+        await web.post("/api/echo", headers=foreign),
+        await web.options("/api/echo", headers={**foreign, "Access-Control-Request-Method": "POST"}),
+        await web.get("/a%0ab"),
+    ):
+        assert answer.status_code in (403, 404)
+        assert answer.json()["error"] in ("foreign_origin", "not_found")
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-request-id"]
+
+
+async def test_paths_can_not_forge_log_lines(web: httpx.AsyncClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="app"):
+        await web.get("/%0a12:00:00 info app: forged%1b[31m")
+    lines = [PlainFormatter().format(record) for record in caplog.records if record.name.startswith("app.")]
+    assert len(lines) == 1
+    assert "\n" not in lines[0]
+    assert "\x1b" not in lines[0]
 
 
 async def test_our_own_page_and_programs_pass(web: httpx.AsyncClient) -> None:

@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from app.access import principals, tokens
 from app.access.principals import Kind, Role
 from app.access.tokens import Purpose
-from app.api.main import connect, create_api, on_one_port
+from app.api.main import OnePort, connect, create_api
 from app.clock import utc_now
 from app.config import Settings
 from app.services import Services, running
@@ -28,7 +28,8 @@ class House:
     def __init__(self, services: Services, api: FastAPI) -> None:
         self.services = services
         self.api = api
-        self._inside = on_one_port(api, services.settings, NO_BUILD, [])(PlainTextResponse("a page"))
+        port = OnePort(api, services.settings, NO_BUILD, [])
+        self._inside = port.outside(port.inside(PlainTextResponse("a page")))
 
     def caller(self, token: str | None = None, address: str = "192.0.2.7") -> httpx.AsyncClient:
         """Whoever has that token, calling from that address."""

@@ -1,7 +1,7 @@
 """What every request passes on its way in, pages, API and sockets alike. Outermost first:
 
-proxies (who is really calling) → requests (id, log line, metrics) → origin (nobody else's page)
-→ headers (what browsers must not do) → body (no larger than the limit).
+proxies (who is really calling) → requests (id, log line, metrics) → headers (what browsers must not do)
+→ origin (nobody else's page) → path (nothing that no address has) → body (no larger than the limit).
 """
 
 from starlette.types import ASGIApp
@@ -10,6 +10,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from app.api.doors.body import BodyDoor
 from app.api.doors.headers import HeadersDoor
 from app.api.doors.origin import OriginDoor
+from app.api.doors.path import PathDoor
 from app.api.doors.requests import RequestsDoor
 from app.api.metrics import Metrics
 from app.config import Settings
@@ -18,8 +19,9 @@ from app.config import Settings
 def behind_doors(inside: ASGIApp, settings: Settings, metrics: Metrics, scripts: list[str]) -> ASGIApp:
     """Put the doors in front of the app. `scripts` are the hashes of the pages' inline scripts."""
     app: ASGIApp = BodyDoor(inside, settings.limit_body)
-    app = HeadersDoor(app, settings, scripts)
+    app = PathDoor(app)
     app = OriginDoor(app, settings.public_url)
+    app = HeadersDoor(app, settings, scripts)
     app = RequestsDoor(app, metrics)
     trusted = [str(network) for network in settings.trusted_proxies]
     return ProxyHeadersMiddleware(app, trusted_hosts=trusted)  # type: ignore[arg-type, return-value]

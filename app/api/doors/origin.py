@@ -31,9 +31,15 @@ class OriginDoor:
         return bool(host) and host in (headers.get("host"), self.public_host)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        guarded = scope["type"] == "websocket" or (scope["type"] == "http" and scope["method"] not in SAFE_METHODS)
-        if not guarded or scope["path"].startswith(OPEN_PATHS) or self._is_ours(Headers(scope=scope)):
+        if not _is_guarded(scope) or scope["path"].startswith(OPEN_PATHS) or self._is_ours(Headers(scope=scope)):
             await self.app(scope, receive, send)
             return
         answer = error_body(HTTPStatus.FORBIDDEN, "foreign_origin", "This comes from another site's page.")
         await answer(scope, receive, send)
+
+
+def _is_guarded(scope: Scope) -> bool:
+    if scope["type"] != "http":
+        return bool(scope["type"] == "websocket")
+    # A preflight asks whether it may; a simple OPTIONS changes nothing.
+    return scope["method"] not in SAFE_METHODS or "access-control-request-method" in Headers(scope=scope)

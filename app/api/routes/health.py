@@ -2,16 +2,18 @@
 
 from http import HTTPStatus
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse
 
 from app import VERSION
 from app.api.deps import RoomHouse, Store
+from app.api.limits import RateLimits
 from app.errors import DatabaseError
 
 router = APIRouter(tags=["health"])
 
 
+@router.head("/health", include_in_schema=False)
 @router.get("/health")
 async def health() -> dict[str, str]:
     """The process answers."""
@@ -19,11 +21,14 @@ async def health() -> dict[str, str]:
 
 
 @router.get("/ready", responses={503: {"description": "Not ready: the body says which part."}})
-async def ready(store: Store, rooms: RoomHouse) -> JSONResponse:
-    """The database answers too, and the rooms' journal can commit."""
+async def ready(store: Store, rooms: RoomHouse, request: Request) -> JSONResponse:
+    """The database answers too, the rooms' journal can commit, and calls can be counted."""
+    limits: RateLimits = request.app.state.limits
     try:
         await store.ping()
         trouble = rooms.trouble()
+        if trouble is None and not await limits.answers():
+            trouble = "The Redis that counts calls doesn't answer."
     except DatabaseError as error:
         trouble = str(error)
     if trouble is not None:

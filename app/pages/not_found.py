@@ -1,0 +1,24 @@
+"""What stands where there is no page."""
+
+import reflex as rx
+
+from app.components.button import link_button
+from app.pages import routes
+from app.pages.frame import public_frame, title
+
+
+def page() -> rx.Component:
+    """A calm sentence and a way on."""
+    return public_frame(
+        title("There is no such page", "The address may be cut off or out of date. Nothing you have entered is lost."),
+        rx.el.div(
+            link_button("Rate an order", routes.RATE, icon_name="star"),
+            link_button("Start page", routes.LANDING, kind="quiet"),
+            class_name="flex flex-wrap gap-3",
+        ),
+    )
+
+
+def add(app: rx.App) -> None:
+    """Add the page."""
+    app.add_page(page, route="404", title="Not found · Doorstep")
