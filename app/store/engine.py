@@ -46,7 +46,6 @@ SQLITE_TROUBLE = frozenset(
         sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_READONLY,
         sqlite3.SQLITE_NOTADB,
     }
 )
