@@ -33,6 +33,9 @@ from app.sync.rooms import Rooms
 logger = logging.getLogger("app.sync.endpoint")
 
 PREFIX = "/sync/"
+# A browser can't send headers with a WebSocket: it offers this subprotocol, and another that is the token.
+PROTOCOL = "doorstep"
+TOKEN_PROTOCOL = "bearer."  # noqa: S105
 ROOM_NAME = re.compile(r"[A-Za-z0-9._:@~-]{1,128}")
 # After so many frames in one go, the others have their turn.
 TURN = 32
@@ -134,7 +137,7 @@ class SyncEndpoint:
         self, rooms: Rooms, room: Room, shown: SignedIn, scope: Scope, receive: Receive, send: Send
     ) -> None:
         try:
-            await send({"type": "websocket.accept"})
+            await send({"type": "websocket.accept", "subprotocol": _protocol(scope)})
         except OSError:
             return
         epoch = _epoch(scope)
@@ -212,7 +215,13 @@ def _token(scope: Scope) -> str:
     scheme, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return token.strip()
-    return _asked(scope, "token")
+    offered = scope.get("subprotocols", []) if _protocol(scope) else []
+    shown = (each.removeprefix(TOKEN_PROTOCOL) for each in offered if each.startswith(TOKEN_PROTOCOL))
+    return next(shown, "") or _asked(scope, "token")
+
+
+def _protocol(scope: Scope) -> str | None:
+    return PROTOCOL if PROTOCOL in scope.get("subprotocols", []) else None
 
 
 def _epoch(scope: Scope) -> int:
