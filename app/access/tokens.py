@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, and_, or_, update
 from sqlmodel import Session, col, select
 
 from app.access.principals import Principal, get, principal
-from app.errors import NotSignedIn
+from app.errors import NotAllowed, NotSignedIn
 from app.store.tables import PrincipalRow, TokenRow
 
 TOKEN_BYTES = 32
@@ -110,6 +110,24 @@ def find(session: Session, token: str | None, now: datetime, purposes: Collectio
     return SignedIn(principal(owner), shown.id, shown.expires_at, shown.last_seen_at)
 
 
+def once_issued(session: Session, token: str, purpose: Purpose) -> tuple[Principal, str]:
+    """Whose token this is and its id, expired or not. NotAllowed when it was taken back, NotSignedIn when it is no
+    token of ours: to whoever holds it, the difference is whether to come again as somebody new.
+    """
+    statement = (
+        select(TokenRow, PrincipalRow)
+        .join(PrincipalRow, col(PrincipalRow.id) == TokenRow.principal_id)
+        .where(col(TokenRow.hash) == hashed(token), col(TokenRow.purpose) == purpose)
+    )
+    found = session.exec(statement).first()
+    if found is None:
+        raise NotSignedIn("This token is none of ours.")
+    shown, owner = found
+    if shown.revoked_at is not None or shown.used_at is not None or owner.disabled_at is not None:
+        raise NotAllowed("This device may not come in any more.")
+    return principal(owner), shown.id
+
+
 def still_good(session: Session, token_ids: Collection[str]) -> dict[str, Principal]:
     """Whose these tokens are, without those that have been revoked or whose principal has been disabled."""
     ids = list(token_ids)
@@ -148,9 +166,10 @@ def revoke(session: Session, token: str, now: datetime) -> None:
     _revoke(session, now, col(TokenRow.hash) == hashed(token))
 
 
-def revoke_all(session: Session, principal_id: str, purpose: Purpose, now: datetime) -> None:
-    """Make all tokens that a principal has for one purpose worthless."""
-    _revoke(session, now, and_(col(TokenRow.principal_id) == principal_id, col(TokenRow.purpose) == purpose))
+def revoke_all(session: Session, principal_id: str, purpose: Purpose, now: datetime, but: str = "") -> None:
+    """Make all tokens that a principal has for one purpose worthless, but the one with that id."""
+    theirs = and_(col(TokenRow.principal_id) == principal_id, col(TokenRow.purpose) == purpose)
+    _revoke(session, now, and_(theirs, col(TokenRow.id) != but))
 
 
 def seen(session: Session, token_id: str, now: datetime) -> None:

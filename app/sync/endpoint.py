@@ -21,7 +21,7 @@ from app.errors import Outdated, RefusedError, Unavailable
 from app.sync import yjs
 from app.sync.connection import Connection
 from app.sync.document import Unreadable
-from app.sync.door import PREFIX, admitted, epoch_of, refusal, room_name, token_of
+from app.sync.door import PREFIX, admitted, epoch_of, protocol_of, refusal, room_name, token_of
 from app.sync.journal import JournalDown
 from app.sync.limits import Bucket, Close
 from app.sync.protocol import NotAFrame
@@ -109,7 +109,7 @@ class SyncEndpoint:
         self, rooms: Rooms, room: Room, shown: SignedIn, scope: Scope, receive: Receive, send: Send
     ) -> None:
         try:
-            await send({"type": "websocket.accept"})
+            await send({"type": "websocket.accept", "subprotocol": protocol_of(scope)})
         except OSError:
             return
         epoch = epoch_of(scope)
