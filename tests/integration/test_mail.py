@@ -3,7 +3,8 @@
 import asyncio
 import ssl
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -36,6 +37,7 @@ class Postbox:
     refuses: list[str] = field(default_factory=list)
     taken: list[Message] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
+    arrived: threading.Event = field(default_factory=threading.Event)
 
     async def handle_RCPT(  # noqa: N802  the server's own name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -45,11 +47,13 @@ class Postbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         content = envelope.content
         assert isinstance(content, bytes)
         self.taken.append(message_from_bytes(content))
-        self.encrypted.append(session.ssl is not None)
+        assert server.transport is not None
+        self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
+        self.arrived.set()
         return "250 Taken"
 
 
@@ -95,12 +99,12 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture
-async def waiting(database: Database, clock: StoppedClock) -> AsyncIterator[Database]:
+async def waiting(database: Database, clock: StoppedClock) -> Database:
     """A database with one mail in its outbox."""
     await database.write(
         lambda session: outbox.post(session, "vera@example.com", "Your login code", "It is 204815\n", clock(), LIFETIME)
     )
-    yield database
+    return database
 
 
 def mailer(url: str, database: Database, clock: StoppedClock, **settings: Any) -> Mailer:
@@ -227,10 +231,9 @@ async def test_a_running_mailer_sends_as_soon_as_it_is_woken(database: Database)
     postbox, clock = Postbox(), StoppedClock()
     with mail_server(postbox) as port:
         sender = mailer(f"smtp://127.0.0.1:{port}", database, clock)
-        async with sender.running(), asyncio.timeout(DEADLINE):
+        async with sender.running():
             await database.write(
                 lambda session: outbox.post(session, "vera@example.com", "Hello", "Hello", clock(), LIFETIME)
             )
             sender.wake()
-            while not postbox.taken:
-                await asyncio.sleep(0.01)
+            assert await asyncio.to_thread(postbox.arrived.wait, DEADLINE)
