@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, update
 from sqlmodel import Session, col, select
 
 from app.access.principals import Principal, get, principal
-from app.errors import NotSignedIn
+from app.errors import NotAllowed, NotSignedIn
 from app.store.tables import PrincipalRow, TokenRow
 
 TOKEN_BYTES = 32
@@ -118,6 +118,24 @@ def find(
         raise NotSignedIn("Sign in again: this token is no longer good.")
     shown, owner = found
     return SignedIn(principal(owner), shown.id, shown.expires_at, shown.last_seen_at)
+
+
+def once_issued(session: Session, token: str, purpose: Purpose) -> tuple[Principal, str]:
+    """Whose token this is and its id, expired or not. NotAllowed when it was taken back, NotSignedIn when it is no
+    token of ours: to whoever holds it, the difference is whether to come again as somebody new.
+    """
+    statement = (
+        select(TokenRow, PrincipalRow)
+        .join(PrincipalRow, col(PrincipalRow.id) == TokenRow.principal_id)
+        .where(col(TokenRow.hash) == hashed(token), col(TokenRow.purpose) == purpose)
+    )
+    found = session.exec(statement).first()
+    if found is None:
+        raise NotSignedIn("This token is none of ours.")
+    shown, owner = found
+    if shown.revoked_at is not None or shown.used_at is not None or owner.disabled_at is not None:
+        raise NotAllowed("This device may not come in any more.")
+    return principal(owner), shown.id
 
 
 def still_good(session: Session, token_ids: Collection[str], now: datetime | None = None) -> dict[str, Principal]:

@@ -89,6 +89,8 @@ def refused(error: RefusedError) -> JSONResponse:
     if isinstance(error, NotSignedIn):
         headers["WWW-Authenticate"] = "Bearer"
     fields = error.fields if isinstance(error, Invalid) else None
+    if isinstance(error, Outdated):
+        fields = {"epoch": str(error.epoch)}
     return error_body(status, kind, str(error) or (type(error).__doc__ or ""), fields, headers)
 
 
@@ -103,7 +105,9 @@ class Problem(BaseModel):
 
     error: str = Field(description="The type, for programs.")
     detail: str = Field(description="A sentence, for people.")
-    fields: dict[str, str] | None = Field(default=None, description="What is wrong with which field.")
+    fields: dict[str, str] | None = Field(
+        default=None, description="What is wrong with which field; with `outdated`, the epoch to come back with."
+    )
 
 
 def says(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -1,11 +1,11 @@
-"""The tables. Final rows stand in `feedback`, keyed by the record's id; `room` and `journal` hold what is synced;
-the others say who may come in.
+"""The tables. Final rows stand in `feedback`, keyed by the record's id; `report_count` holds what they add
+up to; `room` and `journal` hold what is synced; the others say who may come in.
 
 Rows only: what they mean is said in app/feedback and app/access. Every datetime is aware and in UTC. Each
 change here needs a migration; a test compares the two on both engines.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, LargeBinary, MetaData, text
 from sqlmodel import Field, SQLModel
@@ -88,14 +88,58 @@ class QuarantineRow(Table, table=True):
     received_at: datetime
 
 
+class ReportCountRow(Table, table=True):
+    """How many ratings of each number of stars there were in a block of days, and how many of them asked to be called
+    back: of all, of one courier, with one reason, in one hour of the week.
+    """
+
+    __tablename__ = "report_count"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    facet: str = Field(primary_key=True, sa_type=StoredText)
+    # The number of days in the block, and its first day, counted as date.toordinal does.
+    span: int = Field(primary_key=True)
+    start: int = Field(primary_key=True)
+    # Which courier, reason or hour.
+    member: str = Field(primary_key=True, sa_type=StoredText)
+    source: str = Field(primary_key=True, sa_type=StoredText)
+    # On PostgreSQL, writers at once count what they share in rows of their own.
+    shard: int = Field(primary_key=True)
+    stars_1: int
+    stars_2: int
+    stars_3: int
+    stars_4: int
+    stars_5: int
+    asked_1: int
+    asked_2: int
+    asked_3: int
+    asked_4: int
+    asked_5: int
+
+
+class ReportStateRow(Table, table=True):
+    """How the counts above are made: in which time zone, and by which rules. One row."""
+
+    __tablename__ = "report_state"
+
+    id: int = Field(primary_key=True)
+    zone: str = Field(sa_type=StoredText)
+    rules: str = Field(sa_type=StoredText)
+
+
 class OrderRow(Table, table=True):
     """An order that is known to be ours."""
 
     __tablename__ = "courier_order"
+    __table_args__ = (Index("ix_courier_order_day", "day", "courier_id", "order_id"),)
 
     order_id: str = Field(primary_key=True, sa_type=StoredText)
     courier_id: int | None = Field(default=None, sa_type=StoredNumber)
     created_at: datetime
+    # The day of its delivery, and what helps the courier to find it.
+    day: date | None = None
+    address: str = Field(default="", sa_type=StoredText)
+    name: str = Field(default="", sa_type=StoredText)
 
 
 class PrincipalRow(Table, table=True):
