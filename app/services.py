@@ -13,6 +13,7 @@ from app.config import Settings
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore
 from app.store.migrate import migrate
+from app.store.rebuild import keep_reports
 from app.store.secrets import load_secret
 from app.sync.rooms import Rooms
 from app.sync.running import open_rooms
@@ -44,6 +45,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
     try:
         signing_key = load_secret(settings.data_dir, SIGNING_KEY)
         await migrate(database)
+        await keep_reports(database, settings.time_zone)
         sign_in = SignIn(database)
         devices, links = Devices(database, signing_key), RatingLinks(signing_key)
         async with open_rooms(settings, database, sign_in) as rooms:
