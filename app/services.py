@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from app.access.acceptance import Acceptance
 from app.access.account import Accounts
+from app.access.conflicts import Conflicts
 from app.access.devices import Devices
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
@@ -45,6 +46,7 @@ class Services:
     mail_sign_in: MailSignIn
     people: People
     accounts: Accounts
+    conflicts: Conflicts
 
 
 @asynccontextmanager
@@ -74,6 +76,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 mail_sign_in=MailSignIn(settings, database, signing_key, sign_in, mailer),
                 people=People(settings, database, mailer),
                 accounts=Accounts(database),
+                conflicts=Conflicts(database),
             )
     finally:
         database.close()

@@ -12,7 +12,7 @@ from app.feedback.entry import OTHER_REASON, REASONS
 from app.store.corrections import write_alone
 from app.store.engine import Database
 from app.store.quarters import quarter_of, quarter_to_moment
-from app.store.tally import ALL, COLUMNS, COUNTS, COURIER, FACETS, HOUR, RATINGS, REASON, RULES
+from app.store.tally import ALL, COLUMNS, COUNTS, COURIER, FACETS, HOUR, KEY, RATINGS, REASON, RULES
 
 STATE = text("SELECT zone, rules FROM report_state")
 SAY_STATE = text("UPDATE report_state SET zone = :zone, rules = :rules")
@@ -100,3 +100,25 @@ def _add_up(connection: Connection, span: int) -> None:
             "FROM report_count WHERE span = 1 GROUP BY 1, 3, 4, 5"
         )
     )
+
+
+async def is_as_counted_anew(database: Database, zone: str) -> bool:
+    """Whether the kept counts say what the rows say; nothing is changed."""
+
+    def compare(session: Session) -> bool:
+        connection = session.connection()
+        kept = _nonzero(connection)
+        try:
+            rebuild(session, zone)
+            return kept == _nonzero(connection)
+        finally:
+            session.rollback()
+
+    return await database.write(compare)
+
+
+def _nonzero(connection: Connection) -> set[tuple[object, ...]]:
+    key = ", ".join(name for name in KEY if name != "shard")
+    sums = ", ".join(f"sum({name})" for name in COUNTS)
+    found = connection.execute(text(f"SELECT {key}, {sums} FROM report_count WHERE span = 1 GROUP BY {key}"))  # noqa: S608
+    return {tuple(row) for row in found if any(row[-len(COUNTS) :])}
