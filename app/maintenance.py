@@ -79,7 +79,13 @@ def doctor(settings: Settings) -> int:
     async def examine() -> list[Finding]:
         database = Database(settings.database_url)
         try:
-            return [await _found(check, settings, database) for check in CHECKS]
+            findings: list[Finding] = []
+            for check in CHECKS:
+                findings.append(await _found(check, settings, database))
+                # The later ones need what the earlier ones look at.
+                if not findings[-1][0]:
+                    break
+            return findings
         finally:
             database.close()
 

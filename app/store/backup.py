@@ -148,7 +148,7 @@ def _insert(connection: Connection, name: str, rows: list[dict[str, Any]]) -> No
 def _go_on_counting(connection: Connection, name: str) -> None:
     """The next number that PostgreSQL gives out comes after those that were brought."""
     counter = Table.metadata.tables[name].autoincrement_column
-    if connection.dialect.name == "postgresql" and counter is not None and counter.autoincrement is True:
+    if connection.dialect.name == "postgresql" and counter is not None:
         key = counter.name
         connection.execute(
             text(f"SELECT setval(pg_get_serial_sequence('{name}', '{key}'), max({key})) FROM {name}")  # noqa: S608
