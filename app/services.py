@@ -11,6 +11,7 @@ from app.access.devices import Devices
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
 from app.access.people import People
+from app.access.samples import Samples
 from app.access.sign_in import SessionTimes, SignIn
 from app.access.workers import Workers
 from app.config import Settings
@@ -44,6 +45,7 @@ class Services:
     mail_sign_in: MailSignIn
     people: People
     accounts: Accounts
+    samples: Samples
 
 
 @asynccontextmanager
@@ -72,6 +74,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 mail_sign_in=MailSignIn(settings, database, signing_key, sign_in, mailer),
                 people=People(settings, database, mailer),
                 accounts=Accounts(database),
+                samples=Samples(database),
             )
     finally:
         database.close()

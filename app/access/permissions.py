@@ -39,6 +39,7 @@ class Thing(StrEnum):
     PEOPLE = "people"
     AUDIT = "audit"
     LINK = "link"
+    SAMPLE = "sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ RULES: dict[tuple[Action, Thing], Open] = {
     (Action.MANAGE, Thing.SESSION): Open(own=True, role=Role.ADMIN),
     (Action.ERASE, Thing.FEEDBACK): Open(role=Role.ADMIN),
     (Action.READ, Thing.AUDIT): Open(role=Role.ADMIN),
+    (Action.MANAGE, Thing.SAMPLE): Open(role=Role.ADMIN),
 }
 NOBODY = Open()
 

@@ -48,6 +48,7 @@ MAY = {
     (Action.MANAGE, Thing.SESSION): {"device", "paired", "admin"},
     (Action.ERASE, Thing.FEEDBACK): {"admin"},
     (Action.READ, Thing.AUDIT): {"admin"},
+    (Action.MANAGE, Thing.SAMPLE): {"admin"},
 }
 
 
