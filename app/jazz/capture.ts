@@ -70,7 +70,7 @@ export class CapturedForm {
     form.addEventListener("submit", this.#onSubmit);
     if (!isTyped) fillForm(form, this.#linked);
     this.#update({ fields: readForm(form) });
-    void this.#restore().catch((error: unknown) => this.#fail(error));
+    void this.restore().catch((error: unknown) => this.#fail(error));
   }
 
   detach(): void {
@@ -135,7 +135,8 @@ export class CapturedForm {
     this.#update({ ...NOTHING, fields: this.#begun });
   }
 
-  async #restore(): Promise<void> {
+  /** Bring a half-filled form back, unless somebody has begun to fill this one in. */
+  async restore(): Promise<void> {
     const { drafts, queue } = await this.#keeper();
     const kept = await drafts.of(this.#name);
     const draft = kept.find((each) => each.id === this.#id) ?? kept[0];

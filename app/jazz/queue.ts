@@ -10,6 +10,7 @@ import type { Bytes } from "./cipher.ts";
 import { add, Document, remove, replace, settle } from "./document.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { localTime } from "./ids.ts";
+import type { Protection } from "./lock.ts";
 import { check, type FeedbackItem } from "./schema.ts";
 import { sameContent, viewOf, type Mark, type View, type WaitingItem } from "./view.ts";
 import { Writer, type Log } from "./writer.ts";
@@ -184,9 +185,9 @@ export class Queue {
     return this.#writer.compact();
   }
 
-  /** Begin a new key and destroy the one before. */
-  async rekey(): Promise<void> {
-    await this.#writer.rekey();
+  /** Begin a new key and destroy the one before; a protection locks it with a passphrase, null takes that off. */
+  async rekey(protection?: Protection | null): Promise<void> {
+    await this.#writer.rekey(protection);
     this.#around.ring();
   }
 

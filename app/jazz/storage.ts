@@ -11,6 +11,8 @@ import { Database, type Stores } from "./database.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { idMaker } from "./ids.ts";
 import { Keyring, NO_KEY, type Sealed } from "./keyring.ts";
+import type { Protection } from "./lock.ts";
+import type { Openers } from "./openers.ts";
 import type { Mark } from "./view.ts";
 import type { Log } from "./writer.ts";
 
@@ -41,10 +43,19 @@ export class Storage implements Log {
     this.#mixed = !keyring.encrypted && !keyring.isEmpty;
   }
 
-  static async open(account: string, encrypted: boolean, onTrouble: OnTrouble): Promise<Storage> {
+  /** Throws storage_locked when a passphrase has to be typed first; `openers` knows it when it was. */
+  static async open(
+    account: string,
+    encrypted: boolean,
+    onTrouble: OnTrouble,
+    openers: Openers | null = null,
+  ): Promise<Storage> {
     const database = await Database.open(`jazz-${account}`, onTrouble);
     await database.probe().catch((error: QueueError) => onTrouble(error));
-    return new Storage(database, await Keyring.open(database, encrypted, onTrouble), onTrouble);
+    const keyring = await Keyring.open(database, encrypted, onTrouble, openers);
+    if (!keyring.isLocked) return new Storage(database, keyring, onTrouble);
+    await database.close();
+    throw new QueueError("storage_locked");
   }
 
   /** Whether a snapshot would save room. */
@@ -62,9 +73,9 @@ export class Storage implements Log {
     return this.#hasLost;
   }
 
-  /** The device's id, made when its storage was. */
-  async deviceId(): Promise<string> {
-    await this.database.addUnlessThere("facts", "deviceId", idMaker()());
+  /** The device's id, made when its storage was, or the one that it had without it. */
+  async deviceId(before: string | null = null): Promise<string> {
+    await this.database.addUnlessThere("facts", "deviceId", before ?? idMaker()());
     this.#deviceId = await this.database.get<string>("facts", "deviceId");
     return this.#deviceId;
   }
@@ -83,7 +94,7 @@ export class Storage implements Log {
 
   /** Begin anew after the storage was cleared under an open page, which still knows everything. */
   async restart(): Promise<void> {
-    await this.keyring.begin();
+    await this.keyring.restore();
     if (this.#client !== null) await this.database.put("facts", ...this.#client);
     await this.database.put("facts", "deviceId", this.#deviceId);
     this.#logBytes = 0;
@@ -99,7 +110,7 @@ export class Storage implements Log {
       return () => (rows.result as Sealed[]).map((row, at) => ({ row, number: numbers.result[at] as number }));
     });
     const opened = await Promise.all(
-      found.map(async ({ row, number }) => ({ number, update: await this.keyring.unseal(row).catch(() => null) })),
+      found.map(async ({ row, number }) => ({ number, update: await this.#unsealed(row) })),
     );
     if (after === 0) this.#logBytes = 0;
     for (const { row } of found) {
@@ -159,19 +170,24 @@ export class Storage implements Log {
 
   /**
    * Seal everything with a new key, or with none, and destroy the keys before.
+   * With a protection a new lock wraps the new key, with null none does. All of it is one transaction: a crash leaves
+   * either what was before or what is after.
    * Null: another tab wrote past `upTo`, so that the snapshot is not everything; read and try again.
    */
-  async rekey(snapshot: Bytes, upTo: number): Promise<number | null> {
-    const ring = await this.keyring.next();
+  async rekey(snapshot: Bytes, upTo: number, protection?: Protection | null): Promise<number | null> {
+    const ring = await this.keyring.next(protection);
     const row = await ring.seal(snapshot);
-    const drafts = await this.#resealDrafts(ring);
-    const number = await this.database.decide<number | null>(["updates", "keys", "drafts"], (stores, settle) => {
+    const [drafts, arrivals] = [await this.#resealed("drafts", ring), await this.#resealed("arrivals", ring)];
+    const names = ["updates", "keys", "drafts", "arrivals"] as const;
+    const number = await this.database.decide<number | null>(names, (stores, settle) => {
       const newer = stores("updates").count(IDBKeyRange.lowerBound(upTo, true));
-      newer.onsuccess = () => {
-        if (newer.result > 0) return settle(null);
+      const arrived = stores("arrivals").count();
+      arrived.onsuccess = () => {
+        if (newer.result > 0 || arrived.result > arrivals.size) return settle(null);
         stores("updates").clear();
         ring.replaceIn(stores("keys"));
         for (const [id, draft] of drafts) stores("drafts").put(draft, id);
+        for (const [id, arrival] of arrivals) stores("arrivals").put(arrival, id);
         const added = stores("updates").add(row);
         added.onsuccess = () => settle(added.result as number);
       };
@@ -208,6 +224,21 @@ export class Storage implements Log {
     });
   }
 
+  /** The rows that were put aside, as text: opened where their key still does that, else as they are. */
+  async aside(): Promise<readonly { readonly key: number | null; readonly base64: string }[]> {
+    const rows = await this.database.read(["quarantine"], (stores) => {
+      const all = stores("quarantine").getAll();
+      return () => all.result as Partial<Sealed>[];
+    });
+    return Promise.all(
+      rows.map(async ({ key = null, bytes }) => {
+        if (!(bytes instanceof Uint8Array)) return { key, base64: "" };
+        const opened = key === null ? null : await this.keyring.unseal({ key, bytes }).catch(() => null);
+        return { key: opened === null ? key : NO_KEY, base64: base64(opened ?? bytes) };
+      }),
+    );
+  }
+
   async marks(): Promise<Map<string, Mark>> {
     return this.database.read(["marks"], (stores) => {
       const ids = stores("marks").getAllKeys();
@@ -232,19 +263,31 @@ export class Storage implements Log {
     this.#logBytes = 0;
   }
 
-  async #resealDrafts(ring: Keyring): Promise<ReadonlyMap<string, Sealed>> {
-    const found = await this.database.read(["drafts"], (stores) => {
-      const ids = stores("drafts").getAllKeys();
-      const rows = stores("drafts").getAll();
+  /** Null: it can't be read. That it is locked by now is no fault of the row. */
+  #unsealed(row: Sealed): Promise<Bytes | null> {
+    return this.keyring.unseal(row).catch((error: unknown) => {
+      if (error instanceof QueueError) throw error;
+      return null;
+    });
+  }
+
+  async #resealed(store: "drafts" | "arrivals", ring: Keyring): Promise<ReadonlyMap<string, Sealed>> {
+    const found = await this.database.read([store], (stores) => {
+      const ids = stores(store).getAllKeys();
+      const rows = stores(store).getAll();
       return () => (rows.result as Sealed[]).map((row, at) => [ids.result[at] as string, row] as const);
     });
     const resealed = new Map<string, Sealed>();
     for (const [id, row] of found) {
-      const bytes = await this.keyring.unseal(row).catch(() => null);
-      if (bytes !== null) resealed.set(id, { ...row, ...(await ring.seal(bytes)) });
+      const bytes = await this.#unsealed(row);
+      resealed.set(id, bytes === null ? row : { ...row, ...(await ring.seal(bytes)) });
     }
     return resealed;
   }
+}
+
+function base64(bytes: Bytes): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
 interface Added {

@@ -5,17 +5,26 @@
  * own; the lead, which one tab has. Always holds: when a tab dies, the browser gives its number and its lead to others.
  */
 
-const NEVER = new Promise<void>(() => undefined);
-
 export class Tabs {
   readonly #account: string;
   readonly #channel: BroadcastChannel | null;
   readonly #locks: LockManager | undefined = globalThis.navigator?.locks;
   #leads = false;
+  readonly #left: Promise<void>;
+  #leave: () => void = () => undefined;
 
   constructor(account: string) {
     this.#account = account;
     this.#channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`jazz-${account}`);
+    this.#left = new Promise((resolve) => {
+      this.#leave = resolve;
+    });
+  }
+
+  /** Give up the number and the lead, as a tab does that ends. */
+  leave(): void {
+    this.#channel?.close();
+    this.#leave();
   }
 
   /** Tell the other tabs that something was written. What it was, they read in the storage. */
@@ -43,7 +52,7 @@ export class Tabs {
     const begin = () => {
       this.#leads = true;
       start();
-      return NEVER;
+      return this.#left;
     };
     if (this.#locks === undefined) void begin();
     else void this.#locks.request(`jazz-${this.#account}-uploader`, begin);
@@ -57,7 +66,7 @@ export class Tabs {
     return new Promise((resolve, reject) => {
       const held = this.#locks?.request(name, { ifAvailable: true }, (lock) => {
         resolve(lock !== null);
-        return lock === null ? undefined : NEVER;
+        return lock === null ? undefined : this.#left;
       });
       held?.catch(reject);
     });

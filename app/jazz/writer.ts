@@ -9,6 +9,7 @@
 import type { Bytes } from "./cipher.ts";
 import type { Change, Document } from "./document.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
+import type { Protection } from "./lock.ts";
 import type { Row } from "./storage.ts";
 import type { Mark } from "./view.ts";
 
@@ -21,7 +22,7 @@ export interface Log {
   read(after: number): Promise<readonly Row[]>;
   append(update: Bytes, unsent: readonly string[]): Promise<number>;
   compact(snapshot: Bytes, upTo: number): Promise<number>;
-  rekey(snapshot: Bytes, upTo: number): Promise<number | null>;
+  rekey(snapshot: Bytes, upTo: number, protection?: Protection | null): Promise<number | null>;
   quarantine(numbers: readonly number[]): Promise<void>;
   marks(): Promise<Map<string, Mark>>;
   mark(ids: Iterable<string>, mark: Mark | null): Promise<void>;
@@ -85,11 +86,11 @@ export class Writer {
     return this.inLine(() => this.#compact());
   }
 
-  /** Seal everything anew, under a new key or as the setting now asks. */
-  rekey(): Promise<void> {
+  /** Seal everything anew, under a new key or as the setting now asks; with a passphrase, or with null without one. */
+  rekey(protection?: Protection | null): Promise<void> {
     return this.inLine(async () => {
       for (;;) {
-        const number = await this.#log.rekey(this.#document.since(), this.#upTo);
+        const number = await this.#log.rekey(this.#document.since(), this.#upTo, protection);
         if (number !== null) return void (this.#upTo = number);
         await this.#readOn();
       }
