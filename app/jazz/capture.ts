@@ -85,6 +85,11 @@ export class CapturedForm {
     await (await this.#keeper()).drafts.drop(dropped);
   }
 
+  /** Leave the notice that it is saved. */
+  next(): void {
+    this.#update({ saved: null });
+  }
+
   get #slot(): string {
     return `jazz-draft:${this.#name}`;
   }

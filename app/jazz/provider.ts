@@ -248,7 +248,7 @@ export function clearDraft(): void {
 
 /** Leave the "saved" notice and begin the next form. */
 export function nextForm(): void {
-  update({ draft: { ...jazz.draft, saved: null } });
+  form?.next();
 }
 
 export function edit(id: string, changes: Readonly<Record<string, unknown>>): void {

@@ -179,6 +179,18 @@ def test_records_are_taken_back_and_brought_by_a_file(context: BrowserContext, s
     expect(page.get_by_role("list", name="Waiting").get_by_role("listitem")).to_have_count(1)
 
 
+def test_another_order_can_be_rated_after_the_first(context: BrowserContext, server: StaticServer) -> None:
+    page = rate(context, server)
+    for order in ("A-1", "A-2"):
+        fill(page, order)
+        send(page)
+        expect(page.get_by_text(SAVED)).to_be_visible()
+        page.get_by_role("button", name="Rate another order").click()
+    page.get_by_label(COMMENT).press_sequentially("and")
+    expect(page.get_by_label(COMMENT)).to_be_visible()
+    expect(page.get_by_role("list", name="Waiting").get_by_role("listitem")).to_have_count(2)
+
+
 def test_programs_hear_of_it(context: BrowserContext, server: StaticServer) -> None:
     page = rate(context, server)
     page.evaluate("""() => {

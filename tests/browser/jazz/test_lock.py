@@ -1,4 +1,4 @@
-"""The passphrase lock: nothing can be read while it is locked, everything is there afterwards, and new feedback gets in."""
+"""The passphrase lock: while it is locked nothing can be read, and feedback gets in; afterwards everything is there."""
 
 from pathlib import Path
 
