@@ -8,8 +8,9 @@
 
 import type { Draft, DraftStore, FormFields } from "./drafts.ts";
 import { QueueError, type ErrorCode } from "./errors.ts";
-import { fillForm, focusFirst, focusSaved, fromLink, isTouched, readForm, readShown, toRecord, untouched } from "./form.ts";
+import { fillForm, focusFirst, focusSaved, fromLink, isTouched, ratingLink, readForm, readShown, toRecord, untouched } from "./form.ts";
 import { idMaker } from "./ids.ts";
+import { tokenFor } from "./rating_link.ts";
 import { check, type FeedbackItem, type Problems } from "./schema.ts";
 import type { View } from "./view.ts";
 
@@ -114,7 +115,8 @@ export class CapturedForm {
     try {
       const keeper = await this.#keeper();
       const id = this.#id;
-      const saved = await keeper.queue.enqueue({ ...toRecord(fields), id });
+      const record = toRecord(fields);
+      const saved = await keeper.queue.enqueue({ ...record, id, link: tokenFor(ratingLink(location), record) });
       this.#begin({});
       this.#update({ saved });
       focusSaved();
