@@ -22,6 +22,7 @@ const SENTENCES = {
   invalid: "Something is missing or not right. Look at the fields that are marked.",
   not_found: "This feedback is no longer waiting.",
   already_sent: "This feedback is already on its way and can't be taken back.",
+  overtaken: "Another tab was quicker. Try it once more.",
   unreadable_file: "This file is no saved queue.",
 } as const;
 

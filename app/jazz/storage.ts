@@ -14,8 +14,9 @@ import { Keyring, NO_KEY, type Sealed } from "./keyring.ts";
 import type { Protection } from "./lock.ts";
 import type { Openers } from "./openers.ts";
 import type { Mark } from "./view.ts";
-import type { Log } from "./writer.ts";
+import type { Log, Terms } from "./writer.ts";
 
+const FREE: Terms = { unsent: [], last: null };
 const COMPACT_FROM = 64 * 1024;
 
 export interface Row {
@@ -123,12 +124,13 @@ export class Storage implements Log {
 
   /**
    * Resolves with the row's number once it is on the disk. Refuses with storage_cleared when the rows before are gone,
-   * and with already_sent when a record that has to be unsent is not: a tab's own knowledge of that may be old.
+   * and with already_sent or overtaken when what has to hold does not: a tab's own knowledge of that may be old.
    */
-  async append(update: Bytes, unsent: readonly string[] = []): Promise<number> {
+  async append(update: Bytes, terms: Terms = FREE): Promise<number> {
     const row = await this.keyring.seal(update);
-    const outcome = await (unsent.length === 0 ? this.#add(row) : this.#addUnlessSent(row, unsent));
-    if (outcome === null) throw new QueueError("already_sent");
+    const isFree = terms.unsent.length === 0 && terms.last === null;
+    const outcome = await (isFree ? this.#add(row) : this.#addOn(terms, row));
+    if (typeof outcome === "string") throw new QueueError(outcome);
     const { number, begun, readable } = outcome;
     if (begun && readable) {
       this.#logBytes += row.bytes.length;
@@ -138,18 +140,21 @@ export class Storage implements Log {
     if (!begun) throw new QueueError("storage_cleared");
     // Another tab has begun a new key in between: nobody could open the row.
     await this.keyring.load();
-    return this.append(update, unsent);
+    return this.append(update, terms);
   }
 
   #add(row: Sealed): Promise<Added> {
     return this.database.write(["updates", "keys", "facts"], (stores) => added(stores, row));
   }
 
-  #addUnlessSent(row: Sealed, ids: readonly string[]): Promise<Added | null> {
-    return this.database.decide<Added | null>(["updates", "keys", "facts", "marks"], (stores, settle) => {
+  #addOn({ unsent, last }: Terms, row: Sealed): Promise<Added | "already_sent" | "overtaken"> {
+    const names = ["updates", "keys", "facts", "marks"] as const;
+    return this.database.decide<Added | "already_sent" | "overtaken">(names, (stores, settle) => {
       const marks = stores("marks").getAllKeys();
-      marks.onsuccess = () => {
-        if (ids.some((id) => marks.result.includes(id))) return settle(null);
+      const newer = last === null ? null : stores("updates").count(IDBKeyRange.lowerBound(last, true));
+      (newer ?? marks).onsuccess = () => {
+        if (unsent.some((id) => marks.result.includes(id))) return settle("already_sent");
+        if (newer !== null && newer.result > 0) return settle("overtaken");
         const result = added(stores, row);
         stores("facts").count().onsuccess = () => settle(result());
       };

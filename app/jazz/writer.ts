@@ -13,6 +13,14 @@ import type { Protection } from "./lock.ts";
 import type { Row } from "./storage.ts";
 import type { Mark } from "./view.ts";
 
+/** What has to hold when a row is added. */
+export interface Terms {
+  /** Records that must not have been sent. */
+  readonly unsent: readonly string[];
+  /** The number of the last row, when nobody may have added one meanwhile. */
+  readonly last: number | null;
+}
+
 /** What the queue needs of a log; storage.ts is the real one. */
 export interface Log {
   readonly isLong: boolean;
@@ -20,7 +28,7 @@ export interface Log {
   readonly hasLost: boolean;
   restart(): Promise<void>;
   read(after: number): Promise<readonly Row[]>;
-  append(update: Bytes, unsent: readonly string[]): Promise<number>;
+  append(update: Bytes, terms: Terms): Promise<number>;
   compact(snapshot: Bytes, upTo: number): Promise<number>;
   rekey(snapshot: Bytes, upTo: number, protection?: Protection | null): Promise<number | null>;
   quarantine(numbers: readonly number[]): Promise<void>;
@@ -32,6 +40,8 @@ interface Order {
   readonly changes: readonly Change[];
   /** Records that must not have been sent when it is written. */
   readonly unsent: readonly string[];
+  /** It was decided on what the document held: refused with overtaken when the log has more by then. */
+  readonly current: boolean;
   readonly done: () => void;
   readonly refused: (error: unknown) => void;
 }
@@ -69,9 +79,10 @@ export class Writer {
   }
 
   /** Make changes; resolves when they are on the disk. */
-  write(changes: readonly Change[], unsent: readonly string[] = []): Promise<void> {
+  write(changes: readonly Change[], terms: { unsent?: readonly string[]; current?: boolean } = {}): Promise<void> {
     return new Promise((done, refused) => {
-      this.#orders.push({ changes, unsent, done, refused });
+      const { unsent = [], current = unsent.length > 0 } = terms;
+      this.#orders.push({ changes, unsent, current, done, refused });
       if (this.#orders.length === 1) void this.inLine(() => this.#writeOrders());
     });
   }
@@ -100,14 +111,17 @@ export class Writer {
   /** Run when everything in the document is on the disk. */
   inLineAndWritten<T>(work: () => T): Promise<T> {
     return this.inLine(async () => {
-      if (this.#isTainted) {
-        const rows = await this.#log.read(0);
-        this.#document.startOver(rows.map((row) => row.update));
-        this.#upTo = rows.at(-1)?.number ?? 0;
-        this.#isTainted = false;
-      }
+      if (this.#isTainted) await this.#startOver();
       return work();
     });
+  }
+
+  /** Know what the log has, and nothing else. */
+  async #startOver(): Promise<void> {
+    const rows = await this.#log.read(0);
+    this.#document.startOver(rows.map((row) => row.update));
+    this.#upTo = rows.at(-1)?.number ?? 0;
+    this.#isTainted = false;
   }
 
   async #writeOrders(): Promise<void> {
@@ -117,24 +131,36 @@ export class Writer {
       await this.#write(orders);
       for (const order of orders) order.done();
     } catch (error) {
-      if (orders.length === 1) orders[0]?.refused(error);
+      if (isOvertaken(error)) await this.#writeLate(orders, error);
+      else if (orders.length === 1) orders[0]?.refused(error);
       // What is too much together may still fit one by one.
       else for (const order of orders) await this.#write([order]).then(order.done, order.refused);
     }
     if (this.#log.isLong) await this.#compact().catch((error: QueueError) => this.#onTrouble(error));
   }
 
+  /** Another tab has written: whoever decided on what was before has to decide again. */
+  async #writeLate(orders: readonly Order[], error: unknown): Promise<void> {
+    for (const order of orders) {
+      if (order.current) order.refused(error);
+      else await this.#write([order]).then(order.done, order.refused);
+    }
+  }
+
   async #write(orders: readonly Order[]): Promise<void> {
     this.#writing = true;
     const undo = this.#document.make(orders.flatMap((order) => order.changes));
     const { update, written } = this.#document.unwritten();
+    const last = orders.some((order) => order.current) ? this.#upTo : null;
     try {
-      this.#wrote(await this.#append(update, orders.flatMap((order) => order.unsent)));
+      this.#wrote(await this.#append(update, { unsent: orders.flatMap((order) => order.unsent), last }));
       written();
       this.#isTainted = false;
     } catch (error) {
       undo();
       this.#isTainted = true;
+      // What was put back is a copy: beside another tab's change of the same record it would stand twice.
+      if (last !== null) await this.#startOver().catch((trouble: QueueError) => this.#onTrouble(trouble));
       throw error;
     } finally {
       this.#writing = false;
@@ -143,14 +169,14 @@ export class Writer {
   }
 
   /** When somebody cleared the storage under the open page, the document is the last copy: write all of it. */
-  async #append(update: Bytes, unsent: readonly string[]): Promise<number> {
+  async #append(update: Bytes, terms: Terms): Promise<number> {
     try {
-      return await this.#log.append(update, unsent);
+      return await this.#log.append(update, terms);
     } catch (error) {
       if (!(error instanceof QueueError) || error.code !== "storage_cleared") throw error;
       await this.#log.restart();
       this.#upTo = 0;
-      return this.#log.append(this.#document.since(), unsent);
+      return this.#log.append(this.#document.since(), { ...terms, last: null });
     }
   }
 
@@ -175,4 +201,8 @@ export class Writer {
     }
     await this.#log.quarantine(broken);
   }
+}
+
+export function isOvertaken(error: unknown): boolean {
+  return error instanceof QueueError && error.code === "overtaken";
 }
