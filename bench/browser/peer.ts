@@ -10,8 +10,10 @@ export interface Peer {
   count(): number;
 }
 
-const COMMENT =
-  "Parcel was left with the neighbour on the second floor as agreed, box a little wet, courier rang twice and waited.";
+const WORDS = (
+  "parcel was left with the neighbour on second floor as agreed box little wet courier rang twice and waited stairs " +
+  "door bell broken gave it to my son he very friendly too late again wrong street number phoned ahead thank you"
+).split(" ");
 
 /** A realistic record: 355 bytes of JSON. */
 export function record(at: number): object {
@@ -20,7 +22,7 @@ export function record(at: number): object {
     orderId: `ORDER-${10_000 + (at % 90_000)}`,
     courierId: 7,
     rating: 1 + (at % 5),
-    comment: COMMENT.slice(0, 35),
+    comment: comment(35),
     reasons: ["on_time"],
     publishConsent: at % 2 === 0,
     needsFollowUp: false,
@@ -30,6 +32,12 @@ export function record(at: number): object {
     deviceId: "01890a5d-ac96-774b-bcce-b302099a8057",
     supersedes: null,
   };
+}
+
+function comment(length: number): string {
+  let text = "";
+  while (text.length < length) text += `${WORDS[Math.floor(Math.random() * WORDS.length)]} `;
+  return text.slice(0, length);
 }
 
 function idOf(at: number): string {
