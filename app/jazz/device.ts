@@ -12,11 +12,13 @@ import { QueueError, type OnTrouble } from "./errors.ts";
 import { BROWSER, idMaker, localTime } from "./ids.ts";
 import { asideIn, DEVICE_KEY } from "./legacy.ts";
 import { newLock } from "./lock.ts";
+import type { News } from "./news.ts";
 import type { Openers } from "./openers.ts";
 import { Queue } from "./queue.ts";
 import { Storage } from "./storage.ts";
 import { Tabs } from "./tabs.ts";
 import { exported, importInto, type Imported } from "./transfer.ts";
+import { Uplink } from "./uplink.ts";
 
 export interface DeviceSettings {
   readonly account: string;
@@ -30,6 +32,7 @@ export class Device {
   readonly drafts: Drafts;
   readonly tabs: Tabs;
   readonly #storage: Storage;
+  #uplink: Uplink | null = null;
 
   private constructor(account: string, queue: Queue, storage: Storage, tabs: Tabs) {
     this.account = account;
@@ -64,6 +67,15 @@ export class Device {
       tabs.leave();
       throw error;
     }
+  }
+
+  /** Let what waits go to the server, by one of the tabs; `onNews` hears in each of them how it goes. */
+  connect(server: string, onNews: (news: News) => void, onTrouble: OnTrouble): void {
+    this.#uplink ??= Uplink.open(this, this.#storage, server, onNews, onTrouble);
+  }
+
+  get uplink(): Uplink | null {
+    return this.#uplink;
   }
 
   get encrypted(): boolean {

@@ -60,6 +60,7 @@ def jazz_provider() -> rx.Component:
             "account": ANONYMOUS,
             "encrypted": settings.jazz_storage_encryption,
             "crdt": settings.use_jazz_sync,
+            "server": settings.jazz_sync_server,
         }
     )
     data = _data("useJazzProvider", hooks=(f"useJazzProvider({told});",))
@@ -137,6 +138,51 @@ class Queue:
     def online(self) -> BooleanVar:
         """Whether the sync server answers."""
         return _read("online").to(bool)
+
+    @property
+    def status(self) -> StringVar[str]:
+        """How it stands with the connection: see Status in news.ts."""
+        return _read("status").to(str)
+
+    @property
+    def last_sync(self) -> NumberVar[int]:
+        """When server and device last had the same, in milliseconds since 1970; 0 for never."""
+        return _read("lastSync ?? 0").to(int)
+
+    @property
+    def room(self) -> StringVar[str]:
+        """The device's room; empty before it has sent anything."""
+        return _read('room ?? ""').to(str)
+
+    @property
+    def pairing_code(self) -> StringVar[str]:
+        """The code that another device joins this one with; empty before it was asked for."""
+        return _read('pairing?.code ?? ""').to(str)
+
+    @property
+    def pair(self) -> rx.Var[Any]:
+        """Handler: ask for a code with which another device joins this one."""
+        return _call("pair")
+
+    @property
+    def joined(self) -> BooleanVar:
+        """Whether this device went over to another one's room on this page."""
+        return _read("joined").to(bool)
+
+    @property
+    def join(self) -> rx.Var[Any]:
+        """Handler for the submit of a native form with a field `code`: go over to the device that shows it."""
+        return _call("join")
+
+    @property
+    def stay_live(self) -> VarData:
+        """For a page that shows what other devices do: the hook that keeps the connection while it is looked at."""
+        return _data("useStayLive", hooks=("useStayLive();",))
+
+    @property
+    def send_now(self) -> rx.Var[Any]:
+        """Handler: try to send what waits now."""
+        return _call("sendNow")
 
     @property
     def trouble(self) -> StringVar[str]:

@@ -9,10 +9,12 @@
 import { useEffect, useSyncExternalStore } from "react";
 
 import { CapturedForm, NOTHING, type Capture, type Keeper } from "./capture.ts";
-import { QueueError, type ErrorCode } from "./errors.ts";
+import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
+import { BEFORE as NO_NEWS, type News } from "./news.ts";
 import { Openers } from "./openers.ts";
 import { EMPTY, type View } from "./view.ts";
 import { askToKeep, isLow, roomLeft } from "./room.ts";
+import type { PairingCode } from "./registration.ts";
 import type { Imported } from "./transfer.ts";
 
 export interface Settings {
@@ -20,6 +22,8 @@ export interface Settings {
   readonly encrypted: boolean;
   /** Whether the queue is the CRDT one; else a list in localStorage. */
   readonly crdt: boolean;
+  /** Where the rooms are; empty: where the page came from. */
+  readonly server: string;
 }
 
 /** What a device does for pages; device.ts is the one with the CRDT queue. */
@@ -44,12 +48,22 @@ export interface PageDevice extends Keeper {
   removePassphrase(): Promise<void>;
   forget(): Promise<void>;
   isLockedByNow?(): Promise<boolean>;
+  connect?(server: string, onNews: (news: News) => void, onTrouble: OnTrouble): void;
+  /** What there is of a connection, where there is one. */
+  readonly uplink?: Pages | null;
 }
 
-export interface Jazz extends View {
+/** What pages ask of the connection. */
+interface Pages {
+  sendNow(): void;
+  stayLive(isLive: boolean): void;
+  pair(): Promise<PairingCode>;
+  join(code: string): Promise<void>;
+}
+
+export interface Jazz extends View, News {
   /** The storage is open and what waits is known. */
   readonly ready: boolean;
-  readonly online: boolean;
   readonly encrypted: boolean;
   readonly locked: boolean;
   readonly hasPassphrase: boolean;
@@ -60,12 +74,16 @@ export interface Jazz extends View {
   readonly trouble: { readonly code: ErrorCode; readonly message: string } | null;
   readonly imported: Imported | null;
   readonly draft: Capture;
+  /** The code that another device joins with. */
+  readonly pairing: PairingCode | null;
+  /** This device went over to another one's room on this page. */
+  readonly joined: boolean;
 }
 
 const BEFORE: Jazz = {
   ...EMPTY,
+  ...NO_NEWS,
   ready: false,
-  online: false,
   encrypted: false,
   locked: false,
   hasPassphrase: false,
@@ -76,6 +94,8 @@ const BEFORE: Jazz = {
   trouble: null,
   imported: null,
   draft: NOTHING,
+  pairing: null,
+  joined: false,
 };
 
 let jazz = BEFORE;
@@ -122,6 +142,7 @@ async function open(settings: Settings): Promise<PageDevice> {
   opened.queue.subscribe(() => look(opened));
   look(opened);
   await measure(opened);
+  opened.connect?.(settings.server, (news) => hear(opened, news), (error) => tell(error));
   return opened;
 }
 
@@ -179,7 +200,17 @@ function look(opened: PageDevice): void {
   const { encrypted, locked, hasPassphrase } = opened;
   update({ ...view, ready: true, encrypted, locked, hasPassphrase });
   const { pending, received, stored, attention } = view;
-  announce("jazz:sync", { room: opened.account, pending, received, stored, attention, online: jazz.online });
+  const room = jazz.room ?? opened.account;
+  announce("jazz:sync", { room, pending, received, stored, attention, online: jazz.online });
+}
+
+/** What the connection says; the line on top of the page also wants to know whether the server answers. */
+function hear(opened: PageDevice, news: News): void {
+  const { online } = jazz;
+  update(news);
+  look(opened);
+  if (news.online === online) return;
+  window.dispatchEvent(new CustomEvent("doorstep:http", { detail: { reached: news.online } }));
 }
 
 async function measure(opened: PageDevice): Promise<void> {
@@ -261,6 +292,34 @@ export function withdraw(id: string): void {
 
 export function retry(id: string): void {
   void run(id, (opened) => opened.queue.retry(id));
+}
+
+/** Try to send what waits now. */
+export function sendNow(): void {
+  void run(undefined, async (opened) => opened.uplink?.sendNow());
+}
+
+/** For a page that shows what other devices do: stay connected while it is looked at. */
+export function useStayLive(): void {
+  useEffect(() => {
+    void run(undefined, async (opened) => opened.uplink?.stayLive(true));
+    return () => void run(undefined, async (opened) => opened.uplink?.stayLive(false));
+  }, []);
+}
+
+/** Get a code with which another device joins this one. */
+export function pair(): void {
+  void run(undefined, async (opened) => update({ pairing: (await opened.uplink?.pair()) ?? null }));
+}
+
+/** Go over to the device that shows this code; for the submit event of a form with a field `code`. */
+export function join(event: SubmitEvent): void {
+  event.preventDefault();
+  const code = new FormData(event.target as HTMLFormElement).get("code");
+  void run(undefined, async (opened) => {
+    await opened.uplink?.join(String(code ?? ""));
+    update({ joined: true });
+  });
 }
 
 export function dismissTrouble(): void {
