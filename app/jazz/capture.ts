@@ -30,7 +30,7 @@ export interface Capture {
   readonly saving: boolean;
   readonly saved: FeedbackItem | null;
   readonly problems: Problems;
-  readonly failure: { readonly code: ErrorCode; readonly message: string } | null;
+  readonly failure: ErrorCode | null;
 }
 
 export const NOTHING: Capture = {
@@ -122,7 +122,7 @@ export class CapturedForm {
 
   #fail(error: unknown): void {
     const known = error instanceof QueueError ? error : new QueueError("storage_failed", { cause: error });
-    this.#update({ saving: false, problems: known.problems, failure: { code: known.code, message: known.message } });
+    this.#update({ saving: false, problems: known.problems, failure: known.code });
     focusFirst(this.#form, known.problems);
   }
 

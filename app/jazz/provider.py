@@ -16,11 +16,16 @@ from reflex.vars import ArrayVar, BooleanVar, NumberVar, ObjectVar, StringVar, V
 from reflex_components_core.el.elements.base import BaseHTML  # type: ignore[import-untyped]
 
 from app.config import load_settings
+from app.languages.catalogue import sentences
+from app.languages.text import language, said
 
 YJS = "yjs@13.6.33"
 # An anonymous device has one account; it is named before any server has been seen.
 ANONYMOUS = "anonymous"
 STATE = "jazz"
+FOLLOW = f"const {STATE} = useJazz();"
+# With it begin the keys of what to say of an error.
+ERROR = "error-"
 
 
 @cache
@@ -40,7 +45,7 @@ def _data(*names: str, hooks: tuple[str, ...] = ()) -> VarData:
 
 
 def _read(path: str) -> rx.Var[Any]:
-    data = _data("useJazz", hooks=(f"const {STATE} = useJazz();",))
+    data = _data("useJazz", hooks=(FOLLOW,))
     return rx.Var(f"({STATE}.{path})", _var_data=data)
 
 
@@ -60,10 +65,18 @@ def jazz_provider() -> rx.Component:
             "account": ANONYMOUS,
             "encrypted": settings.jazz_storage_encryption,
             "crdt": settings.use_jazz_sync,
+            "sentences": sentences(ERROR),
         }
     )
-    data = _data("useJazzProvider", hooks=(f"useJazzProvider({told});",))
+    spoken = language()._get_all_var_data()  # noqa: SLF001
+    data = VarData.merge(spoken, _data("useJazzProvider", hooks=(f"useJazzProvider({told}, language.say);",)))
     return rx.fragment(rx.Var("null", _var_data=data))
+
+
+def _sentence(path: str) -> StringVar[str]:
+    """What to say of an error."""
+    data = _data("useJazz", "sentence", hooks=(FOLLOW,))
+    return said(rx.Var(f"sentence({STATE}.{path})", _var_data=data))
 
 
 class NativeForm(BaseHTML):  # type: ignore[misc]
@@ -136,7 +149,7 @@ class Queue:
     @property
     def trouble(self) -> StringVar[str]:
         """The last thing that went wrong, as a sentence; empty when nothing did."""
-        return _read('trouble?.message ?? ""').to(str)
+        return _sentence("trouble")
 
     @property
     def imported(self) -> ObjectVar[dict[str, int]]:
@@ -204,13 +217,13 @@ class Draft:
         """Where that record is by now."""
         found = f"({STATE}.items.find((each) => each.id === {STATE}.draft.saved?.id)?.status"
         gone = f"({STATE}.receipts.some((each) => each.id === {STATE}.draft.saved?.id) ? 'stored' : 'saved'))"
-        data = _data("useJazz", hooks=(f"const {STATE} = useJazz();",))
+        data = _data("useJazz", hooks=(FOLLOW,))
         return rx.Var(f"{found} ?? {gone}", _var_data=data).to(str)
 
     @property
     def failure(self) -> StringVar[str]:
         """Why it could not be saved, as a sentence; empty when nothing failed."""
-        return _read('draft.failure?.message ?? ""').to(str)
+        return _sentence("draft.failure")
 
     @property
     def clear(self) -> rx.Var[Any]:

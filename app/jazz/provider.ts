@@ -19,6 +19,8 @@ export interface Settings {
   readonly encrypted: boolean;
   /** Whether the queue is the CRDT one; else a list in localStorage. */
   readonly crdt: boolean;
+  /** What to say of each error, in English. */
+  readonly sentences: Readonly<Record<string, string>>;
 }
 
 /** What a device does for pages; device.ts is the one with the CRDT queue. */
@@ -46,7 +48,7 @@ export interface Jazz extends View {
   readonly usage: number;
   readonly quota: number;
   readonly quarantined: number;
-  readonly trouble: { readonly code: ErrorCode; readonly message: string } | null;
+  readonly trouble: ErrorCode | null;
   readonly imported: Imported | null;
   readonly draft: Capture;
 }
@@ -73,6 +75,8 @@ const started = new Promise<Settings>((resolve) => {
 });
 let opening: Promise<PageDevice> | null = null;
 let form: CapturedForm | null = null;
+let sentences: Settings["sentences"] = {};
+let say = (english: string): string => english;
 
 function update(change: Partial<Jazz>): void {
   jazz = { ...jazz, ...change };
@@ -83,9 +87,19 @@ function announce(name: "jazz:sync" | "jazz:error", detail: object): void {
   window.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
-function tell({ code, message }: QueueError, id?: string): void {
-  update({ trouble: { code, message } });
+/** What to say of an error, in English: what it is in another language, that language knows. */
+export function sentence(code: ErrorCode | null | undefined): string {
+  return code ? (sentences[code] ?? code) : "";
+}
+
+function tellOf(code: ErrorCode, id?: string): void {
+  const message = say(sentence(code));
   announce("jazz:error", id === undefined ? { code, message } : { code, message, id });
+}
+
+function tell({ code }: QueueError, id?: string): void {
+  update({ trouble: code });
+  tellOf(code, id);
 }
 
 function asQueueError(error: unknown, code: ErrorCode = "storage_failed"): QueueError {
@@ -148,7 +162,7 @@ async function run(id: string | undefined, work: (opened: PageDevice) => Promise
 
 function showDraft(draft: Capture): void {
   const isNew = draft.saved !== null && draft.saved !== jazz.draft.saved;
-  if (draft.failure !== null && draft.failure !== jazz.draft.failure) announce("jazz:error", draft.failure);
+  if (draft.failure !== null && draft.failure !== jazz.draft.failure) tellOf(draft.failure);
   update({ draft });
   // Some browsers ask the person before they promise to keep the storage: now it is clear what for.
   if (isNew) void run(undefined, async (opened) => {
@@ -169,9 +183,13 @@ export function useJazz(): Jazz {
   );
 }
 
-/** Open the queue once the page stands. */
-export function useJazzProvider(settings: Settings): void {
+/** Open the queue once the page stands; `speak` says English in the language of the page. */
+export function useJazzProvider(settings: Settings, speak: (english: string) => string): void {
   useEffect(() => {
+    say = speak;
+  }, [speak]);
+  useEffect(() => {
+    sentences = settings.sentences;
     start(settings);
     void device().catch(() => undefined);
   }, []);

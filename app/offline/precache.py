@@ -24,8 +24,8 @@ from app.errors import BuildError
 FALLBACK = "/__spa-fallback.html"
 OFFLINE_PAGE = "/offline.html"
 WORKER = "/service-worker.js"
-# Never kept: the worker is the browser's to keep, the others are copies of sources.
-LEFT_OUT = (WORKER, "/external/")
+# Never kept: the worker is the browser's to keep, the others are copies of sources, and texts of pages with a server.
+LEFT_OUT = (WORKER, "/external/", "/assets/desk-texts-")
 TEXT = frozenset((".html", ".js", ".css", ".svg", ".webmanifest"))
 FILE_NAME = re.compile(r"[\w.$~-]+\.[a-z0-9]+")
 ROUTE_MANIFEST = "window.__reactRouterManifest="

@@ -7,9 +7,10 @@ from app import VERSION
 from app.access.permissions import Action, Resource, Thing, can
 from app.components.button import button
 from app.components.card import card
-from app.components.handlers import browser_handler
+from app.components.handlers import Text, browser_handler
 from app.components.skeleton import skeleton
 from app.errors import NotAllowed, NotSignedIn
+from app.languages.text import around, t
 from app.pages import routes
 from app.pages.frame import desk_frame, title
 from app.pages.session import backend, signed_in
@@ -40,19 +41,19 @@ class DeskState(rx.State):
 def page() -> rx.Component:
     """How much feedback there is, and who is looking."""
     return desk_frame(
-        title("Overview"),
+        title(t("desk-overview")),
         rx.el.div(
-            _figure("In the database", DeskState.stored),
+            _figure(t("state-stored"), DeskState.stored),
             class_name="grid gap-4 sm:grid-cols-2 lg:grid-cols-4",
         ),
         rx.el.div(
             rx.el.p(
-                rx.cond(DeskState.who != "", rx.fragment("Signed in as ", rx.el.strong(DeskState.who), " · ")),
+                rx.cond(DeskState.who != "", rx.fragment(around("desk-signed-in", rx.el.strong(DeskState.who)), " · ")),
                 f"Doorstep {VERSION}",
                 class_name="text-sm text-quiet",
             ),
             button(
-                "Sign out",
+                t("desk-sign-out"),
                 kind="quiet",
                 on_click=browser_handler("() => signOut()", SCRIPT.importable_path, "signOut"),
             ),
@@ -62,9 +63,9 @@ def page() -> rx.Component:
     )
 
 
-def _figure(label: str, value: int | rx.Var[int]) -> rx.Component:
+def _figure(label: Text, value: int | rx.Var[int]) -> rx.Component:
     number = rx.el.dd(value, class_name="text-3xl font-bold tabular-nums")
-    waiting = rx.el.dd(skeleton("Counting", rows=1))
+    waiting = rx.el.dd(skeleton(t("desk-counting"), rows=1))
     return card(
         rx.el.dl(
             rx.el.dt(label, class_name="text-sm text-quiet"),
@@ -75,4 +76,4 @@ def _figure(label: str, value: int | rx.Var[int]) -> rx.Component:
 
 def add(app: rx.App) -> None:
     """Add the page."""
-    app.add_page(page, route=routes.DESK, title="Desk · Doorstep", on_load=DeskState.load)
+    app.add_page(page, route=routes.DESK, title=t("desk-page"), on_load=DeskState.load)

@@ -13,8 +13,8 @@ from app.components.card import card
 from app.components.choice_chips import choice_chips
 from app.components.field import multiline_field, text_field
 from app.components.icons import icon
-from app.components.star_rating import star_rating
-from app.components.state_badge import RecordState, state_badge
+from app.components.star_rating import STARS, star_rating
+from app.components.state_badge import STATES, state_badge, state_words
 from app.components.tick import tick
 from app.feedback.entry import (
     MAX_COMMENT,
@@ -26,70 +26,61 @@ from app.feedback.entry import (
 )
 from app.jazz import jazz_provider
 from app.jazz.provider import capture_form, draft
+from app.languages.text import around, t
 from app.pages import routes
 from app.pages.frame import public_frame, title
-from app.pages.waiting import STATES, waiting
+from app.pages.waiting import waiting
 
 FORM = "rate"
-STAR_WORDS = ("Very bad", "Bad", "All right", "Good", "Very good")
 # From this many stars up we ask what went well, below it what went wrong.
 GOOD = ("4", "5")
-QUESTIONS = {Verdict.WELL: "What went well?", Verdict.WRONG: "What went wrong?"}
-LOOK_AGAIN = "Please look at this again."
-PROBLEMS: Mapping[str, Mapping[str, str]] = {
-    "orderId": {
-        "missing": "Which order is it? The number stands on the parcel.",
-        "wrong_form": "An order number has only letters, digits and - _ . / #.",
-        "too_long": f"An order number has at most {MAX_ORDER_ID} characters.",
-    },
-    "courierId": {
-        "missing": "Who delivered it? The courier can tell you their number.",
-        "wrong_type": "A courier's number is a whole number.",
-        "out_of_range": "A courier's number is 1 or more.",
-    },
-    "rating": {"missing": "Tap one to five stars."},
-    "comment": {"too_long": f"A comment has at most {MAX_COMMENT} characters."},
-    "contact": {"too_long": f"This has at most {MAX_CONTACT} characters."},
+# What may be wrong with a field (app/jazz/schema.ts).
+PROBLEMS: Mapping[str, tuple[str, ...]] = {
+    "orderId": ("missing", "wrong_form", "too_long"),
+    "courierId": ("missing", "wrong_type", "out_of_range"),
+    "rating": ("missing",),
+    "comment": ("too_long",),
+    "contact": ("too_long",),
 }
-STATE_SENTENCES: dict[RecordState, str] = {
-    "saved": "It will be sent when you are back online. You may close this page.",
-    "received": "It has reached our server.",
-    "stored": "It counts. Thank you.",
-    "attention": "It could not be taken in as it is. It is kept on this phone.",
-}
+LIMITS: Mapping[str, int] = {"orderId": MAX_ORDER_ID, "comment": MAX_COMMENT, "contact": MAX_CONTACT}
 
 
 def _problem(field: str) -> rx.Var[str]:
-    sentences = PROBLEMS[field].items()
-    return rx.match(draft.problem(field), ("", ""), *sentences, LOOK_AGAIN).to(str)
+    def sentence(code: str) -> rx.Var[str]:
+        limit = {"limit": LIMITS[field]} if code == "too_long" else {}
+        return t(f"problem-{field}-{code}", **limit)
+
+    sentences = [(code, sentence(code)) for code in PROBLEMS[field]]
+    return rx.match(draft.problem(field), ("", ""), *sentences, t("problem-other")).to(str)
 
 
 def _parcel() -> rx.Component:
     return rx.el.div(
         text_field(
             "orderId",
-            "Order number",
+            t("rate-order"),
             error=_problem("orderId"),
             auto_complete="off",
             custom_attrs={"autoCapitalize": "characters", "enterKeyHint": "next"},
         ),
         text_field(
-            "courierId", "Courier's number", error=_problem("courierId"), input_mode="numeric", auto_complete="off"
+            "courierId", t("rate-courier"), error=_problem("courierId"), input_mode="numeric", auto_complete="off"
         ),
         class_name="grid gap-4 grid-cols-[repeat(auto-fit,minmax(min(9rem,100%),1fr))] items-start",
     )
 
 
 def _reasons(verdict: Verdict, *, hidden: rx.Var[bool]) -> rx.Component:
-    options = [(key, reason.label) for key, reason in REASONS.items() if reason.verdict is verdict]
-    return rx.el.div(choice_chips("reasons", QUESTIONS[verdict], options), hidden=hidden)
+    options = [(key, t(f"reason-{key}")) for key, reason in REASONS.items() if reason.verdict is verdict]
+    return rx.el.div(choice_chips("reasons", t(f"rate-{verdict}"), options), hidden=hidden)
 
 
 def _rating() -> rx.Component:
     rating = draft.text("rating")
     is_good = (rating == GOOD[0]) | (rating == GOOD[1])
+    words = [t(f"stars-{number}") for number in range(1, STARS + 1)]
     return card(
-        star_rating("rating", "How was the delivery?", STAR_WORDS, hint="Tap a star", error=_problem("rating")),
+        star_rating("rating", t("rate-question"), words, hint=t("rate-hint"), error=_problem("rating")),
         _reasons(Verdict.WELL, hidden=~is_good),
         _reasons(Verdict.WRONG, hidden=is_good | (rating == "")),
     )
@@ -99,19 +90,19 @@ def _words() -> rx.Component:
     return card(
         multiline_field(
             "comment",
-            "Anything else?",
+            t("rate-comment"),
             max_length=MAX_COMMENT,
-            counter_label="Characters used:",
+            counter_label=t("rate-characters"),
             rows=3,
             error=_problem("comment"),
         ),
         rx.el.div(
-            tick("publishConsent", "You may publish my comment", help_text="Without my name, and never my contact."),
-            tick("needsFollowUp", "Please contact me"),
+            tick("publishConsent", t("rate-publish"), help_text=t("rate-publish-help")),
+            tick("needsFollowUp", t("rate-contact-me")),
         ),
         # Always there, so that a draft can fill it; shown only with the wish to be contacted.
         rx.el.div(
-            text_field("contact", "Phone or mail", error=_problem("contact"), auto_complete="off"),
+            text_field("contact", t("rate-contact"), error=_problem("contact"), auto_complete="off"),
             hidden=~draft.ticked("needsFollowUp"),
         ),
     )
@@ -119,7 +110,7 @@ def _words() -> rx.Component:
 
 def _send() -> rx.Component:
     return button(
-        "Send",
+        t("rate-send"),
         icon_name="send",
         type="submit",
         busy=draft.saving,
@@ -146,8 +137,8 @@ def _form() -> rx.Component:
 
 def _restored() -> rx.Component:
     notice = rx.el.div(
-        rx.el.p("We kept what you had begun."),
-        button("Start over", kind="quiet", on_click=draft.clear),
+        rx.el.p(t("rate-restored")),
+        button(t("rate-start-over"), kind="quiet", on_click=draft.clear),
         class_name="flex flex-wrap items-center justify-between gap-3 bg-brand-soft rounded-card px-4 py-2 mt-4",
         custom_attrs={"id": "restored"},
     )
@@ -166,11 +157,11 @@ def _failure() -> rx.Component:
 
 def _thanks() -> rx.Component:
     done = card(
-        state_badge(draft.saved_state, STATES),
-        rx.el.p("Order ", rx.el.strong(draft.saved_order), class_name="text-lg"),
-        rx.el.p(rx.match(draft.saved_state, *STATE_SENTENCES.items(), "")),
-        button("Rate another order", kind="quiet", on_click=draft.next),
-        heading="Thank you",
+        state_badge(draft.saved_state, state_words()),
+        rx.el.p(around("thanks-order", rx.el.strong(draft.saved_order)), class_name="text-lg"),
+        rx.el.p(rx.match(draft.saved_state, *((each, t(f"thanks-{each}")) for each in STATES), "")),
+        button(t("rate-another"), kind="quiet", on_click=draft.next),
+        heading=t("thanks-title"),
         custom_attrs={"id": "saved", "tabIndex": "-1"},
     )
     return rx.el.div(rx.cond(draft.saved, done), role="status")
@@ -181,7 +172,7 @@ def page() -> rx.Component:
     foot = rx.el.div(_send(), hidden=draft.saved, class_name="px-4 py-2")
     return public_frame(
         jazz_provider(),
-        rx.el.div(title("Rate your delivery"), _restored()),
+        rx.el.div(title(t("rate-title")), _restored()),
         _form(),
         _failure(),
         _thanks(),
@@ -192,5 +183,5 @@ def page() -> rx.Component:
 
 def add(app: rx.App) -> None:
     """Add the page, with and without an order in its address."""
-    app.add_page(page, route=routes.RATE, title="Rate a delivery · Doorstep")
-    app.add_page(page, route=f"{routes.RATE}/[order]", title="Rate a delivery · Doorstep")
+    app.add_page(page, route=routes.RATE, title=t("rate-page"))
+    app.add_page(page, route=f"{routes.RATE}/[order]", title=t("rate-page"))

@@ -4,17 +4,13 @@ import reflex as rx
 from reflex.vars import VarData
 
 from app.components.card import card
+from app.languages.text import t
 from app.pages import routes
 from app.pages.frame import public_frame, title
 
 SCRIPT = rx.asset("sign_in.ts", shared=True)
-SENTENCES = {
-    "working": "Signing you in …",
-    "used": "This link doesn't work any more: it works once, and only until the next start of Doorstep.",
-    "too_many": "Too many attempts from your address. Wait a minute, then open the link again.",
-    "unreachable": "Doorstep can't be reached. Open the link again when you are back online.",
-}
-HOW = "To sign in, open the link that Doorstep prints in the terminal when it starts."
+# What may come of a link (SignInState in sign_in.ts).
+STATES = ("working", "used", "too_many", "unreachable")
 
 
 def sign_in_state() -> rx.Var[str]:
@@ -30,12 +26,13 @@ def sign_in_state() -> rx.Var[str]:
 
 def page() -> rx.Component:
     """One sentence."""
+    sentences = [(state, t(f"sign-in-{state}")) for state in STATES]
     return public_frame(
-        title("Sign in"),
-        card(rx.el.p(rx.match(sign_in_state(), *SENTENCES.items(), HOW), role="status")),
+        title(t("sign-in-title")),
+        card(rx.el.p(rx.match(sign_in_state(), *sentences, t("sign-in-how")), role="status")),
     )
 
 
 def add(app: rx.App) -> None:
     """Add the page."""
-    app.add_page(page, route=routes.SIGN_IN, title="Sign in · Doorstep")
+    app.add_page(page, route=routes.SIGN_IN, title=t("sign-in-page"))
