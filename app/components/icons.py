@@ -54,6 +54,9 @@ PATHS: dict[str, str] = {
     "M17.5 13.8a6.3 6.3 0 0 1 3.7 5.7",
 }
 
+# Those that point along the line turn with it.
+TURNED = frozenset(("arrow-left", "arrow-right", "send"))
+
 
 def icon(name: str, class_name: Text = "size-[1.25em]") -> rx.Component:
     """The icon of that name; `class_name` replaces its size."""
@@ -61,5 +64,5 @@ def icon(name: str, class_name: Text = "size-[1.25em]") -> rx.Component:
         rx.el.path(d=PATHS[name]),
         view_box="0 0 24 24",
         aria_hidden="true",
-        class_name=["icon", class_name],
+        class_name=["icon rtl:-scale-x-100" if name in TURNED else "icon", class_name],
     )

@@ -92,7 +92,7 @@ def _skip_link(label: Text) -> rx.Component:
     return Anchor.create(
         label,
         href=f"#{CONTENT_ID}",
-        class_name="sr-only focus:not-sr-only focus:fixed focus:z-40 focus:top-2 focus:left-2 focus:px-4 focus:py-3 "
+        class_name="sr-only focus:not-sr-only focus:fixed focus:z-40 focus:top-2 focus:start-2 focus:px-4 focus:py-3 "
         "focus:rounded-control focus:bg-brand focus:text-on-brand font-semibold",
     )
 
@@ -121,7 +121,7 @@ def _places(places: Sequence[Place], label: Text) -> rx.Component:
             class_name="flex flex-wrap md:flex-col md:gap-1 md:sticky md:top-14",
         ),
         aria_label=label,
-        class_name="md:order-2 bg-card border-t border-line md:border-t-0 md:border-r md:p-3",
+        class_name="md:order-2 bg-card border-t border-line md:border-t-0 md:border-e md:p-3",
     )
 
 
