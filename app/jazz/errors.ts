@@ -14,6 +14,8 @@ export type ErrorCode =
   | "storage_corrupt"
   | "storage_low"
   | "encryption_unavailable"
+  | "not_admitted"
+  | "server_full"
   | "invalid"
   | "not_found"
   | "already_sent"
