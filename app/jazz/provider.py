@@ -242,6 +242,32 @@ class Draft:
         return rx.Var(f"{found} ?? {gone}", _var_data=data).to(str)
 
     @property
+    def saved_id(self) -> StringVar[str]:
+        """The id of the record that was saved."""
+        return _read('draft.saved?.id ?? ""').to(str)
+
+    @property
+    def withdrawn(self) -> BooleanVar:
+        """Whether the record that was saved has been taken back."""
+        return _read("draft.withdrawn").to(bool)
+
+    @property
+    def link_ends(self) -> NumberVar[int]:
+        """When the link of this page ends, in milliseconds since 1970; 0 for never."""
+        return _read("draft.link.endsAt ?? 0").to(int)
+
+    @property
+    def link_is_over(self) -> BooleanVar:
+        """Whether the link of this page has ended, by the clock of this device."""
+        return _read("draft.link.isOver").to(bool)
+
+    @property
+    def earlier(self) -> StringVar[str]:
+        """The id of a record of this device for the order that the form is about; empty when there is none."""
+        data = _data("useJazz", "earlier", hooks=(FOLLOW,))
+        return rx.Var(f"earlier({STATE})", _var_data=data).to(str)
+
+    @property
     def failure(self) -> StringVar[str]:
         """Why it could not be saved, as a sentence; empty when nothing failed."""
         return _sentence("draft.failure")
@@ -255,6 +281,29 @@ class Draft:
     def next(self) -> rx.Var[Any]:
         """Handler: leave the notice that it is saved and begin the next form."""
         return _call("nextForm")
+
+    @property
+    def ask_again(self) -> rx.Var[Any]:
+        """Handler: ask for what the link has said."""
+        return _call("askAgain")
+
+    @property
+    def withdraw_saved(self) -> rx.Var[Any]:
+        """Handler: take back what was just saved."""
+        return _call("withdrawSaved")
+
+    @property
+    def scanned(self) -> rx.Var[Any]:
+        """Browser function: fill in what a code says."""
+        return rx.Var("scanned", _var_data=_data("scanned"))
+
+    def correct(self, record_id: Any) -> rx.Var[Any]:
+        """Handler: put a record of this device into the form, to be sent in its place."""
+        return _call("correct", record_id)
+
+    def linked(self, field: str) -> StringVar[str]:
+        """What the link says of a field."""
+        return _read(f'draft.link.fields["{field}"] ?? ""').to(str)
 
     def text(self, field: str) -> StringVar[str]:
         """What stands in a field now."""

@@ -32,7 +32,6 @@ export interface PageDevice extends Keeper {
   readonly encrypted: boolean;
   readonly queue: Keeper["queue"] & {
     subscribe(listener: () => void): () => void;
-    edit(id: string, changes: Readonly<Record<string, unknown>>): Promise<unknown>;
     withdraw(id: string): Promise<void>;
     retry(id: string): Promise<void>;
   };
@@ -228,9 +227,44 @@ export function clearDraft(): void {
   void run(undefined, async () => form?.clear());
 }
 
+/** For the camera: fill in what a code says. */
+export function scanned(text: string): void {
+  form?.scanned(text);
+}
+
+/** Ask for order and courier, though a link named them. */
+export function askAgain(): void {
+  form?.ask();
+}
+
+/** Put a record of this device into the form again. */
+export function correct(id: string): void {
+  const { items, draft } = jazz;
+  const kept = items.find((each) => each.id === id) ?? (draft.saved?.id === id ? draft.saved : null);
+  form?.correct(id, kept);
+}
+
+/** Take back what was just saved. */
+export function withdrawSaved(): void {
+  const { saved } = jazz.draft;
+  if (saved === null) return;
+  void run(saved.id, async (opened) => {
+    await opened.queue.withdraw(saved.id);
+    form?.next(true);
+  });
+}
+
+/** The record of this device that is for the order in the form, unless the form corrects it already. */
+export function earlier({ items, receipts, draft }: Jazz): string {
+  const { orderId, supersedes } = draft.fields;
+  if (typeof orderId !== "string" || orderId.trim() === "" || supersedes) return "";
+  const same = (each: { readonly orderId: string }): boolean => each.orderId === orderId.trim();
+  return items.findLast(same)?.id ?? receipts.findLast(same)?.id ?? "";
+}
+
 /** Leave the "saved" notice and begin the next form. */
 export function nextForm(): void {
-  update({ draft: { ...jazz.draft, saved: null } });
+  form?.next();
 }
 
 export function edit(id: string, changes: Readonly<Record<string, unknown>>): void {

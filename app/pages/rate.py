@@ -13,6 +13,7 @@ from app.components.card import card
 from app.components.choice_chips import choice_chips
 from app.components.field import multiline_field, text_field
 from app.components.icons import icon
+from app.components.scan import scan_button
 from app.components.star_rating import STARS, star_rating
 from app.components.state_badge import STATES, state_badge, state_words
 from app.components.tick import tick
@@ -26,7 +27,7 @@ from app.feedback.entry import (
 )
 from app.jazz import jazz_provider
 from app.jazz.provider import capture_form, draft
-from app.languages.text import around, t
+from app.languages.text import around, day, t
 from app.pages import routes
 from app.pages.frame import public_frame, title
 from app.pages.waiting import waiting
@@ -54,20 +55,48 @@ def _problem(field: str) -> rx.Var[str]:
     return rx.match(draft.problem(field), ("", ""), *sentences, t("problem-other")).to(str)
 
 
-def _parcel() -> rx.Component:
-    return rx.el.div(
-        text_field(
-            "orderId",
-            t("rate-order"),
-            error=_problem("orderId"),
-            auto_complete="off",
-            custom_attrs={"autoCapitalize": "characters", "enterKeyHint": "next"},
-        ),
-        text_field(
-            "courierId", t("rate-courier"), error=_problem("courierId"), input_mode="numeric", auto_complete="off"
-        ),
-        class_name="grid gap-4 grid-cols-[repeat(auto-fit,minmax(min(9rem,100%),1fr))] items-start",
+def _is_known(field: str) -> rx.Var[bool]:
+    """Whether the link has said it, and nothing is wrong with it."""
+    return (draft.linked(field) != "") & (draft.problem(field) == "")
+
+
+def _known() -> rx.Component:
+    """The order that the link names; a link that nobody signed may be another's, so it can be changed."""
+    line = rx.el.div(
+        rx.el.p(around("thanks-order", rx.el.strong(draft.linked("orderId"))), class_name="text-lg wrap-anywhere"),
+        rx.cond(draft.link_ends == 0, button(t("rate-change"), kind="quiet", on_click=draft.ask_again)),
+        class_name="flex flex-wrap items-center justify-between gap-3",
     )
+    return rx.cond(_is_known("orderId"), line)
+
+
+def _parcel() -> rx.Component:
+    order = text_field(
+        "orderId",
+        t("rate-order"),
+        error=_problem("orderId"),
+        auto_complete="off",
+        custom_attrs={"autoCapitalize": "characters", "enterKeyHint": "next"},
+    )
+    courier = text_field(
+        "courierId", t("rate-courier"), error=_problem("courierId"), input_mode="numeric", auto_complete="off"
+    )
+    return rx.el.div(
+        _known(),
+        rx.el.div(
+            rx.el.div(order, hidden=_is_known("orderId")),
+            rx.el.div(courier, hidden=_is_known("courierId")),
+            class_name="grid gap-4 grid-cols-[repeat(auto-fit,minmax(min(9rem,100%),1fr))] items-end",
+            hidden=_is_known("orderId") & _is_known("courierId"),
+        ),
+        rx.el.div(scan_button("scan", t("rate-scan"), draft.scanned), hidden=_is_known("orderId")),
+        class_name="grid gap-4",
+    )
+
+
+def _kept(name: str) -> rx.Component:
+    """A field that the page fills in. (A text field: a form doesn't reset those of the kind `hidden`.)"""
+    return rx.el.input(type="text", name=name, hidden=True)
 
 
 def _reasons(verdict: Verdict, *, hidden: rx.Var[bool]) -> rx.Component:
@@ -127,6 +156,8 @@ def _form() -> rx.Component:
             _rating(),
             _words(),
             rx.el.input(type="hidden", name="source", value=EntrySource.CUSTOMER.value),
+            _kept("link"),
+            _kept("supersedes"),
             # On phones Send stands at the foot of the screen, within a thumb's reach.
             rx.el.div(_send(), class_name="hidden md:block"),
             class_name="grid gap-4",
@@ -135,14 +166,32 @@ def _form() -> rx.Component:
     )
 
 
-def _restored() -> rx.Component:
-    notice = rx.el.div(
-        rx.el.p(t("rate-restored")),
-        button(t("rate-start-over"), kind="quiet", on_click=draft.clear),
+def _notice(name: str, *content: rx.Component) -> rx.Component:
+    return rx.el.div(
+        *content,
         class_name="flex flex-wrap items-center justify-between gap-3 bg-brand-soft rounded-card px-4 py-2 mt-4",
-        custom_attrs={"id": "restored"},
+        custom_attrs={"id": name},
     )
-    return rx.el.div(rx.cond(draft.restored, notice), role="status")
+
+
+def _notices() -> rx.Component:
+    """What there is to know before one begins; heard when it appears."""
+    start_over = button(t("rate-start-over"), kind="quiet", on_click=draft.clear)
+    restored = _notice("restored", rx.el.p(t("rate-restored")), start_over)
+    correcting = _notice("correcting", rx.el.p(t("rate-correcting")), start_over)
+    earlier = _notice(
+        "earlier",
+        rx.el.p(t("rate-earlier")),
+        button(t("rate-correct"), kind="quiet", icon_name="edit", on_click=draft.correct(draft.earlier)),
+    )
+    over = _notice("over", rx.el.p(t("rate-link-over", day=day(draft.link_ends))))
+    begun = rx.cond(draft.text("supersedes") != "", correcting, rx.cond(draft.restored, restored))
+    return rx.el.div(
+        rx.cond(draft.link_is_over, over),
+        rx.cond(draft.withdrawn, _notice("withdrawn", rx.el.p(t("rate-withdrawn")))),
+        rx.cond(draft.saved, rx.fragment(), rx.fragment(begun, rx.cond(draft.earlier != "", earlier))),
+        role="status",
+    )
 
 
 def _failure() -> rx.Component:
@@ -160,7 +209,16 @@ def _thanks() -> rx.Component:
         state_badge(draft.saved_state, state_words()),
         rx.el.p(around("thanks-order", rx.el.strong(draft.saved_order)), class_name="text-lg"),
         rx.el.p(rx.match(draft.saved_state, *((each, t(f"thanks-{each}")) for each in STATES), "")),
-        button(t("rate-another"), kind="quiet", on_click=draft.next),
+        rx.el.div(
+            button(t("rate-correct"), kind="quiet", icon_name="edit", on_click=draft.correct(draft.saved_id)),
+            # What has left this phone can be corrected, but not fetched back.
+            rx.cond(
+                (draft.saved_state == "saved") | (draft.saved_state == "attention"),
+                button(t("waiting-withdraw"), kind="quiet", icon_name="trash", on_click=draft.withdraw_saved),
+            ),
+            button(t("rate-another"), kind="quiet", on_click=draft.next),
+            class_name="flex flex-wrap gap-3",
+        ),
         heading=t("thanks-title"),
         custom_attrs={"id": "saved", "tabIndex": "-1"},
     )
@@ -172,7 +230,7 @@ def page() -> rx.Component:
     foot = rx.el.div(_send(), hidden=draft.saved, class_name="px-4 py-2")
     return public_frame(
         jazz_provider(),
-        rx.el.div(title(t("rate-title")), _restored()),
+        rx.el.div(title(t("rate-title")), _notices()),
         _form(),
         _failure(),
         _thanks(),

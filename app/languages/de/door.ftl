@@ -25,6 +25,14 @@ install-offered = Legen Sie Doorstep auf Ihren Startbildschirm: Es öffnet sich 
 install-now = Installieren
 install-manual = Um Doorstep auf Ihren Startbildschirm zu legen, tippen Sie auf „Teilen“, dann auf „Zum Home-Bildschirm“.
 
+## The camera
+
+scan-title = Code auf dem Paket scannen
+scan-asking = Darf diese Seite die Kamera benutzen? Die Bilder bleiben auf diesem Telefon.
+scan-looking = Halten Sie den Code vor die Kamera.
+scan-refused = Die Kamera ist hier nicht verfügbar. Schließen Sie dieses Fenster und tippen Sie die Nummer ein.
+close = Schließen
+
 ## Where a record is
 
 state-saved = Auf diesem Telefon gespeichert
@@ -66,6 +74,8 @@ offline-again = Diese Seite noch einmal versuchen
 rate-page = Lieferung bewerten · Doorstep
 rate-title = Bewerten Sie Ihre Lieferung
 rate-order = Bestellnummer
+rate-change = Ändern
+rate-scan = Code scannen
 rate-courier = Nummer des Boten
 rate-question = Wie war die Lieferung?
 rate-hint = Tippen Sie auf einen Stern
@@ -97,6 +107,11 @@ rate-contact = Telefon oder E-Mail
 rate-send = Senden
 rate-restored = Wir haben aufgehoben, was Sie begonnen hatten.
 rate-start-over = Neu beginnen
+rate-link-over = Dieser Link galt bis { $day }. Sie können hier noch schreiben, brauchen aber vielleicht einen neuen Link, damit es zählt.
+rate-earlier = Sie haben diese Bestellung auf diesem Telefon schon bewertet.
+rate-correct = Berichtigen
+rate-correcting = Sie berichtigen, was Sie schon gesendet haben.
+rate-withdrawn = Zurückgenommen. Nichts davon wird gesendet.
 rate-another = Weitere Bestellung bewerten
 thanks-title = Vielen Dank
 thanks-order = Bestellung { $order }

@@ -25,6 +25,14 @@ install-offered = Put Doorstep on your home screen: it opens with no network.
 install-now = Install
 install-manual = To put Doorstep on your home screen, tap Share, then Add to Home Screen.
 
+## The camera
+
+scan-title = Scan the code on the parcel
+scan-asking = May this page use the camera? The pictures stay on this phone.
+scan-looking = Hold the code in front of the camera.
+scan-refused = The camera can't be used here. Close this and type the number instead.
+close = Close
+
 ## Where a record is
 
 state-saved = Saved on this phone
@@ -66,6 +74,8 @@ offline-again = Try this page again
 rate-page = Rate a delivery · Doorstep
 rate-title = Rate your delivery
 rate-order = Order number
+rate-change = Change
+rate-scan = Scan the code
 rate-courier = Courier's number
 rate-question = How was the delivery?
 rate-hint = Tap a star
@@ -97,6 +107,11 @@ rate-contact = Phone or mail
 rate-send = Send
 rate-restored = We kept what you had begun.
 rate-start-over = Start over
+rate-link-over = This link was good until { $day }. You can still write here, but you may need a new link for it to count.
+rate-earlier = You have rated this order on this phone before.
+rate-correct = Correct it
+rate-correcting = You are correcting what you sent before.
+rate-withdrawn = Taken back. Nothing of it is sent.
 rate-another = Rate another order
 thanks-title = Thank you
 thanks-order = Order { $order }
