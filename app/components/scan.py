@@ -23,7 +23,7 @@ STATES = ("asking", "looking", "refused")
 def scan_button(name: str, label: Text, found: rx.Var[Any]) -> rx.Component:
     """The button, and the dialog of that name; `found` is a browser function that takes the text."""
     data = VarData(imports={SCAN: [rx.ImportVar("scan")], DECODER: [rx.ImportVar(tag=None, render=False)]})
-    start = rx.Var(
+    start: rx.Var[Any] = rx.Var(
         f'() => scan("{name}", {found!s})',
         _var_data=VarData.merge(data, found._get_all_var_data()),  # noqa: SLF001
     ).to(rx.EventChain)

@@ -86,7 +86,7 @@ def _parcel() -> rx.Component:
         rx.el.div(
             rx.el.div(order, hidden=_is_known("orderId")),
             rx.el.div(courier, hidden=_is_known("courierId")),
-            class_name="grid gap-4 grid-cols-[repeat(auto-fit,minmax(min(9rem,100%),1fr))] items-end",
+            class_name="grid gap-4 grid-cols-[repeat(auto-fit,minmax(min(9rem,100%),1fr))] items-start",
             hidden=_is_known("orderId") & _is_known("courierId"),
         ),
         rx.el.div(scan_button("scan", t("rate-scan"), draft.scanned), hidden=_is_known("orderId")),

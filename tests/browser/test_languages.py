@@ -61,6 +61,19 @@ def test_a_page_speaks_the_browsers_language(german: BrowserContext, server: Sta
     assert page.evaluate(TOO_WIDE) == 0
 
 
+@pytest.mark.parametrize(("locale", "heading"), [("fr-CA", "Évaluez votre livraison"), ("es-MX", "Valore su entrega")])
+def test_rating_in_the_other_languages(browser: Browser, server: StaticServer, locale: str, heading: str) -> None:
+    context = browser.new_context(viewport=PHONE, locale=locale, service_workers="block")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{server.url}/rate")
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert violations(page) == []
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(TOO_WIDE) == 0
+    context.close()
+
+
 def test_the_first_thing_drawn_is_in_the_language(german: BrowserContext, server: StaticServer) -> None:
     page = german.new_page()
     page.route(re.compile(r"/assets/(?!door-texts).*\.js"), lambda route: route.abort())
