@@ -11,6 +11,7 @@ export type ErrorCode =
   | "storage_outdated"
   | "storage_blocked"
   | "storage_cleared"
+  | "storage_begun"
   | "storage_corrupt"
   | "storage_low"
   | "encryption_unavailable"
@@ -19,6 +20,8 @@ export type ErrorCode =
   | "invalid"
   | "not_found"
   | "already_sent"
+  | "no_answer"
+  | "bad_code"
   | "unreadable_file";
 
 export class QueueError extends Error {

@@ -45,8 +45,8 @@ export class Language {
   readonly say = (english: Pattern, values: Values = {}): string => this.#fill(this.#pattern(english), values);
 
   /** What stands before and after the one place of a text, for a place that is more than words. */
-  readonly around = (english: Pattern): readonly [string, string] => {
-    const [before = "", after = ""] = this.#fill(this.#pattern(english), {}, PLACE).split(PLACE);
+  readonly around = (english: Pattern, values: Values = {}): readonly [string, string] => {
+    const [before = "", after = ""] = this.#fill(this.#pattern(english), values, PLACE).split(PLACE);
     return [before, after];
   };
 
@@ -72,7 +72,11 @@ export class Language {
 
   #fill(pattern: Pattern, values: Values, place?: string): string {
     if (typeof pattern === "string") return pattern;
-    return pattern.map((part) => (typeof part === "string" ? part : (place ?? this.#place(part, values)))).join("");
+    const fill = (part: string | Place): string => {
+      if (typeof part === "string") return part;
+      return place !== undefined && !(part[0] in values) ? place : this.#place(part, values);
+    };
+    return pattern.map(fill).join("");
   }
 
   #place([name, variants]: Place, values: Values): string {

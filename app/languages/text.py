@@ -38,12 +38,14 @@ def said(english: rx.Var[Any]) -> StringVar[str]:
     return _told("say", english)
 
 
-def around(key: str, place: rx.Component) -> rx.Component:
-    """A text whose one value is more than words, such as a number in bold."""
-    if len(text(key).names) != 1:
-        raise BuildError(f"The text {key} should have one place.")
-    pattern = _pattern(key)
-    before, after = (_spoken(key, f"around({pattern})[{side}]") for side in (0, 1))
+def around(key: str, place: rx.Component, **values: Any) -> rx.Component:
+    """A text one of whose values is more than words, such as an order in bold; `values` are the others."""
+    if len(text(key).names - values.keys()) != 1 or values.keys() - text(key).names:
+        raise BuildError(f"The text {key} should have one place beside {sorted(values)}.")
+    given = {name: rx.Var.create(value) for name, value in values.items()}
+    shown = f"{{{', '.join(f'{name}: {value!s}' for name, value in given.items())}}}"
+    call = f"around({_pattern(key)}{f', {shown}' if given else ''})"
+    before, after = (_spoken(key, f"{call}[{side}]", *given.values()) for side in (0, 1))
     fragment: rx.Component = rx.fragment(before, place, after)
     return fragment
 

@@ -17,6 +17,8 @@ from app.languages.delivery import wire
 
 ROOT = Path(__file__).parents[3]
 APP = ROOT / "app"
+# Pages of the desk that speak English only.
+ENGLISH_ONLY = {"account.py", "audit.py", "people.py"}
 # Everything that people see is made here; the gallery is for those who build.
 SHOWN = [
     file
@@ -27,7 +29,7 @@ SHOWN = [
 COMPLETE = ("de",)
 # An English word or sentence: capital letter, then small ones.
 WORDS = re.compile(r"[A-Z][a-z]+(['\s.,?!…]|$)")
-NAMES = {"Doorstep"}
+NAMES = {"Doorstep", "Esc"}
 ERROR_CODE = re.compile(r'^  \| "(\w+)"', re.MULTILINE)
 
 
@@ -119,7 +121,9 @@ def test_the_plain_page_says_what_the_catalogue_says() -> None:
 
 def test_no_text_stands_in_code() -> None:
     found = [f"{file.name}:{node.lineno}: {node.value!r}" for file in SHOWN for node in strings(file)]
-    assert found == []
+    assert [each for each in found if each.partition(":")[0] not in ENGLISH_ONLY] == []
+    # Who learns another language leaves the list.
+    assert {each.partition(":")[0] for each in found} == ENGLISH_ONLY
 
 
 def strings(file: Path) -> Iterator[ast.Constant]:
