@@ -41,7 +41,7 @@
     Object.assign(document.documentElement, { lang: code, dir: direction });
     observer.observe(document, { childList: true, subtree: true });
   };
-  const parts = location.pathname.startsWith("/admin") ? ["door", "desk"] : ["door"];
+  const parts = /^\/(admin|sign-in)(\/|$)/.test(location.pathname) ? ["door", "desk"] : ["door"];
   // Written, so that the browser waits for it before it draws: a few KiB, kept on the device after the first time.
   // (The tag's name in one piece would end this script, or be changed by what writes it into the page.)
   const tag = "script";

@@ -18,7 +18,7 @@ PAGES = {
     "/": "Lieferungen bewerten, auch ohne Netz",
     "/rate": "Bewerten Sie Ihre Lieferung",
     "/rate/A-1042?courier=7": "Bewerten Sie Ihre Lieferung",
-    "/admin/sign-in": "Anmelden",
+    "/sign-in": "Anmelden",
     "/no/such/page": "Diese Seite gibt es nicht",
     "/offline.html": "Diese Seite braucht den Server",
 }
