@@ -95,9 +95,7 @@ class Tally:
             for span in SPANS:
                 key = (str(facet), span, block(day, span), member, source)
                 there = found.get(key)
-                found[key] = (
-                    counts if there is None else [one + other for one, other in zip(there, counts, strict=True)]
-                )
+                found[key] = counts if there is None else [one + other for one, other in zip(there, counts, strict=True)]
         return found
 
 
