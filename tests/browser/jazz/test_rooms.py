@@ -18,13 +18,15 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from app.store import journal
 from app.store.engine import Database
 from tests.support.chromium import open_browser, until
+from tests.support.network import Weather, network_to
 from tests.support.queue_page import build_harness
+from tests.support.rooms import RoomServer
 from tests.support.server import Server, running_server
 
-OPEN = """async () => {
+OPEN = """async (rooms) => {
     const device = await jazz.open();
     window.news = {};
-    device.connect("", (news) => (window.news = news), (error) => jazz.trouble.push(error.code));
+    device.connect(rooms, (news) => (window.news = news), (error) => jazz.trouble.push(error.code));
 }"""
 ADD = "async (order) => (await device.queue.enqueue(jazz.record({ orderId: order }))).id"
 ORDERS = "device.queue.view.items.map((item) => item.orderId).sort()"
@@ -61,11 +63,11 @@ def phone(playwright: Playwright, profile: Path, harness: Path) -> BrowserContex
     return context
 
 
-def tab(context: BrowserContext, server: Server) -> Page:
+def tab(context: BrowserContext, server: Server, rooms: str = "") -> Page:
     page = context.new_page()
     page.goto(f"{server.url}/harness.html")
     until(page, "window.jazz !== undefined")
-    page.evaluate(OPEN)
+    page.evaluate(OPEN, rooms)
     return page
 
 
@@ -161,6 +163,23 @@ def test_a_rooms_next_document_is_taken_up_without_losing_or_doubling(
     other.evaluate(ADD, "A-4")
     until(page, "device.queue.view.received === 4")
     assert contents(server)[room, 1] == ["A-1", "A-2", "A-3", "A-4"]
+
+
+@pytest.mark.parametrize("weather", [Weather.FINE, Weather.NO_SOCKETS])
+def test_rooms_may_run_at_another_origin(phones: list[BrowserContext], server: Server, weather: Weather) -> None:
+    rooms = RoomServer(server.folder)
+    rooms.start()
+    try:
+        with network_to(rooms.port) as network:
+            network.become(weather)
+            page = tab(phones[0], server, network.url.replace("http", "ws"))
+            page.evaluate(ADD, "A-1")
+            until(page, f"{EVEN} && news.status === '{'live' if weather is Weather.FINE else 'polling'}'")
+            assert [call for call in network.calls if "token=" in call] == []
+    finally:
+        rooms.kill()
+    [(_, orders)] = contents(server).items()
+    assert orders == ["A-1"]
 
 
 def test_a_copied_profile_hides_nothing(playwright: Playwright, server: Server, tmp_path: Path, harness: Path) -> None:
