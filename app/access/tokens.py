@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, or_, update
+from sqlalchemy import ColumnElement, and_, func, or_, update
 from sqlmodel import Session, col, select
 
 from app.access.principals import Principal, get, principal
@@ -77,8 +77,9 @@ def issue(
     now: datetime,
     lifetime: timedelta | None = None,
     token: str | None = None,
+    agent: str | None = None,
 ) -> Issued:
-    """A new token for that principal; `token` when somebody who knows why has made it."""
+    """A new token for that principal; `token` when somebody who knows why has made it, `agent` the browser's name."""
     token = token or secrets.token_urlsafe(TOKEN_BYTES)
     expires_at = now + (LIFETIME[purpose] if lifetime is None else lifetime)
     session.add(
@@ -89,13 +90,20 @@ def issue(
             purpose=purpose,
             created_at=now,
             expires_at=expires_at,
+            agent=agent,
         )
     )
     return Issued(token, expires_at)
 
 
-def find(session: Session, token: str | None, now: datetime, purposes: Collection[Purpose] = BEARER) -> SignedIn:
-    """Who shows this token, or NotSignedIn."""
+def find(
+    session: Session,
+    token: str | None,
+    now: datetime,
+    purposes: Collection[Purpose] = BEARER,
+    idle: timedelta | None = None,
+) -> SignedIn:
+    """Who shows this token, or NotSignedIn; a session that nobody has used for `idle` has ended."""
     if not token:
         raise NotSignedIn("Sign in first: there is no token.")
     statement = (
@@ -103,6 +111,8 @@ def find(session: Session, token: str | None, now: datetime, purposes: Collectio
         .join(PrincipalRow, col(PrincipalRow.id) == TokenRow.principal_id)
         .where(_good(token, now, purposes), col(PrincipalRow.disabled_at).is_(None))
     )
+    if idle is not None:
+        statement = statement.where(_used_since(now - idle))
     found = session.exec(statement).first()
     if found is None:
         raise NotSignedIn("Sign in again: this token is no longer good.")
@@ -128,8 +138,11 @@ def once_issued(session: Session, token: str, purpose: Purpose) -> tuple[Princip
     return principal(owner), shown.id
 
 
-def still_good(session: Session, token_ids: Collection[str]) -> dict[str, Principal]:
-    """Whose these tokens are, without those that have been revoked or whose principal has been disabled."""
+def still_good(session: Session, token_ids: Collection[str], now: datetime | None = None) -> dict[str, Principal]:
+    """Whose these tokens are, without those that have been revoked or whose principal has been disabled.
+
+    With `now`, also without those that have expired.
+    """
     ids = list(token_ids)
     found: dict[str, Principal] = {}
     for start in range(0, len(ids), ASKED_AT_ONCE):
@@ -142,6 +155,8 @@ def still_good(session: Session, token_ids: Collection[str]) -> dict[str, Princi
                 col(PrincipalRow.disabled_at).is_(None),
             )
         )
+        if now is not None:
+            statement = statement.where(col(TokenRow.expires_at) > now)
         found.update((token_id, principal(owner)) for token_id, owner in session.exec(statement))
     return found
 
@@ -166,10 +181,10 @@ def revoke(session: Session, token: str, now: datetime) -> None:
     _revoke(session, now, col(TokenRow.hash) == hashed(token))
 
 
-def revoke_all(session: Session, principal_id: str, purpose: Purpose, now: datetime, but: str = "") -> None:
-    """Make all tokens that a principal has for one purpose worthless, but the one with that id."""
-    theirs = and_(col(TokenRow.principal_id) == principal_id, col(TokenRow.purpose) == purpose)
-    _revoke(session, now, and_(theirs, col(TokenRow.id) != but))
+def revoke_all(session: Session, principal_id: str, purpose: Purpose, now: datetime, but: str | None = None) -> None:
+    """Make all tokens that a principal has for one purpose worthless, `but` the one of that id."""
+    which = and_(col(TokenRow.principal_id) == principal_id, col(TokenRow.purpose) == purpose)
+    _revoke(session, now, which if but is None else and_(which, col(TokenRow.id) != but))
 
 
 def seen(session: Session, token_id: str, now: datetime) -> None:
@@ -192,6 +207,11 @@ def _good(token: str, now: datetime, purposes: Collection[Purpose]) -> ColumnEle
         col(TokenRow.used_at).is_(None),
         col(TokenRow.revoked_at).is_(None),
     )
+
+
+def _used_since(moment: datetime) -> ColumnElement[bool]:
+    used = func.coalesce(col(TokenRow.last_seen_at), col(TokenRow.created_at))
+    return or_(col(TokenRow.purpose) != Purpose.SESSION, used > moment)
 
 
 def _revoke(session: Session, now: datetime, which: ColumnElement[bool]) -> None:

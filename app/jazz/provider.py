@@ -88,6 +88,11 @@ def capture_form(name: str, *children: Any, **props: Any) -> rx.Component:
     return NativeForm.create(*children, custom_attrs=attributes, **props)
 
 
+def passphrase_form(handler: Any, *children: Any, **props: Any) -> rx.Component:
+    """A form with a field `passphrase`, for `storage.unlock` or `storage.set_passphrase`."""
+    return NativeForm.create(*children, custom_attrs={"method": "dialog", "onSubmit": handler}, **props)
+
+
 Item = dict[str, str]
 
 
@@ -290,6 +295,16 @@ class Storage:
         return _read("encrypted").to(bool)
 
     @property
+    def locked(self) -> BooleanVar:
+        """Whether something waits behind a passphrase that nobody has typed in this browser."""
+        return _read("locked").to(bool)
+
+    @property
+    def has_passphrase(self) -> BooleanVar:
+        """Whether a passphrase was set, typed or not."""
+        return _read("hasPassphrase").to(bool)
+
+    @property
     def persistent(self) -> BooleanVar:
         """Whether the browser promised not to clear it by itself."""
         return _read("persistent").to(bool)
@@ -308,6 +323,26 @@ class Storage:
     def quarantined(self) -> NumberVar[int]:
         """How many rows could not be read and were put aside."""
         return _read("quarantined").to(int)
+
+    @property
+    def lock(self) -> rx.Var[Any]:
+        """Handler, also for signing out: close what waits in all tabs until the passphrase is typed; it stays."""
+        return _call("lock")
+
+    @property
+    def unlock(self) -> rx.Var[Any]:
+        """Handler for a `passphrase_form`: open what waits, in all tabs."""
+        return _call("unlock")
+
+    @property
+    def set_passphrase(self) -> rx.Var[Any]:
+        """Handler for a `passphrase_form`: lock what waits with this passphrase from now on."""
+        return _call("setPassphrase")
+
+    @property
+    def remove_passphrase(self) -> rx.Var[Any]:
+        """Handler: what waits needs no passphrase any more."""
+        return _call("removePassphrase")
 
     @property
     def forget(self) -> rx.Var[Any]:
