@@ -1,7 +1,8 @@
 """What every request passes on its way in, pages, API and sockets alike. Outermost first:
 
 proxies (who is really calling) → requests (id, log line, metrics) → headers (what browsers must not do)
-→ origin (nobody else's page) → elsewhere (but for the rooms) → path (nothing that no address has) → body (no larger than the limit).
+→ origin (nobody else's page) → elsewhere (but for the rooms) → path (nothing that no address has)
+→ body (no larger than the limit).
 """
 
 from starlette.types import ASGIApp
