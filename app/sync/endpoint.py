@@ -27,6 +27,7 @@ from app.sync.limits import Bucket, Close
 from app.sync.protocol import NotAFrame
 from app.sync.room import Room
 from app.sync.rooms import Rooms
+from app.sync.socket import SEND_NOW
 
 logger = logging.getLogger("app.sync.endpoint")
 
@@ -108,19 +109,20 @@ class SyncEndpoint:
     async def _serve(
         self, rooms: Rooms, room: Room, shown: SignedIn, scope: Scope, receive: Receive, send: Send
     ) -> None:
+        epoch, send_now = epoch_of(scope), scope.get("extensions", {}).get(SEND_NOW)
         try:
             await send({"type": "websocket.accept"})
         except OSError:
             return
-        epoch = epoch_of(scope)
-        # The server holds the scope as long as the connection lasts: the headers are half of it.
-        scope["headers"] = []
+        if send_now is not None:
+            # Our own socket holds the scope as long as the connection lasts, and needs nothing of it any more.
+            scope.clear()
         now = time.monotonic()
         bucket = self._buckets.get(shown.token_id)
         if bucket is None:
             bucket = self._buckets[shown.token_id] = Bucket(rooms.limits, now)
         connection = Connection(
-            send, rooms.limits, rooms.meters, shown.principal, shown.token_id, shown.expires_at, bucket, now
+            send, send_now, rooms.limits, rooms.meters, shown.principal, shown.token_id, shown.expires_at, bucket, now
         )
         try:
             rooms.check_epoch(room, epoch)
