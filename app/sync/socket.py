@@ -7,6 +7,9 @@ the websockets library, which gets whole frames, too, and so always stands betwe
 
 import asyncio
 import logging
+from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -24,6 +27,8 @@ SEND_NOW = "doorstep.send_now"
 # So much may wait for the endpoint before no more is read: frames, and bytes in one of them.
 FRAMES_WAITING = 32
 LARGE_BYTES = 16_384
+# So many are let in at once, before others have their turn.
+AT_ONCE = 4
 END_OF_HEADERS = b"\r\n\r\n"
 
 
@@ -40,8 +45,36 @@ class _Frames(ServerProtocol):
         next(self.parser)
 
 
+class _Porch:
+    """Those who have just come, let in a few at a time.
+
+    After a restart thousands come in the same moment. To read what all of them ask would take one turn of the loop, a
+    second long, in which nobody else is served.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._busy = False
+
+    def come(self, read: Callable[[], None]) -> None:
+        """Somebody new: `read` reads what they ask."""
+        self._waiting.append(read)
+        if not self._busy:
+            self._busy = True
+            asyncio.get_running_loop().call_soon(self._let_in)
+
+    def _let_in(self) -> None:
+        self._busy = len(self._waiting) > AT_ONCE
+        if self._busy:
+            asyncio.get_running_loop().call_soon(self._let_in)
+        for _ in range(min(AT_ONCE, len(self._waiting))):
+            self._waiting.popleft()()
+
+
 class SyncSocket(WebSocketsSansIOProtocol):
     """One socket."""
+
+    _porch = _Porch()
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -52,6 +85,7 @@ class SyncSocket(WebSocketsSansIOProtocol):
         self._rest: bytes | bytearray = b""
         self._wanted = 0
         self._ours = False
+        self._asked = False
 
     def handle_connect(self, event: Any) -> None:
         """Somebody asks to come in."""
@@ -74,17 +108,21 @@ class SyncSocket(WebSocketsSansIOProtocol):
     def data_received(self, data: bytes) -> None:
         """Something has come over the network."""
         if not self.handshake_complete:
-            if self.handshake_initiated:
+            if self._asked:
                 # The client doesn't wait for our answer; it has its turn after that.
                 self._rest += data
             else:
-                self._ours = data.endswith(END_OF_HEADERS)
-                super().data_received(data)
+                self._asked, self._ours = True, data.endswith(END_OF_HEADERS)
+                self._porch.come(partial(self._read_request, data))
         elif not self._ours or self.close_sent or self.disconnected:
             super().data_received(bytes(self._rest) + data)
             self._rest = b""
         else:
             self._take(data)
+
+    def _read_request(self, data: bytes) -> None:
+        if not self.transport.is_closing():
+            super().data_received(data)
 
     def _take(self, data: bytes) -> None:
         if self._rest:

@@ -11,8 +11,8 @@ class Durable extends SQLite {
   async onConfigure() {
     await super.onConfigure();
     // The same as Doorstep's: one file and its log, and a commit that survives a power cut.
-    this.db.pragma("journal_mode = WAL");
-    this.db.pragma("synchronous = FULL");
+    this.db.exec("PRAGMA journal_mode = WAL");
+    this.db.exec("PRAGMA synchronous = FULL");
     // Each statement is prepared once and kept: kinder to it, and Node 24 ends when one of them is collected.
     const prepare = this.db.prepare.bind(this.db);
     const kept = new Map();
