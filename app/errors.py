@@ -11,11 +11,16 @@ The message of an error is a sentence a person can act on. Status codes live in 
     │   └── BuildError        the pages can't be built
     └── RefusedError          a caller asked for something that it can't have
         ├── NotSignedIn       no token, or one that is unknown, used up, expired or revoked
+        │   ├── InvalidCredentials   mail address and password don't belong together
+        │   ├── CodeRefused          mail address and code don't belong together
+        │   ├── AuthenticationRequired   no token, where the integration guide promises these words
+        │   └── TokenRefused         a token that is no longer good, likewise
         ├── NotAllowed        a good token that may not do this
         ├── NotFound          there is no such thing
         ├── Invalid           the input breaks a rule; carries the fields
         ├── TooLarge          the body is larger than the limit
         ├── TooMany           too many calls; carries the seconds to wait
+        ├── Decided           somebody has decided that already, and otherwise
         ├── Outdated          the caller's document has been followed by a newer one; carries its epoch
         └── Unavailable       we can't now: no space in the room or on the disk, or a restart
 """
@@ -66,6 +71,22 @@ class NotSignedIn(RefusedError):
     """Sign in first: there is no token, or it is no longer good."""
 
 
+class InvalidCredentials(NotSignedIn):
+    """That mail address and that password don't belong together."""
+
+
+class CodeRefused(NotSignedIn):
+    """That code doesn't fit, or is no longer good: ask for a new one."""
+
+
+class AuthenticationRequired(NotSignedIn):
+    """Sign in first: there is no token."""
+
+
+class TokenRefused(NotSignedIn):
+    """Sign in again: this token is no longer good."""
+
+
 class NotAllowed(RefusedError):
     """This account may not do that."""
 
@@ -95,6 +116,10 @@ class TooMany(RefusedError):
     def __init__(self, retry_after: int) -> None:
         self.retry_after = retry_after
         super().__init__(f"Too many calls: try again in {retry_after} seconds.")
+
+
+class Decided(RefusedError):
+    """Somebody has decided that already."""
 
 
 class Outdated(RefusedError):

@@ -3,16 +3,24 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.access.acceptance import Acceptance
+from app.access.account import Accounts
+from app.access.conflicts import Conflicts
 from app.access.devices import Devices
 from app.access.links import RatingLinks
-from app.access.sign_in import SignIn
+from app.access.mail_sign_in import MailSignIn
+from app.access.people import People
+from app.access.samples import Samples
+from app.access.sign_in import SessionTimes, SignIn
 from app.access.workers import Workers
 from app.config import Settings
+from app.mail import Mailer
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore
 from app.store.migrate import migrate
+from app.store.rebuild import keep_reports
 from app.store.secrets import load_secret
 from app.sync.rooms import Rooms
 from app.sync.running import open_rooms
@@ -35,6 +43,12 @@ class Services:
     workers: Workers
     links: RatingLinks
     acceptance: Acceptance
+    mailer: Mailer
+    mail_sign_in: MailSignIn
+    people: People
+    accounts: Accounts
+    conflicts: Conflicts
+    samples: Samples
 
 
 @asynccontextmanager
@@ -44,9 +58,11 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
     try:
         signing_key = load_secret(settings.data_dir, SIGNING_KEY)
         await migrate(database)
-        sign_in = SignIn(database)
+        await keep_reports(database, settings.time_zone)
+        times = SessionTimes(timedelta(days=settings.session_days), timedelta(days=settings.session_idle_days))
+        sign_in, mailer = SignIn(database, times=times), Mailer(settings, database)
         devices, links = Devices(database, signing_key), RatingLinks(signing_key)
-        async with open_rooms(settings, database, sign_in) as rooms:
+        async with open_rooms(settings, database, sign_in) as rooms, mailer.running():
             yield Services(
                 settings=settings,
                 database=database,
@@ -58,6 +74,12 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 workers=Workers(database),
                 links=links,
                 acceptance=Acceptance(settings, database, devices, links),
+                mailer=mailer,
+                mail_sign_in=MailSignIn(settings, database, signing_key, sign_in, mailer),
+                people=People(settings, database, mailer),
+                accounts=Accounts(database),
+                conflicts=Conflicts(database),
+                samples=Samples(database),
             )
     finally:
         database.close()

@@ -1,27 +1,30 @@
-"""bench/RESULTS.md, one section for each command: a run replaces its own and leaves the others alone."""
+"""One section of RESULTS.md, replaced by the command that measures it; the others stay as they are."""
 
 import fcntl
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
-RESULTS = Path(__file__).parent / "RESULTS.md"
+RESULTS = Path(__file__).with_name("RESULTS.md")
 
 
-def write_section(title: str, body: str, file: Path = RESULTS) -> None:
-    """Put the section there, at its old place or at the end."""
-    with file.open("r+", encoding="utf-8") as results:
-        # Another bench may be writing its own.
+def write_section(title: str, module: str, text: str) -> None:
+    """Put this text under that heading, at the end when there is none yet."""
+    section = f"## {title}\n\n```sh\n.venv/bin/python -m {module}\n```\n\n{text.strip()}\n"
+    pattern = re.compile(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+    with RESULTS.open("r+", encoding="utf-8") as results:
+        # Another command may be writing its own.
         fcntl.flock(results, fcntl.LOCK_EX)
-        parts = results.read().split("\n## ")
-        section = f"{title}\n\n{body.strip()}\n"
-        places = [at for at, part in enumerate(parts) if at and part.partition("\n")[0] == title]
-        if places:
-            parts[places[0]] = section
+        before = results.read()
+        found = pattern.search(before)
+        if found is None:
+            after = f"{before.rstrip()}\n\n{section}"
         else:
-            parts.append(section)
+            behind = before[found.end() :]
+            after = before[: found.start()] + section + (f"\n{behind}" if behind else "")
         results.seek(0)
         results.truncate()
-        results.write("\n## ".join(part if part.endswith("\n") else f"{part}\n" for part in parts))
+        results.write(after)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

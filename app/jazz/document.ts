@@ -9,6 +9,7 @@
 import * as Y from "yjs";
 
 import type { Bytes } from "./cipher.ts";
+import { joined } from "./wire.ts";
 import { check, type AppState, type Attention, type FeedbackItem, type Receipt } from "./schema.ts";
 
 /** A change made to the document, and how to take it back. */
@@ -35,13 +36,16 @@ export class Document {
     return this.#doc.getMap("app");
   }
 
-  /** Begin again with what the log has: changes that were refused leave no trace, not even in the clocks. */
-  startOver(updates: readonly Bytes[]): void {
+  /** Begin again with nothing: changes that were refused leave no trace, not even in the clocks. */
+  clear(): void {
     const { clientID } = this.#doc;
     this.#doc = new Y.Doc();
     this.#written.clear();
-    for (const update of updates) this.load(update);
     this.writeAs(clientID);
+  }
+
+  get client(): number {
+    return this.#doc.clientID;
   }
 
   /** Write as this client from now on. Only after loading, and one client for each open document. */
@@ -87,8 +91,19 @@ export class Document {
     });
   }
 
-  /** Take in an update from elsewhere, which the log doesn't have yet. */
-  merge(update: Uint8Array): void {
+  /** The state and what is deleted in it: two documents with the same print have nothing to tell each other. */
+  print(): Bytes {
+    const vector = this.stateVector();
+    return joined(vector, this.since(vector));
+  }
+
+  /** The records in the list now; one that is there twice counts once. */
+  ids(): ReadonlySet<string> {
+    return new Set(this.queue.toArray().map((item) => item.id));
+  }
+
+  /** Take in an update; what it builds on may come later. */
+  apply(update: Uint8Array): void {
     Y.applyUpdate(this.#doc, update);
   }
 
@@ -122,6 +137,26 @@ export class Document {
   #state(): Map<number, number> {
     return Y.decodeStateVector(Y.encodeStateVector(this.#doc));
   }
+}
+
+/** Take in an update from elsewhere, which the log doesn't have yet; `arrived` hears which records are new. */
+export function taken(update: Uint8Array, arrived: (ids: readonly string[]) => void): Change {
+  return (document) => {
+    const before = document.ids();
+    document.apply(update);
+    arrived([...document.ids()].filter((id) => !before.has(id)));
+    // What the server has committed is true whether or not this disk can hold it.
+    return () => undefined;
+  };
+}
+
+/** Put another document's complaints and app state in, where this one has none of its own. */
+export function brought(attention: readonly Attention[], app: ReadonlyMap<string, AppState[keyof AppState]>): Change {
+  return (document) => {
+    document.attention.push([...attention]);
+    for (const [name, value] of app) if (!document.app.has(name)) document.app.set(name, value);
+    return () => undefined;
+  };
 }
 
 /** Add a record behind the others. */

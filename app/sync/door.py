@@ -18,6 +18,9 @@ from app.access.tokens import SignedIn
 from app.errors import NotAllowed, NotFound, NotSignedIn, RefusedError, Unavailable
 
 PREFIX = "/sync/"
+# A browser can't send headers with a WebSocket: it offers this subprotocol, and another that is the token.
+PROTOCOL = "doorstep"
+TOKEN_PROTOCOL = "bearer."  # noqa: S105
 ROOM_NAME = re.compile(r"[A-Za-z0-9._:@~-]{1,128}")
 REFUSALS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
     NotSignedIn: (HTTPStatus.UNAUTHORIZED, "not_signed_in"),
@@ -44,11 +47,18 @@ async def admitted(sign_in: SignIn, token: str, room: str) -> SignedIn:
 
 
 def token_of(scope: Scope) -> str:
-    """The token of a WebSocket: a Bearer header, else ?token=; empty without one."""
+    """The token of a WebSocket: a Bearer header, else the subprotocol, else ?token=; empty without one."""
     scheme, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return token.strip()
-    return _asked(scope, "token")
+    offered = scope.get("subprotocols", []) if protocol_of(scope) else []
+    shown = (each.removeprefix(TOKEN_PROTOCOL) for each in offered if each.startswith(TOKEN_PROTOCOL))
+    return next(shown, "") or _asked(scope, "token")
+
+
+def protocol_of(scope: Scope) -> str | None:
+    """The subprotocol to accept with: ours, when it was offered."""
+    return PROTOCOL if PROTOCOL in scope.get("subprotocols", []) else None
 
 
 def epoch_of(scope: Scope) -> int:

@@ -20,7 +20,7 @@ from app.errors import Outdated, RefusedError, Unavailable
 from app.sync import yjs
 from app.sync.connection import Connection
 from app.sync.document import Unreadable
-from app.sync.door import PREFIX, admitted, epoch_of, refusal, room_name, token_of
+from app.sync.door import PREFIX, admitted, epoch_of, protocol_of, refusal, room_name, token_of
 from app.sync.journal import JournalDown
 from app.sync.limits import Close
 from app.sync.protocol import NotAFrame
@@ -109,7 +109,7 @@ class SyncEndpoint:
     ) -> None:
         epoch, send_now = epoch_of(scope), scope.get("extensions", {}).get(SEND_NOW)
         try:
-            await send({"type": "websocket.accept"})
+            await send({"type": "websocket.accept", "subprotocol": protocol_of(scope)})
         except OSError:
             return
         if send_now is not None:
