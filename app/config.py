@@ -60,6 +60,7 @@ RIGHT: dict[str, str] = {
     "limit_sync_document": "a number of bytes from 1024 up",
     "limit_sync_connections": "a whole number from 1 up",
     "limit_sync_updates": "a rate such as 200/second",
+    "limit_sync_bytes": "a rate such as 33554432/minute",
     "limit_sync_queue": "a number of bytes from 1024 up",
     "limit_sync_documents": "a whole number from 1 up",
     "sync_grace_seconds": "a number of seconds from 0 up",
@@ -132,6 +133,7 @@ class Settings(BaseSettings):
     limit_sync_document: int = Field(16 * 1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_connections: int = Field(50, ge=1)
     limit_sync_updates: str = "200/second"
+    limit_sync_bytes: str = "33554432/minute"
     limit_sync_queue: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_documents: int = Field(10_000, ge=1)
     sync_grace_seconds: float = Field(30, ge=0, allow_inf_nan=False)
@@ -156,6 +158,7 @@ class Settings(BaseSettings):
         "limit_codes",
         "limit_mail",
         "limit_sync_updates",
+        "limit_sync_bytes",
     )
     @classmethod
     def _is_a_rate(cls, value: str) -> str:
