@@ -126,7 +126,11 @@ def _code() -> rx.Component:
             _other("Another address", "go", '() => go("mail")'),
             class_name="flex flex-wrap justify-between gap-x-4",
         ),
-        rx.el.p(rx.cond(AGAIN, "Another code is on its way; the one before is void.", ""), role="status"),
+        rx.el.p(
+            rx.cond(AGAIN, "Another code is on its way; the one before is void.", ""),
+            role="status",
+            class_name="empty:hidden",
+        ),
         class_name="grid gap-4",
     )
 
