@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from app.access.acceptance import Acceptance
 from app.access.account import Accounts
+from app.access.conflicts import Conflicts
 from app.access.devices import Devices
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
@@ -19,6 +20,7 @@ from app.mail import Mailer
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore
 from app.store.migrate import migrate
+from app.store.rebuild import keep_reports
 from app.store.secrets import load_secret
 from app.sync.rooms import Rooms
 from app.sync.running import open_rooms
@@ -45,6 +47,7 @@ class Services:
     mail_sign_in: MailSignIn
     people: People
     accounts: Accounts
+    conflicts: Conflicts
     samples: Samples
 
 
@@ -55,6 +58,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
     try:
         signing_key = load_secret(settings.data_dir, SIGNING_KEY)
         await migrate(database)
+        await keep_reports(database, settings.time_zone)
         times = SessionTimes(timedelta(days=settings.session_days), timedelta(days=settings.session_idle_days))
         sign_in, mailer = SignIn(database, times=times), Mailer(settings, database)
         devices, links = Devices(database, signing_key), RatingLinks(signing_key)
@@ -74,6 +78,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 mail_sign_in=MailSignIn(settings, database, signing_key, sign_in, mailer),
                 people=People(settings, database, mailer),
                 accounts=Accounts(database),
+                conflicts=Conflicts(database),
                 samples=Samples(database),
             )
     finally:
