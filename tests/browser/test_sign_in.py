@@ -118,6 +118,7 @@ def test_people_are_invited_come_in_and_are_let_out_while_they_look(
 ) -> None:
     with running_server(tmp_path) as server:
         sign_in(server, page)
+        expect(page.get_by_role("link", name="People")).to_be_visible()
         page.keyboard.press("g")
         page.keyboard.press("p")
         expect(page).to_have_url(f"{server.url}/admin/people")
