@@ -30,7 +30,8 @@ async def lifespan() -> AsyncIterator[None]:
     async with running(settings) as services:
         connect(api, services)
         pages.connect(services)
-        async with pages.closing_pages(app):
+        # Mail is sent here and not at the shell, which has no log to show it in.
+        async with services.mailer.running(), pages.closing_pages(app):
             yield
 
 
