@@ -28,8 +28,9 @@ async def lifespan() -> AsyncIterator[None]:
     """Start the services and hand them to API and pages."""
     async with running(settings) as services:
         connect(api, services)
-        pages.connect(services.sign_in, services.database)
-        yield
+        pages.connect(services)
+        async with pages.closing_pages(app):
+            yield
 
 
 async def drain() -> None:

@@ -12,6 +12,7 @@ from app.access.devices import Devices
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
 from app.access.people import People
+from app.access.samples import Samples
 from app.access.sign_in import SessionTimes, SignIn
 from app.access.workers import Workers
 from app.config import Settings
@@ -47,6 +48,7 @@ class Services:
     people: People
     accounts: Accounts
     conflicts: Conflicts
+    samples: Samples
 
 
 @asynccontextmanager
@@ -77,6 +79,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 people=People(settings, database, mailer),
                 accounts=Accounts(database),
                 conflicts=Conflicts(database),
+                samples=Samples(database),
             )
     finally:
         database.close()

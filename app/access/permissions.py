@@ -40,6 +40,7 @@ class Thing(StrEnum):
     AUDIT = "audit"
     LINK = "link"
     ORDER = "order"
+    SAMPLE = "sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ RULES: dict[tuple[Action, Thing], Open] = {
     (Action.READ, Thing.ORDER): Open(own=True, role=Role.VIEWER),
     (Action.ERASE, Thing.FEEDBACK): Open(role=Role.ADMIN),
     (Action.READ, Thing.AUDIT): Open(role=Role.ADMIN),
+    (Action.MANAGE, Thing.SAMPLE): Open(role=Role.ADMIN),
 }
 NOBODY = Open()
 

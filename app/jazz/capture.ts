@@ -8,8 +8,9 @@
 
 import type { Draft, DraftStore, FormFields } from "./drafts.ts";
 import { QueueError, type ErrorCode } from "./errors.ts";
-import { fillForm, focusFirst, focusSaved, fromLink, isTouched, readForm, readShown, toRecord, untouched } from "./form.ts";
+import { fillForm, focusFirst, focusSaved, fromLink, isTouched, ratingLink, readForm, readShown, toRecord, untouched } from "./form.ts";
 import { idMaker } from "./ids.ts";
+import { tokenFor } from "./rating_link.ts";
 import { check, type FeedbackItem, type Problems } from "./schema.ts";
 import type { View } from "./view.ts";
 
@@ -70,7 +71,7 @@ export class CapturedForm {
     form.addEventListener("submit", this.#onSubmit);
     if (!isTyped) fillForm(form, this.#linked);
     this.#update({ fields: readForm(form) });
-    void this.#restore().catch((error: unknown) => this.#fail(error));
+    void this.restore().catch((error: unknown) => this.#fail(error));
   }
 
   detach(): void {
@@ -85,6 +86,11 @@ export class CapturedForm {
     await (await this.#keeper()).drafts.drop(dropped);
   }
 
+  /** Leave the notice that it is saved. */
+  next(): void {
+    this.#update({ saved: null });
+  }
+
   get #slot(): string {
     return `jazz-draft:${this.#name}`;
   }
@@ -92,7 +98,7 @@ export class CapturedForm {
   readonly #onInput = (): void => {
     const fields = readForm(this.#form);
     // A field that is being corrected needs no complaint any more.
-    this.#update({ fields, problems: this.#stillWrong(fields), failure: null });
+    this.#update({ fields, saved: null, problems: this.#stillWrong(fields), failure: null });
     if (!this.#isKept) return;
     this.#isKept = false;
     this.#keeping = this.#keeping.then(() => this.#keep()).catch(() => undefined);
@@ -109,7 +115,8 @@ export class CapturedForm {
     try {
       const keeper = await this.#keeper();
       const id = this.#id;
-      const saved = await keeper.queue.enqueue({ ...toRecord(fields), id });
+      const record = toRecord(fields);
+      const saved = await keeper.queue.enqueue({ ...record, id, link: tokenFor(ratingLink(location), record) });
       this.#begin({});
       this.#update({ saved });
       focusSaved();
@@ -135,7 +142,8 @@ export class CapturedForm {
     this.#update({ ...NOTHING, fields: this.#begun });
   }
 
-  async #restore(): Promise<void> {
+  /** Bring a half-filled form back, unless somebody has begun to fill this one in. */
+  async restore(): Promise<void> {
     const { drafts, queue } = await this.#keeper();
     const kept = await drafts.of(this.#name);
     const draft = kept.find((each) => each.id === this.#id) ?? kept[0];

@@ -6,6 +6,7 @@
  */
 
 import type { FormFields } from "./drafts.ts";
+import { readRatingLink, type RatingLink } from "./rating_link.ts";
 import { LIMITS, type FeedbackItem, type Problems } from "./schema.ts";
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -85,8 +86,18 @@ export function toRecord(fields: FormFields): Readonly<Record<string, unknown>> 
   return record;
 }
 
-/** What a link may fill in: /rate/A-17?courier=7, or ?order=A/17 for orders with a slash. */
+/** The signed link that the page was opened with. */
+export function ratingLink({ pathname }: Pick<Location, "pathname">): RatingLink | null {
+  return readRatingLink(inPath(pathname));
+}
+
+/** What a link may fill in: /rate/A-17?courier=7, ?order=A/17 for orders with a slash, or a signed link. */
 export function fromLink({ pathname, search }: Pick<Location, "pathname" | "search">): FormFields {
+  const signed = ratingLink({ pathname });
+  if (signed !== null) {
+    const { orderId, courierId } = signed;
+    return courierId === null ? { orderId } : { orderId, courierId: String(courierId) };
+  }
   const asked = new URLSearchParams(search);
   const fields: Record<string, string> = {};
   const order = asked.get("order") ?? inPath(pathname);

@@ -88,6 +88,11 @@ def capture_form(name: str, *children: Any, **props: Any) -> rx.Component:
     return NativeForm.create(*children, custom_attrs=attributes, **props)
 
 
+def passphrase_form(handler: Any, *children: Any, **props: Any) -> rx.Component:
+    """A form with a field `passphrase`, for `storage.unlock` or `storage.set_passphrase`."""
+    return NativeForm.create(*children, custom_attrs={"method": "dialog", "onSubmit": handler}, **props)
+
+
 Item = dict[str, str]
 
 
@@ -148,6 +153,31 @@ class Queue:
     def room(self) -> StringVar[str]:
         """The device's room; empty before it has sent anything."""
         return _read('room ?? ""').to(str)
+
+    @property
+    def pairing_code(self) -> StringVar[str]:
+        """The code that another device joins this one with; empty before it was asked for."""
+        return _read('pairing?.code ?? ""').to(str)
+
+    @property
+    def pair(self) -> rx.Var[Any]:
+        """Handler: ask for a code with which another device joins this one."""
+        return _call("pair")
+
+    @property
+    def joined(self) -> BooleanVar:
+        """Whether this device went over to another one's room on this page."""
+        return _read("joined").to(bool)
+
+    @property
+    def join(self) -> rx.Var[Any]:
+        """Handler for the submit of a native form with a field `code`: go over to the device that shows it."""
+        return _call("join")
+
+    @property
+    def stay_live(self) -> VarData:
+        """For a page that shows what other devices do: the hook that keeps the connection while it is looked at."""
+        return _data("useStayLive", hooks=("useStayLive();",))
 
     @property
     def send_now(self) -> rx.Var[Any]:
@@ -265,6 +295,16 @@ class Storage:
         return _read("encrypted").to(bool)
 
     @property
+    def locked(self) -> BooleanVar:
+        """Whether something waits behind a passphrase that nobody has typed in this browser."""
+        return _read("locked").to(bool)
+
+    @property
+    def has_passphrase(self) -> BooleanVar:
+        """Whether a passphrase was set, typed or not."""
+        return _read("hasPassphrase").to(bool)
+
+    @property
     def persistent(self) -> BooleanVar:
         """Whether the browser promised not to clear it by itself."""
         return _read("persistent").to(bool)
@@ -283,6 +323,26 @@ class Storage:
     def quarantined(self) -> NumberVar[int]:
         """How many rows could not be read and were put aside."""
         return _read("quarantined").to(int)
+
+    @property
+    def lock(self) -> rx.Var[Any]:
+        """Handler, also for signing out: close what waits in all tabs until the passphrase is typed; it stays."""
+        return _call("lock")
+
+    @property
+    def unlock(self) -> rx.Var[Any]:
+        """Handler for a `passphrase_form`: open what waits, in all tabs."""
+        return _call("unlock")
+
+    @property
+    def set_passphrase(self) -> rx.Var[Any]:
+        """Handler for a `passphrase_form`: lock what waits with this passphrase from now on."""
+        return _call("setPassphrase")
+
+    @property
+    def remove_passphrase(self) -> rx.Var[Any]:
+        """Handler: what waits needs no passphrase any more."""
+        return _call("removePassphrase")
 
     @property
     def forget(self) -> rx.Var[Any]:

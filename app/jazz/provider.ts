@@ -11,8 +11,10 @@ import { useEffect, useSyncExternalStore } from "react";
 import { CapturedForm, NOTHING, type Capture, type Keeper } from "./capture.ts";
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
 import { BEFORE as NO_NEWS, type News } from "./news.ts";
+import { Openers } from "./openers.ts";
 import { EMPTY, type View } from "./view.ts";
 import { askToKeep, isLow, roomLeft } from "./room.ts";
+import type { PairingCode } from "./registration.ts";
 import type { Imported } from "./transfer.ts";
 
 export interface Settings {
@@ -28,6 +30,9 @@ export interface Settings {
 export interface PageDevice extends Keeper {
   readonly account: string;
   readonly encrypted: boolean;
+  /** Something waits behind a passphrase that nobody has typed. */
+  readonly locked: boolean;
+  readonly hasPassphrase: boolean;
   readonly queue: Keeper["queue"] & {
     subscribe(listener: () => void): () => void;
     edit(id: string, changes: Readonly<Record<string, unknown>>): Promise<unknown>;
@@ -35,17 +40,33 @@ export interface PageDevice extends Keeper {
     retry(id: string): Promise<void>;
   };
   quarantined(): Promise<number>;
-  export(): string;
+  export(): Promise<string>;
   import(text: string): Promise<Imported>;
+  lock(): Promise<void>;
+  unlock(passphrase: string): Promise<void>;
+  setPassphrase(passphrase: string): Promise<void>;
+  removePassphrase(): Promise<void>;
   forget(): Promise<void>;
+  isLockedByNow?(): Promise<boolean>;
   connect?(server: string, onNews: (news: News) => void, onTrouble: OnTrouble): void;
-  sendNow?(): void;
+  /** What there is of a connection, where there is one. */
+  readonly uplink?: Pages | null;
+}
+
+/** What pages ask of the connection. */
+interface Pages {
+  sendNow(): void;
+  stayLive(isLive: boolean): void;
+  pair(): Promise<PairingCode>;
+  join(code: string): Promise<void>;
 }
 
 export interface Jazz extends View, News {
   /** The storage is open and what waits is known. */
   readonly ready: boolean;
   readonly encrypted: boolean;
+  readonly locked: boolean;
+  readonly hasPassphrase: boolean;
   readonly persistent: boolean;
   readonly usage: number;
   readonly quota: number;
@@ -53,6 +74,10 @@ export interface Jazz extends View, News {
   readonly trouble: { readonly code: ErrorCode; readonly message: string } | null;
   readonly imported: Imported | null;
   readonly draft: Capture;
+  /** The code that another device joins with. */
+  readonly pairing: PairingCode | null;
+  /** This device went over to another one's room on this page. */
+  readonly joined: boolean;
 }
 
 const BEFORE: Jazz = {
@@ -60,6 +85,8 @@ const BEFORE: Jazz = {
   ...NO_NEWS,
   ready: false,
   encrypted: false,
+  locked: false,
+  hasPassphrase: false,
   persistent: false,
   usage: 0,
   quota: 0,
@@ -67,6 +94,8 @@ const BEFORE: Jazz = {
   trouble: null,
   imported: null,
   draft: NOTHING,
+  pairing: null,
+  joined: false,
 };
 
 let jazz = BEFORE;
@@ -77,6 +106,7 @@ const started = new Promise<Settings>((resolve) => {
 });
 let opening: Promise<PageDevice> | null = null;
 let form: CapturedForm | null = null;
+let openers: Openers | null = null;
 
 function update(change: Partial<Jazz>): void {
   jazz = { ...jazz, ...change };
@@ -117,21 +147,58 @@ async function open(settings: Settings): Promise<PageDevice> {
 }
 
 async function openQueue(settings: Settings): Promise<PageDevice> {
-  const [{ Device }, { migrate }] = await Promise.all([import("./device.ts"), import("./legacy.ts")]);
-  const opened = await Device.open(settings, (error) => tell(error));
-  // A list that can't be moved now stays where it is; the queue works all the same.
-  await migrate(localStorage, opened.queue, Date.now()).catch((error: unknown) => tell(asQueueError(error)));
-  return opened;
+  const [{ Device }, { migrate, migrateDrafts }] = await Promise.all([import("./device.ts"), import("./legacy.ts")]);
+  openers ??= listening(settings.account);
+  try {
+    const opened = await Device.open(settings, (error) => tell(error), openers);
+    // A list that can't be moved now stays where it is; the queue works all the same.
+    await migrate(localStorage, opened.queue, Date.now()).catch((error: unknown) => tell(asQueueError(error)));
+    await migrateDrafts(localStorage, opened.drafts).catch((error: unknown) => tell(asQueueError(error)));
+    return opened;
+  } catch (error) {
+    if (asQueueError(error).code !== "storage_locked") throw error;
+    const { LockedDevice } = await import("./locked_device.ts");
+    return LockedDevice.open(settings, (trouble) => tell(trouble), openers);
+  }
 }
 
 async function openList({ account }: Settings): Promise<PageDevice> {
   const { LocalDevice } = await import("./local_device.ts");
-  return LocalDevice.open(account, (error) => tell(error));
+  openers ??= listening(account);
+  return LocalDevice.open(account, (error) => tell(error), openers);
+}
+
+/** What the passphrase opened, among this browser's tabs: all are open, or all are locked. */
+function listening(account: string): Openers {
+  const among = new Openers(account);
+  // Nothing that was read may stay in the memory of a page.
+  among.onLocked(() => location.reload());
+  among.onOpener(() => {
+    if (jazz.locked) void reopen();
+  });
+  document.addEventListener("visibilitychange", () => void reloadIfLocked());
+  window.addEventListener("pageshow", () => void reloadIfLocked());
+  return among;
+}
+
+/** A tab that slept through the locking finds out when somebody looks at it. */
+async function reloadIfLocked(): Promise<void> {
+  if (document.visibilityState !== "visible" || !jazz.hasPassphrase || jazz.locked) return;
+  const opened = await device();
+  if ((await opened.isLockedByNow?.()) === true) location.reload();
+}
+
+/** Open the account anew: it is no longer locked. */
+async function reopen(): Promise<void> {
+  opening = null;
+  await device();
+  await form?.restore();
 }
 
 function look(opened: PageDevice): void {
   const { view } = opened.queue;
-  update({ ...view, ready: true, encrypted: opened.encrypted });
+  const { encrypted, locked, hasPassphrase } = opened;
+  update({ ...view, ready: true, encrypted, locked, hasPassphrase });
   const { pending, received, stored, attention } = view;
   const room = jazz.room ?? opened.account;
   announce("jazz:sync", { room, pending, received, stored, attention, online: jazz.online });
@@ -212,7 +279,7 @@ export function clearDraft(): void {
 
 /** Leave the "saved" notice and begin the next form. */
 export function nextForm(): void {
-  update({ draft: { ...jazz.draft, saved: null } });
+  form?.next();
 }
 
 export function edit(id: string, changes: Readonly<Record<string, unknown>>): void {
@@ -229,7 +296,30 @@ export function retry(id: string): void {
 
 /** Try to send what waits now. */
 export function sendNow(): void {
-  void run(undefined, async (opened) => opened.sendNow?.());
+  void run(undefined, async (opened) => opened.uplink?.sendNow());
+}
+
+/** For a page that shows what other devices do: stay connected while it is looked at. */
+export function useStayLive(): void {
+  useEffect(() => {
+    void run(undefined, async (opened) => opened.uplink?.stayLive(true));
+    return () => void run(undefined, async (opened) => opened.uplink?.stayLive(false));
+  }, []);
+}
+
+/** Get a code with which another device joins this one. */
+export function pair(): void {
+  void run(undefined, async (opened) => update({ pairing: (await opened.uplink?.pair()) ?? null }));
+}
+
+/** Go over to the device that shows this code; for the submit event of a form with a field `code`. */
+export function join(event: SubmitEvent): void {
+  event.preventDefault();
+  const code = new FormData(event.target as HTMLFormElement).get("code");
+  void run(undefined, async (opened) => {
+    await opened.uplink?.join(String(code ?? ""));
+    update({ joined: true });
+  });
 }
 
 export function dismissTrouble(): void {
@@ -239,7 +329,7 @@ export function dismissTrouble(): void {
 /** Hand the waiting queue over as a file. */
 export function exportQueue(): void {
   void run(undefined, async (opened) => {
-    const url = URL.createObjectURL(new Blob([opened.export()], { type: "application/json" }));
+    const url = URL.createObjectURL(new Blob([await opened.export()], { type: "application/json" }));
     const link = Object.assign(document.createElement("a"), { href: url, download: "doorstep-waiting.json" });
     link.click();
     URL.revokeObjectURL(url);
@@ -252,6 +342,46 @@ export function importQueue(event: { readonly target: HTMLInputElement }): void 
   if (file === undefined) return;
   void run(undefined, async (opened) => update({ imported: await opened.import(await file.text()) }));
   event.target.value = "";
+}
+
+/** Lock the account in all tabs, as signing out does. What waits stays, and new feedback is still taken in. */
+export function lock(): void {
+  void run(undefined, async (opened) => {
+    await opened.lock();
+    location.reload();
+  });
+}
+
+/** For the submit event of a form with a field `passphrase`. */
+export function unlock(event: SubmitEvent): void {
+  withPassphrase(event, async (opened, passphrase) => {
+    await opened.unlock(passphrase);
+    await reopen();
+    update({ trouble: null });
+  });
+}
+
+/** For the submit event of a form with a field `passphrase`. */
+export function setPassphrase(event: SubmitEvent): void {
+  withPassphrase(event, async (opened, passphrase) => {
+    await opened.setPassphrase(passphrase);
+    look(opened);
+  });
+}
+
+export function removePassphrase(): void {
+  void run(undefined, async (opened) => {
+    await opened.removePassphrase();
+    look(opened);
+  });
+}
+
+function withPassphrase(event: SubmitEvent, work: (opened: PageDevice, passphrase: string) => Promise<void>): void {
+  event.preventDefault();
+  const element = event.target as HTMLFormElement;
+  const passphrase = new FormData(element).get("passphrase");
+  element.reset();
+  void run(undefined, (opened) => work(opened, typeof passphrase === "string" ? passphrase : ""));
 }
 
 /** Destroy this account's keys and data on this device. */

@@ -11,10 +11,21 @@ import { Database, type Stores } from "./database.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { idMaker } from "./ids.ts";
 import { Keyring, NO_KEY, type Sealed } from "./keyring.ts";
+import type { Protection } from "./lock.ts";
+import type { Openers } from "./openers.ts";
 import type { Mark } from "./view.ts";
-import type { Log } from "./writer.ts";
+import type { Log, Terms } from "./writer.ts";
 
+const FREE: Terms = { unsent: [], last: null };
 const COMPACT_FROM = 64 * 1024;
+
+const GENERATION = "generation";
+const TOLD = "told";
+/** All facts whose names begin with "client-". */
+const clientFacts = () => IDBKeyRange.bound("client-", "client.", false, true);
+
+/** What is put among the facts, by name. */
+export type Facts = ReadonlyMap<string, unknown>;
 
 export interface Row {
   readonly number: number;
@@ -31,6 +42,8 @@ export class Storage implements Log {
   #logBytes = 0;
   #snapshotBytes = 0;
 
+  /** Which document the log is of: a room's next one, or another room's, begins a log of its own. */
+  #generation = 0;
   #deviceId = "";
   #client: readonly [fact: string, number: number] | null = null;
 
@@ -41,10 +54,23 @@ export class Storage implements Log {
     this.#mixed = !keyring.encrypted && !keyring.isEmpty;
   }
 
-  static async open(account: string, encrypted: boolean, onTrouble: OnTrouble): Promise<Storage> {
+  /** Throws storage_locked when a passphrase has to be typed first; `openers` knows it when it was. */
+  static async open(
+    account: string,
+    encrypted: boolean,
+    onTrouble: OnTrouble,
+    openers: Openers | null = null,
+  ): Promise<Storage> {
     const database = await Database.open(`jazz-${account}`, onTrouble);
     await database.probe().catch((error: QueueError) => onTrouble(error));
-    return new Storage(database, await Keyring.open(database, encrypted, onTrouble), onTrouble);
+    const keyring = await Keyring.open(database, encrypted, onTrouble, openers);
+    if (keyring.isLocked) {
+      await database.close();
+      throw new QueueError("storage_locked");
+    }
+    const storage = new Storage(database, keyring, onTrouble);
+    storage.#generation = (await database.get<number | undefined>("facts", GENERATION)) ?? 0;
+    return storage;
   }
 
   /** Whether a snapshot would save room. */
@@ -62,9 +88,13 @@ export class Storage implements Log {
     return this.#hasLost;
   }
 
-  /** The device's id, made when its storage was. */
-  async deviceId(): Promise<string> {
-    await this.database.addUnlessThere("facts", "deviceId", idMaker()());
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** The device's id, made when its storage was, or the one that it had without it. */
+  async deviceId(before: string | null = null): Promise<string> {
+    await this.database.addUnlessThere("facts", "deviceId", before ?? idMaker()());
     this.#deviceId = await this.database.get<string>("facts", "deviceId");
     return this.#deviceId;
   }
@@ -83,23 +113,32 @@ export class Storage implements Log {
 
   /** Begin anew after the storage was cleared under an open page, which still knows everything. */
   async restart(): Promise<void> {
-    await this.keyring.begin();
+    await this.keyring.restore();
     if (this.#client !== null) await this.database.put("facts", ...this.#client);
+    await this.database.put("facts", GENERATION, this.#generation);
     await this.database.put("facts", "deviceId", this.#deviceId);
     this.#logBytes = 0;
     this.#snapshotBytes = 0;
   }
 
-  /** The rows that came after a number. */
+  /** The rows that came after a number; all of them when another tab has begun another document since. */
   async read(after: number): Promise<readonly Row[]> {
-    const found = await this.database.read(["updates"], (stores) => {
+    const { found, generation } = await this.database.read(["updates", "facts"], (stores) => {
       const range = IDBKeyRange.lowerBound(after, true);
       const numbers = stores("updates").getAllKeys(range);
       const rows = stores("updates").getAll(range);
-      return () => (rows.result as Sealed[]).map((row, at) => ({ row, number: numbers.result[at] as number }));
+      const fact = stores("facts").get(GENERATION);
+      return () => ({
+        found: (rows.result as Sealed[]).map((row, at) => ({ row, number: numbers.result[at] as number })),
+        generation: (fact.result as number | undefined) ?? 0,
+      });
     });
+    if (generation !== this.#generation) {
+      this.#generation = generation;
+      if (after > 0) return this.read(0);
+    }
     const opened = await Promise.all(
-      found.map(async ({ row, number }) => ({ number, update: await this.keyring.unseal(row).catch(() => null) })),
+      found.map(async ({ row, number }) => ({ number, update: await this.#unsealed(row) })),
     );
     if (after === 0) this.#logBytes = 0;
     for (const { row } of found) {
@@ -112,67 +151,134 @@ export class Storage implements Log {
 
   /**
    * Resolves with the row's number once it is on the disk. Refuses with storage_cleared when the rows before are gone,
-   * and with already_sent when a record that has to be unsent is not: a tab's own knowledge of that may be old.
+   * with storage_begun when they are another document's, and with already_sent or overtaken when what has to hold does
+   * not: a tab's own knowledge of that may be old.
    */
-  async append(update: Bytes, unsent: readonly string[] = []): Promise<number> {
+  async append(update: Bytes, terms: Terms = FREE): Promise<number> {
     const row = await this.keyring.seal(update);
-    const outcome = await (unsent.length === 0 ? this.#add(row) : this.#addUnlessSent(row, unsent));
-    if (outcome === null) throw new QueueError("already_sent");
-    const { number, begun, readable } = outcome;
-    if (begun && readable) {
+    const isFree = terms.unsent.length === 0 && terms.last === null;
+    const outcome = await (isFree ? this.#add(row) : this.#addOn(terms, row));
+    if (typeof outcome === "string") throw new QueueError(outcome);
+    const { number, begun, readable, generation } = outcome;
+    if (begun && readable && generation === this.#generation) {
       this.#logBytes += row.bytes.length;
       return number;
     }
     await this.database.delete("updates", number);
     if (!begun) throw new QueueError("storage_cleared");
+    if (generation !== this.#generation) throw new QueueError("storage_begun");
     // Another tab has begun a new key in between: nobody could open the row.
     await this.keyring.load();
-    return this.append(update, unsent);
+    return this.append(update, terms);
   }
 
   #add(row: Sealed): Promise<Added> {
     return this.database.write(["updates", "keys", "facts"], (stores) => added(stores, row));
   }
 
-  #addUnlessSent(row: Sealed, ids: readonly string[]): Promise<Added | null> {
-    return this.database.decide<Added | null>(["updates", "keys", "facts", "marks"], (stores, settle) => {
+  #addOn({ unsent, last }: Terms, row: Sealed): Promise<Added | "already_sent" | "overtaken"> {
+    const names = ["updates", "keys", "facts", "marks"] as const;
+    return this.database.decide<Added | "already_sent" | "overtaken">(names, (stores, settle) => {
       const marks = stores("marks").getAllKeys();
-      marks.onsuccess = () => {
-        if (ids.some((id) => marks.result.includes(id))) return settle(null);
+      const newer = last === null ? null : stores("updates").count(IDBKeyRange.lowerBound(last, true));
+      (newer ?? marks).onsuccess = () => {
+        if (unsent.some((id) => marks.result.includes(id))) return settle("already_sent");
+        if (newer !== null && newer.result > 0) return settle("overtaken");
         const result = added(stores, row);
-        stores("facts").count().onsuccess = () => settle(result());
+        stores("marks").count().onsuccess = () => settle(result());
       };
     });
   }
 
-  /** Put a snapshot in the place of the rows up to a number, all of which it contains. */
-  async compact(snapshot: Bytes, upTo: number): Promise<number> {
+  /**
+   * Put a snapshot in the place of the rows up to a number, all of which it contains. Null: another tab has begun
+   * another document since.
+   */
+  async compact(snapshot: Bytes, upTo: number): Promise<number | null> {
     const row = await this.keyring.seal(snapshot);
-    const number = await this.database.write(["updates"], (stores) => {
-      stores("updates").delete(IDBKeyRange.upperBound(upTo));
-      const added = stores("updates").add(row);
-      return () => added.result as number;
+    const number = await this.database.decide<number | null>(["updates", "facts"], (stores, settle) => {
+      const fact = stores("facts").get(GENERATION);
+      fact.onsuccess = () => {
+        if ((fact.result ?? 0) !== this.#generation) return settle(null);
+        stores("updates").delete(IDBKeyRange.upperBound(upTo));
+        const added = stores("updates").add(row);
+        added.onsuccess = () => settle(added.result as number);
+      };
     });
-    this.#compacted(row);
+    if (number !== null) this.#compacted(row);
     return number;
   }
 
   /**
-   * Seal everything with a new key, or with none, and destroy the keys before.
-   * Null: another tab wrote past `upTo`, so that the snapshot is not everything; read and try again.
+   * Begin with another document: its snapshot is the whole log, its marks are all marks, and the facts come along in
+   * the same transaction. No number of before writes into it. Null: another tab wrote past `upTo`; read and try again.
    */
-  async rekey(snapshot: Bytes, upTo: number): Promise<number | null> {
-    const ring = await this.keyring.next();
-    const row = await ring.seal(snapshot);
-    const [drafts, secrets] = await Promise.all([this.#resealed("drafts", ring), this.#resealed("facts", ring)]);
-    const number = await this.database.decide<number | null>(["updates", "keys", "drafts", "facts"], (stores, settle) => {
+  async begin(snapshot: Bytes, upTo: number, marks: ReadonlyMap<string, Mark>, facts: Facts): Promise<number | null> {
+    const row = await this.keyring.seal(snapshot);
+    const generation = this.#generation + 1;
+    const names = ["updates", "facts", "marks"] as const;
+    const number = await this.database.decide<number | null>(names, (stores, settle) => {
       const newer = stores("updates").count(IDBKeyRange.lowerBound(upTo, true));
       newer.onsuccess = () => {
         if (newer.result > 0) return settle(null);
         stores("updates").clear();
+        stores("marks").clear();
+        for (const [id, mark] of marks) stores("marks").put(mark, id);
+        stores("facts").delete(clientFacts());
+        for (const [name, fact] of facts) stores("facts").put(fact, name);
+        stores("facts").put(generation, GENERATION);
+        const added = stores("updates").add(row);
+        added.onsuccess = () => settle(added.result as number);
+      };
+    });
+    if (number === null) return null;
+    this.#generation = generation;
+    this.#compacted(row);
+    return number;
+  }
+
+  /** The numbers that this device writes as. */
+  clients(): Promise<readonly number[]> {
+    return this.database.read(["facts"], (stores) => {
+      const found = stores("facts").getAll(clientFacts());
+      return () => found.result as number[];
+    });
+  }
+
+  /** How much of what this device has written was ever handed to a connection; null before the first time. */
+  async told(): Promise<Bytes | null> {
+    return (await this.database.get<Bytes | undefined>("facts", TOLD)) ?? null;
+  }
+
+  tell(vector: Bytes): Promise<void> {
+    return this.database.put("facts", TOLD, vector);
+  }
+
+  /**
+   * Seal everything with a new key, or with none, and destroy the keys before.
+   * With a protection a new lock wraps the new key, with null none does. All of it is one transaction: a crash leaves
+   * either what was before or what is after.
+   * Null: another tab wrote past `upTo`, so that the snapshot is not everything; read and try again.
+   */
+  async rekey(snapshot: Bytes, upTo: number, protection?: Protection | null): Promise<number | null> {
+    const ring = await this.keyring.next(protection);
+    const row = await ring.seal(snapshot);
+    const [drafts, arrivals, secrets] = await Promise.all([
+      this.#resealed("drafts", ring),
+      this.#resealed("arrivals", ring),
+      this.#resealed("facts", ring),
+    ]);
+    const names = ["updates", "keys", "drafts", "arrivals", "facts"] as const;
+    const number = await this.database.decide<number | null>(names, (stores, settle) => {
+      const newer = stores("updates").count(IDBKeyRange.lowerBound(upTo, true));
+      const arrived = stores("arrivals").count();
+      arrived.onsuccess = () => {
+        if (newer.result > 0 || arrived.result > arrivals.count) return settle(null);
+        stores("updates").clear();
         ring.replaceIn(stores("keys"));
-        for (const [id, draft] of drafts) stores("drafts").put(draft, id);
-        for (const [name, secret] of secrets) stores("facts").put(secret, name);
+        for (const [id, draft] of drafts.rows) stores("drafts").put(draft, id);
+        for (const [id, arrival] of arrivals.rows) stores("arrivals").put(arrival, id);
+        for (const [name, secret] of secrets.rows) stores("facts").put(secret, name);
         const added = stores("updates").add(row);
         added.onsuccess = () => settle(added.result as number);
       };
@@ -209,6 +315,21 @@ export class Storage implements Log {
     });
   }
 
+  /** The rows that were put aside, as text: opened where their key still does that, else as they are. */
+  async aside(): Promise<readonly { readonly key: number | null; readonly base64: string }[]> {
+    const rows = await this.database.read(["quarantine"], (stores) => {
+      const all = stores("quarantine").getAll();
+      return () => all.result as Partial<Sealed>[];
+    });
+    return Promise.all(
+      rows.map(async ({ key = null, bytes }) => {
+        if (!(bytes instanceof Uint8Array)) return { key, base64: "" };
+        const opened = key === null ? null : await this.keyring.unseal({ key, bytes }).catch(() => null);
+        return { key: opened === null ? key : NO_KEY, base64: base64(opened ?? bytes) };
+      }),
+    );
+  }
+
   async marks(): Promise<Map<string, Mark>> {
     return this.database.read(["marks"], (stores) => {
       const ids = stores("marks").getAllKeys();
@@ -233,20 +354,37 @@ export class Storage implements Log {
     this.#logBytes = 0;
   }
 
-  /** What a store holds sealed, sealed for another ring. */
-  async #resealed(store: "drafts" | "facts", ring: Keyring): Promise<ReadonlyMap<string, Sealed>> {
+  /** Null: it can't be read. That it is locked by now is no fault of the row. */
+  #unsealed(row: Sealed): Promise<Bytes | null> {
+    return this.keyring.unseal(row).catch((error: unknown) => {
+      if (error instanceof QueueError) throw error;
+      return null;
+    });
+  }
+
+  /** What a store holds sealed, sealed for another ring; and how many rows it has in all. */
+  async #resealed(store: "drafts" | "arrivals" | "facts", ring: Keyring): Promise<Resealed> {
     const found = await this.database.read([store], (stores) => {
       const ids = stores(store).getAllKeys();
       const rows = stores(store).getAll();
       return () => rows.result.map((row, at) => [ids.result[at] as string, row as Sealed] as const);
     });
-    const resealed = new Map<string, Sealed>();
+    const rows = new Map<string, Sealed>();
     for (const [id, row] of found) {
-      const bytes = await this.keyring.unseal(row).catch(() => null);
-      if (bytes !== null) resealed.set(id, { ...row, ...(await ring.seal(bytes)) });
+      const bytes = await this.#unsealed(row);
+      if (bytes !== null) rows.set(id, { ...row, ...(await ring.seal(bytes)) });
     }
-    return resealed;
+    return { rows, count: found.length };
   }
+}
+
+interface Resealed {
+  readonly rows: ReadonlyMap<string, Sealed>;
+  readonly count: number;
+}
+
+function base64(bytes: Bytes): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
 interface Added {
@@ -254,15 +392,18 @@ interface Added {
   /** The storage is the one that this tab knows, and was not cleared. */
   readonly begun: boolean;
   readonly readable: boolean;
+  readonly generation: number;
 }
 
 function added(stores: Stores, row: Sealed): () => Added {
   const adding = stores("updates").add(row);
   const facts = stores("facts").count("deviceId");
+  const generation = stores("facts").get(GENERATION);
   const key = row.key === NO_KEY ? null : stores("keys").count(row.key);
   return () => ({
     number: adding.result as number,
     begun: facts.result > 0,
     readable: key === null || key.result > 0,
+    generation: (generation.result as number | undefined) ?? 0,
   });
 }

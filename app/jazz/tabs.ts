@@ -6,9 +6,9 @@
  * and its lead to others; a tab that nobody sees hands the lead to one that is seen.
  */
 
+import type { ErrorCode } from "./errors.ts";
 import type { News } from "./news.ts";
 
-const NEVER = new Promise<void>(() => undefined);
 /** So long a hidden tab in line remembers that one which is seen has asked for the lead. */
 const CLAIM_MS = 1_000;
 
@@ -21,7 +21,10 @@ type Word =
   | { readonly kind: "claim" }
   /** A person wants what waits to be sent now. */
   | { readonly kind: "send" }
-  | { readonly kind: "live"; readonly isLive: boolean };
+  | { readonly kind: "live"; readonly isLive: boolean }
+  /** A tab asks the leader to go over to another room, and what became of it. */
+  | { readonly kind: "join"; readonly ask: string; readonly code: string }
+  | { readonly kind: "joined"; readonly ask: string; readonly error: ErrorCode | null };
 
 type Kind = Word["kind"];
 type Heard<K extends Kind> = Extract<Word, { readonly kind: K }>;
@@ -35,17 +38,31 @@ export class Tabs {
   readonly #channel: BroadcastChannel | null;
   readonly #locks: LockManager | undefined = globalThis.navigator?.locks;
   #leads = false;
+  readonly #left: Promise<void>;
+  #leave: () => void = () => undefined;
+  #isGone = false;
   #claimedAt = -Infinity;
   #release: () => void = () => undefined;
 
   constructor(account: string) {
     this.#account = account;
     this.#channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`jazz-${account}`);
+    this.#left = new Promise((resolve) => {
+      this.#leave = resolve;
+    });
+  }
+
+  /** Give up the number and the lead, as a tab does that ends. */
+  leave(): void {
+    this.#isGone = true;
+    this.#channel?.close();
+    this.#release();
+    this.#leave();
   }
 
   /** Tell the other tabs that something was written. What it was, they read in the storage. */
   ring(): void {
-    this.#channel?.postMessage(null);
+    if (!this.#isGone) this.#channel?.postMessage(null);
   }
 
   onRing(listener: () => void): void {
@@ -66,7 +83,7 @@ export class Tabs {
   }
 
   say(word: Word): void {
-    this.#channel?.postMessage(word);
+    if (!this.#isGone) this.#channel?.postMessage(word);
   }
 
   on<K extends Kind>(kind: K, hear: (word: Heard<K>) => void): void {
@@ -76,8 +93,11 @@ export class Tabs {
   }
 
   /** Call whenever this tab becomes the uploader, with a signal for the end of that. */
-  lead(start: (over: AbortSignal) => void): void {
-    if (this.#locks === undefined) return start(new AbortController().signal);
+  lead(start: (over: AbortSignal) => Promise<void>): void {
+    if (this.#locks === undefined) {
+      this.#leads = true;
+      return void start(new AbortController().signal);
+    }
     this.on("claim", () => {
       this.#claimedAt = performance.now();
       if (isHidden()) this.#release();
@@ -92,19 +112,23 @@ export class Tabs {
   }
 
   /** Stand in line, lead, stand in line again: whoever gives the lead up is behind all others. */
-  async #run(locks: LockManager, start: (over: AbortSignal) => void): Promise<void> {
-    for (;;) {
+  async #run(locks: LockManager, start: (over: AbortSignal) => Promise<void>): Promise<void> {
+    while (!this.#isGone) {
       await locks.request(lockOfUploader(this.#account), async () => {
+        if (this.#isGone) return;
         const isAsked = performance.now() - this.#claimedAt < CLAIM_MS;
         // Once for each claim, or two hidden tabs would hand it to and fro.
         this.#claimedAt = -Infinity;
         if (isAsked && isHidden()) return;
         const over = new AbortController();
         this.#leads = true;
-        start(over.signal);
-        await new Promise<void>((release) => (this.#release = release));
+        this.#release = () => {
+          this.#leads = false;
+          over.abort();
+        };
+        // The next one begins when this one has come to its end.
+        await start(over.signal);
         this.#leads = false;
-        over.abort();
       });
     }
   }
@@ -117,7 +141,7 @@ export class Tabs {
     return new Promise((resolve, reject) => {
       const held = this.#locks?.request(name, { ifAvailable: true }, (lock) => {
         resolve(lock !== null);
-        return lock === null ? undefined : NEVER;
+        return lock === null ? undefined : this.#left;
       });
       held?.catch(reject);
     });

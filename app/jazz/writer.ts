@@ -9,30 +9,58 @@
 import type { Bytes } from "./cipher.ts";
 import type { Change, Document } from "./document.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
-import type { Row } from "./storage.ts";
+import type { Protection } from "./lock.ts";
+import type { Facts, Row } from "./storage.ts";
 import type { Mark } from "./view.ts";
+
+/** What has to hold when a row is added. */
+export interface Terms {
+  /** Records that must not have been sent. */
+  readonly unsent: readonly string[];
+  /** The number of the last row, when nobody may have added one meanwhile. */
+  readonly last: number | null;
+}
 
 /** What the queue needs of a log; storage.ts is the real one. */
 export interface Log {
   readonly isLong: boolean;
   readonly isMixed: boolean;
   readonly hasLost: boolean;
+  /** Which document the log is of; another one when `read` found that it was begun anew. */
+  readonly generation: number;
   restart(): Promise<void>;
   read(after: number): Promise<readonly Row[]>;
-  append(update: Bytes, unsent: readonly string[]): Promise<number>;
-  compact(snapshot: Bytes, upTo: number): Promise<number>;
-  rekey(snapshot: Bytes, upTo: number): Promise<number | null>;
+  append(update: Bytes, terms: Terms): Promise<number>;
+  compact(snapshot: Bytes, upTo: number): Promise<number | null>;
+  begin(snapshot: Bytes, upTo: number, marks: ReadonlyMap<string, Mark>, facts: Facts): Promise<number | null>;
+  clients(): Promise<readonly number[]>;
+  told(): Promise<Bytes | null>;
+  tell(vector: Bytes): Promise<void>;
+  rekey(snapshot: Bytes, upTo: number, protection?: Protection | null): Promise<number | null>;
   quarantine(numbers: readonly number[]): Promise<void>;
   marks(): Promise<Map<string, Mark>>;
   mark(ids: Iterable<string>, mark: Mark | null): Promise<void>;
 }
 
-interface Order {
-  readonly changes: readonly Change[];
+/** What a change asks for. */
+export interface Demands {
   /** Records that must not have been sent when it is written. */
   readonly unsent: readonly string[];
+  /** It was decided on what the document held: refused with overtaken when the log has more by then. */
+  readonly current: boolean;
+}
+
+interface Order extends Demands {
+  readonly changes: readonly Change[];
   readonly done: () => void;
   readonly refused: (error: unknown) => void;
+}
+
+/** Another document, and what is to be known of it. */
+export interface Beginning {
+  readonly snapshot: Bytes;
+  readonly marks: ReadonlyMap<string, Mark>;
+  readonly facts: Facts;
 }
 
 export class Writer {
@@ -40,6 +68,9 @@ export class Writer {
   readonly #document: Document;
   readonly #onSettled: () => void;
   readonly #onTrouble: OnTrouble;
+  /** A number to write as in a document that another tab has begun. */
+  readonly #newClient: () => Promise<number>;
+  #generation: number;
   /** Up to this row, the document has taken in the log. */
   #upTo = 0;
   #orders: Order[] = [];
@@ -48,9 +79,17 @@ export class Writer {
   /** The document holds numbers that a refused change used up. The log goes on with them, a server must not see them. */
   #isTainted = false;
 
-  constructor(log: Log, document: Document, onSettled: () => void, onTrouble: OnTrouble) {
+  constructor(
+    log: Log,
+    document: Document,
+    newClient: () => Promise<number>,
+    onSettled: () => void,
+    onTrouble: OnTrouble,
+  ) {
     this.#log = log;
+    this.#generation = log.generation;
     this.#document = document;
+    this.#newClient = newClient;
     this.#onSettled = onSettled;
     this.#onTrouble = onTrouble;
   }
@@ -68,9 +107,10 @@ export class Writer {
   }
 
   /** Make changes; resolves when they are on the disk. */
-  write(changes: readonly Change[], unsent: readonly string[] = []): Promise<void> {
+  write(changes: readonly Change[], terms: Partial<Demands> = {}): Promise<void> {
     return new Promise((done, refused) => {
-      this.#orders.push({ changes, unsent, done, refused });
+      const { unsent = [], current = unsent.length > 0 } = terms;
+      this.#orders.push({ changes, unsent, current, done, refused });
       if (this.#orders.length === 1) void this.inLine(() => this.#writeOrders());
     });
   }
@@ -85,13 +125,27 @@ export class Writer {
     return this.inLine(() => this.#compact());
   }
 
-  /** Seal everything anew, under a new key or as the setting now asks. */
-  rekey(): Promise<void> {
+  /** Seal everything anew, under a new key or as the setting now asks; with a passphrase, or with null without one. */
+  rekey(protection?: Protection | null): Promise<void> {
     return this.inLine(async () => {
       for (;;) {
-        const number = await this.#log.rekey(this.#document.since(), this.#upTo);
+        const number = await this.#log.rekey(this.#document.since(), this.#upTo, protection);
         if (number !== null) return void (this.#upTo = number);
         await this.#readOn();
+      }
+    });
+  }
+
+  /** Begin with the document that `make` hands out, which knows all that is in this one. */
+  begin(make: () => Promise<Beginning>): Promise<void> {
+    return this.inLine(async () => {
+      for (;;) {
+        await this.#readOn();
+        const { snapshot, marks, facts } = await make();
+        const number = await this.#log.begin(snapshot, this.#upTo, marks, facts);
+        if (number === null) continue;
+        await this.#readOn();
+        return;
       }
     });
   }
@@ -99,12 +153,7 @@ export class Writer {
   /** Run when everything in the document is on the disk. */
   inLineAndWritten<T>(work: () => T): Promise<T> {
     return this.inLine(async () => {
-      if (this.#isTainted) {
-        const rows = await this.#log.read(0);
-        this.#document.startOver(rows.map((row) => row.update));
-        this.#upTo = rows.at(-1)?.number ?? 0;
-        this.#isTainted = false;
-      }
+      if (this.#isTainted) await this.#readOn(true);
       return work();
     });
   }
@@ -116,24 +165,40 @@ export class Writer {
       await this.#write(orders);
       for (const order of orders) order.done();
     } catch (error) {
-      if (orders.length === 1) orders[0]?.refused(error);
+      if (isOvertaken(error)) await this.#writeLate(orders, error);
+      else if (orders.length === 1) orders[0]?.refused(error);
       // What is too much together may still fit one by one.
       else for (const order of orders) await this.#write([order]).then(order.done, order.refused);
     }
     if (this.#log.isLong) await this.#compact().catch((error: QueueError) => this.#onTrouble(error));
   }
 
+  /** Another tab has written: whoever decided on what was before has to decide again. */
+  async #writeLate(orders: readonly Order[], error: unknown): Promise<void> {
+    for (const order of orders) {
+      if (order.current) order.refused(error);
+      else await this.#write([order]).then(order.done, order.refused);
+    }
+  }
+
   async #write(orders: readonly Order[]): Promise<void> {
     this.#writing = true;
     const undo = this.#document.make(orders.flatMap((order) => order.changes));
     const { update, written } = this.#document.unwritten();
+    const last = orders.some((order) => order.current) ? this.#upTo : null;
     try {
-      this.#wrote(await this.#append(update, orders.flatMap((order) => order.unsent)));
+      this.#wrote(await this.#append(update, { unsent: orders.flatMap((order) => order.unsent), last }));
       written();
       this.#isTainted = false;
     } catch (error) {
       undo();
       this.#isTainted = true;
+      if (error instanceof QueueError && error.code === "storage_begun") {
+        await this.#readOn();
+        return await this.#write(orders);
+      }
+      // What was put back is a copy: beside another tab's change of the same record it would stand twice.
+      if (last !== null) await this.#readOn(true).catch((trouble: QueueError) => this.#onTrouble(trouble));
       throw error;
     } finally {
       this.#writing = false;
@@ -142,19 +207,21 @@ export class Writer {
   }
 
   /** When somebody cleared the storage under the open page, the document is the last copy: write all of it. */
-  async #append(update: Bytes, unsent: readonly string[]): Promise<number> {
+  async #append(update: Bytes, terms: Terms): Promise<number> {
     try {
-      return await this.#log.append(update, unsent);
+      return await this.#log.append(update, terms);
     } catch (error) {
       if (!(error instanceof QueueError) || error.code !== "storage_cleared") throw error;
       await this.#log.restart();
       this.#upTo = 0;
-      return this.#log.append(this.#document.since(), unsent);
+      return this.#log.append(this.#document.since(), { ...terms, last: null });
     }
   }
 
   async #compact(): Promise<void> {
-    this.#wrote(await this.#log.compact(this.#document.since(), this.#upTo));
+    const number = await this.#log.compact(this.#document.since(), this.#upTo);
+    if (number === null) await this.#readOn();
+    else this.#wrote(number);
   }
 
   #wrote(number: number): void {
@@ -162,9 +229,14 @@ export class Writer {
     if (number === this.#upTo + 1) this.#upTo = number;
   }
 
-  async #readOn(): Promise<number> {
+  /** Take in the rows that came; or, beginning anew, know what the log has and nothing else. */
+  async #readOn(anew = false): Promise<number> {
     const broken: number[] = [];
-    const rows = await this.#log.read(this.#upTo);
+    const rows = await this.#log.read(anew ? 0 : this.#upTo);
+    const isAnother = this.#log.generation !== this.#generation;
+    if (isAnother || anew) this.#leave();
+    this.#generation = this.#log.generation;
+    const { client } = this.#document;
     for (const { number, update } of rows) {
       try {
         this.#document.load(update);
@@ -173,7 +245,19 @@ export class Writer {
       }
       this.#upTo = number;
     }
+    this.#document.writeAs(isAnother ? await this.#newClient() : client);
     await this.#log.quarantine(broken);
     return rows.length;
   }
+
+  /** What is in memory counts no more: the log is read again from its first row. */
+  #leave(): void {
+    this.#document.clear();
+    this.#upTo = 0;
+    this.#isTainted = false;
+  }
+}
+
+export function isOvertaken(error: unknown): boolean {
+  return error instanceof QueueError && error.code === "overtaken";
 }

@@ -10,6 +10,7 @@ from app.components.card import card
 from app.components.icons import icon
 from app.components.state_badge import RecordState, state_badge
 from app.jazz.provider import queue, storage
+from app.pages.passphrase import protecting, unlocking
 
 STATES: dict[RecordState, str] = {
     "saved": "Saved on this phone",
@@ -28,23 +29,32 @@ def waiting() -> rx.Component:
     return rx.cond(
         queue.ready,
         card(
-            rx.cond(queue.items.length() > 0, records, nothing),
+            rx.cond(
+                storage.locked & (queue.items.length() == 0),
+                unlocking(),
+                rx.cond(queue.items.length() > 0, records, nothing),
+            ),
             rx.cond(
                 storage.quarantined > 0,
                 rx.el.p("Some stored feedback can't be read. It was put aside.", class_name="text-attention"),
             ),
-            rx.el.div(
-                rx.cond(
-                    queue.items.length() > 0,
-                    button("Save as a file", kind="quiet", icon_name="download", on_click=queue.export_file),
-                ),
-                _read_a_file(),
-                class_name="flex flex-wrap items-center gap-3",
-            ),
+            rx.cond(~storage.locked, _files()),
             rx.el.p(rx.cond(queue.has_imported, _imported()), role="status"),
             rx.el.p(queue.trouble, role="alert", class_name="text-attention"),
+            rx.cond(~storage.locked, protecting()),
             heading="Waiting on this phone",
         ),
+    )
+
+
+def _files() -> rx.Component:
+    return rx.el.div(
+        rx.cond(
+            (queue.items.length() > 0) | (storage.quarantined > 0),
+            button("Save as a file", kind="quiet", icon_name="download", on_click=queue.export_file),
+        ),
+        _read_a_file(),
+        class_name="flex flex-wrap items-center gap-3",
     )
 
 

@@ -25,12 +25,13 @@ RANDOM_BITS = (0xFFF << 64) | (2**62 - 1)
 
 
 def put_aside(session: Session, submission: Submission, now: datetime) -> None:
-    """Keep it; a repeat of the same is the same row."""
+    """Keep it; a repeat of the same is the same row. What let it in is no part of it."""
+    record = {name: value for name, value in submission.entry.to_wire().items() if name != "link"}
     values = {
         "feedback_id": submission.entry.id,
         "content_hash": submission.content_hash,
         "room": submission.room,
-        "record": json.dumps(submission.entry.to_wire(), ensure_ascii=False),
+        "record": json.dumps(record, ensure_ascii=False),
         "received_at": now,
     }
     insert_if_absent(session, QuarantineRow, values, key=("feedback_id", "content_hash"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
+from app.access.links import RatingLinks
 from tests.support.build import built_pages
 from tests.support.chromium import open_browser
 from tests.support.queue_page import kill
@@ -142,6 +143,22 @@ def test_a_link_fills_in_order_and_courier(context: BrowserContext, server: Stat
         context.set_offline(False)
 
 
+def test_a_signed_link_travels_with_the_record_of_its_order(context: BrowserContext, server: StaticServer) -> None:
+    token, _ = RatingLinks(b"key").make("A-17", 7)
+    page = rate(context, server, f"/rate/{token}")
+    expect(page.get_by_label("Order number")).to_have_value("A-17")
+    expect(page.get_by_label("Courier's number")).to_have_value("7")
+    fill(page)
+    send(page)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.get_by_role("button", name="Rate another order").click()
+    fill(page, order="A-18")
+    send(page)
+    expect(page.get_by_role("list", name="Waiting").get_by_role("listitem")).to_have_count(2)
+    assert token not in page.get_by_role("main").inner_text()
+    assert [record["link"] for record in records(page)] == [token, None]
+
+
 def test_two_taps_make_one_record(context: BrowserContext, server: StaticServer) -> None:
     page = rate(context, server)
     fill(page)
@@ -177,6 +194,18 @@ def test_records_are_taken_back_and_brought_by_a_file(context: BrowserContext, s
         page.get_by_label("Read a file").set_input_files(download.value.path())
         expect(page.get_by_text(f"Added from the file: {added}")).to_be_visible()
     expect(page.get_by_role("list", name="Waiting").get_by_role("listitem")).to_have_count(1)
+
+
+def test_another_order_can_be_rated_after_the_first(context: BrowserContext, server: StaticServer) -> None:
+    page = rate(context, server)
+    for order in ("A-1", "A-2"):
+        fill(page, order)
+        send(page)
+        expect(page.get_by_text(SAVED)).to_be_visible()
+        page.get_by_role("button", name="Rate another order").click()
+    page.get_by_label(COMMENT).press_sequentially("and")
+    expect(page.get_by_label(COMMENT)).to_be_visible()
+    expect(page.get_by_role("list", name="Waiting").get_by_role("listitem")).to_have_count(2)
 
 
 def test_programs_hear_of_it(context: BrowserContext, server: StaticServer) -> None:

@@ -123,7 +123,7 @@ def test_a_file_brings_the_queue_to_another_device_without_doubling(page: Page) 
     results = page.evaluate("""async () => {
         const one = await jazz.open({ account: "one" });
         for (let at = 0; at < 3; at += 1) await one.queue.enqueue(jazz.record());
-        const file = JSON.parse(one.export());
+        const file = JSON.parse(await one.export());
         file.items.push({ orderId: "half" }, null);
         const text = JSON.stringify(file);
         const other = await jazz.open({ account: "other" });
@@ -184,7 +184,7 @@ def test_two_tabs_sending_the_same_draft_make_one_record(context: BrowserContext
 def test_the_lead_passes_on_within_two_seconds(context: BrowserContext, address: str) -> None:
     one, two = open_page(context, address), open_page(context, address)
     for page in (one, two):
-        page.evaluate("async () => (await jazz.open()).tabs.lead(() => undefined)")
+        page.evaluate("async () => (await jazz.open()).tabs.lead(() => new Promise(() => undefined))")
     one.wait_for_function("device.tabs.leads")
     assert not two.evaluate("device.tabs.leads")
     one.close()

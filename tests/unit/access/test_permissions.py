@@ -49,6 +49,7 @@ MAY = {
     (Action.READ, Thing.ORDER): {"device", "paired"} | FROM_VIEWER,
     (Action.ERASE, Thing.FEEDBACK): {"admin"},
     (Action.READ, Thing.AUDIT): {"admin"},
+    (Action.MANAGE, Thing.SAMPLE): {"admin"},
 }
 
 
