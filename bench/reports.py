@@ -154,8 +154,8 @@ async def main() -> None:
         ):
             lines += await engine("PostgreSQL", small, large)
     about = (
-        f"90 of 120 days, 300 couriers; {ROUNDS} calls over the API, in process, in ms. To reach at {LARGE:,} rows: a p95 "
-        f"of {MOST_MILLISECONDS} ms, and a median not more than {MOST_TIMES} times that at {SMALL:,}."
+        f"90 of 120 days, 300 couriers; {ROUNDS} calls over the API, in process, in ms. To reach at {LARGE:,} rows: "
+        f"a p95 of {MOST_MILLISECONDS} ms, and a median not more than {MOST_TIMES} times that at {SMALL:,}."
     )
     head = ("engine", "report", f"at {SMALL:,}", "p95", f"at {LARGE:,}", "p95", "ratio")
     table = "\n".join(f"| {' | '.join(line)} |" for line in (head, ("---",) * len(head), *lines))

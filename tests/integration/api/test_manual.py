@@ -13,7 +13,7 @@ import pytest
 from tests.support.entries import record
 from tests.support.server import Server, running_server
 
-EXAMPLES = "15"
+EXAMPLES = "6"
 SEED = "5"
 TIMEOUT = 900
 PLENTY = "1000000/minute"
