@@ -11,6 +11,7 @@ import { QueueError, type OnTrouble } from "./errors.ts";
 import { LocalQueue } from "./fallback.ts";
 import { BROWSER, idMaker, localTime } from "./ids.ts";
 import { asideIn, DEVICE_KEY, DRAFTS_KEY, draftsIn, LEGACY_KEY, UNREADABLE_KEY } from "./legacy.ts";
+import type { Notes } from "./notes.ts";
 import type { Openers } from "./openers.ts";
 import { exported, importInto, type Imported } from "./transfer.ts";
 
@@ -34,6 +35,18 @@ class LocalDrafts implements DraftStore {
   }
 }
 
+const NOTES_KEY = "jazz-notes.";
+
+class LocalNotes implements Notes {
+  async read<T>(name: string): Promise<T | null> {
+    return JSON.parse(localStorage.getItem(NOTES_KEY + name) ?? "null") as T | null;
+  }
+
+  async keep(name: string, value: unknown): Promise<void> {
+    localStorage.setItem(NOTES_KEY + name, JSON.stringify(value));
+  }
+}
+
 function refused(): Promise<never> {
   // The browser's list has no key, so there is nothing that a passphrase could lock.
   return Promise.reject(new QueueError("encryption_unavailable"));
@@ -44,6 +57,7 @@ export class LocalDevice {
   readonly encrypted = false;
   readonly queue: LocalQueue;
   readonly drafts = new LocalDrafts();
+  readonly notes = new LocalNotes();
   readonly hasPassphrase = false;
   readonly setPassphrase = refused;
   readonly removePassphrase = refused;
@@ -104,7 +118,7 @@ export class LocalDevice {
       await (await Database.open(`jazz-${this.account}`, this.#onTrouble)).erase();
     }
     for (const key of Object.keys(localStorage)) {
-      if ([DEVICE_KEY, DRAFTS_KEY, UNREADABLE_KEY].includes(key) || key.startsWith(LEGACY_KEY)) {
+      if ([DEVICE_KEY, DRAFTS_KEY, UNREADABLE_KEY].includes(key) || [LEGACY_KEY, NOTES_KEY].some((each) => key.startsWith(each))) {
         localStorage.removeItem(key);
       }
     }
