@@ -32,7 +32,7 @@ def page() -> rx.Component:
     content = rx.el.div(
         jazz_provider(),
         handed.kept_open,
-        rx.el.div(title(t("rate-title")), hidden=is_over),
+        title(rx.cond(is_over, t("thanks-title"), t("rate-title"))),
         rx.el.p(
             around("thanks-order", rx.el.strong(draft.linked("orderId"))),
             class_name="text-lg wrap-anywhere",
@@ -71,7 +71,6 @@ def _thanks() -> rx.Component:
     return card(
         rx.cond(draft.saved, state_badge(draft.saved_state, state_words())),
         rx.el.p(t("hand-give-back"), class_name="text-lg"),
-        heading=t("thanks-title"),
         custom_attrs={"id": "saved", "tabIndex": "-1"},
     )
 

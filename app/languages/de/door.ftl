@@ -139,10 +139,10 @@ courier-page = Heutige Bestellungen · Doorstep
 courier-title = Heutige Bestellungen
 courier-loading = Ihre Bestellungen werden geöffnet
 courier-who = Wer trägt dieses Telefon?
-courier-number = Ihre Kuriernummer
+courier-number = Ihre Botennummer
 courier-number-help = Sie bleibt auf diesem Telefon und geht mit jeder Bewertung mit.
 courier-save = Das bin ich
-courier-is = Kurier { $number }
+courier-is = Bote { $number }
 courier-change = Nummer ändern
 courier-counted = { $rated } von { $total } bewertet
 courier-as-of = Stand: { $ago }
@@ -161,7 +161,7 @@ courier-none-found = Keine solche Bestellung
 courier-none-found-help = Tippen Sie die ganze Nummer ein, um sie trotzdem bewerten zu lassen.
 courier-no-answer = Der Server antwortet nicht. Das ist die Liste von vorher.
 courier-no-answer-yet = Der Server antwortet nicht. Tippen Sie oben eine Bestellnummer ein: Es geht auch ohne Liste.
-courier-not-given = Das Büro hat dieses Telefon noch keinem Kurier zugeteilt.
+courier-not-given = Das Büro hat dieses Telefon noch keinem Boten zugeteilt.
 courier-device = Nennen Sie dort dieses Gerät: { $device }
 
 ## A browser that keeps nothing
@@ -175,8 +175,8 @@ blocked-again = Noch einmal versuchen
 ## The phone in the customer's hands
 
 hand-give-back = Bitte geben Sie das Telefon jetzt zurück.
-hand-courier = Für den Kurier
-hand-ask = Halten Sie die Taste zwei Sekunden lang gedrückt oder tippen Sie Ihre Kuriernummer ein.
+hand-courier = Für den Boten
+hand-ask = Halten Sie die Taste zwei Sekunden lang gedrückt oder tippen Sie Ihre Botennummer ein.
 hand-ask-pin = Tippen Sie Ihre PIN ein, um zu Ihren Bestellungen zurückzukehren.
 hand-pin = PIN
 hand-back = Zurück zu meinen Bestellungen
