@@ -6,7 +6,7 @@
  * typed is left on the page or among the drafts; what they have sent is in the queue.
  */
 
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 
 import { canSetPin, guessPin, hasPin, removePin, setPin, type Guess } from "./pin.ts";
 import { dropForm, useJazz } from "./provider.ts";
@@ -78,9 +78,11 @@ export function useHandOver(): HandOver {
 /** For the page that the customer sees: keep it there, awake and on the whole screen. */
 export function useKeptOpen(): void {
   const { saved } = useJazz().draft;
+  // The page before may have saved something, too.
+  const before = useRef(saved);
   useEffect(() => {
     const there = handed();
-    if (saved === null || there === null) return;
+    if (saved === null || saved === before.current || there === null) return;
     localStorage.setItem(KEY, JSON.stringify({ ...there, isRated: true } satisfies Handed));
     look();
   }, [saved]);

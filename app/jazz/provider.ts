@@ -289,7 +289,10 @@ export function useCapture(name: string): void {
     form = captured;
     return () => {
       captured.detach();
-      if (form === captured) form = null;
+      if (form !== captured) return;
+      form = null;
+      // The next page's form has nothing to do with it.
+      update({ draft: NOTHING });
     };
   }, [name]);
 }
