@@ -29,7 +29,8 @@ async def lifespan() -> AsyncIterator[None]:
     async with running(settings) as services:
         connect(api, services)
         pages.connect(services.sign_in, services.database)
-        yield
+        async with services.draining.running():
+            yield
 
 
 async def drain() -> None:

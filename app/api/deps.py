@@ -15,6 +15,7 @@ from app.access.sign_in import SESSION_COOKIE, SignIn
 from app.api.limits import count_call
 from app.config import Settings
 from app.errors import NotAllowed, NotSignedIn
+from app.jazz.draining import Draining
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore
 from app.sync.rooms import Rooms
@@ -37,9 +38,11 @@ class Parts(Protocol):
     def acceptance(self) -> Acceptance: ...
     @property
     def rooms(self) -> Rooms: ...
+    @property
+    def draining(self) -> Draining: ...
 
 
-PARTS = ("database", "sign_in", "feedback", "devices", "links", "acceptance", "rooms")
+PARTS = ("database", "sign_in", "feedback", "devices", "links", "acceptance", "rooms", "draining")
 
 
 def _settings(request: Request) -> Settings:
@@ -60,6 +63,11 @@ def _sign_in(request: Request) -> SignIn:
 def _rooms(request: Request) -> Rooms:
     rooms: Rooms = request.app.state.rooms
     return rooms
+
+
+def _draining(request: Request) -> Draining:
+    draining: Draining = request.app.state.draining
+    return draining
 
 
 def bearer_token(request: Request) -> str:
@@ -104,6 +112,7 @@ AppSettings = Annotated[Settings, Depends(_settings)]
 Store = Annotated[Database, Depends(_database)]
 SignInDesk = Annotated[SignIn, Depends(_sign_in)]
 RoomHouse = Annotated[Rooms, Depends(_rooms)]
+Drainage = Annotated[Draining, Depends(_draining)]
 BearerToken = Annotated[str, Depends(bearer_token)]
 Feedback = Annotated[FeedbackStore, Depends(_feedback)]
 AllDevices = Annotated[Devices, Depends(_devices)]

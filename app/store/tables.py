@@ -166,3 +166,15 @@ class JournalQuarantineRow(Table, table=True):
     checksum: int = Field(sa_type=BigInteger)
     reason: str = Field(sa_type=StoredText)
     found_at: datetime
+
+
+class DrainRow(Table, table=True):
+    """How far a room has been drained: up to this sequence of its journal, nothing in it waits for delivery."""
+
+    __tablename__ = "drain"
+
+    room: str = Field(primary_key=True, sa_type=StoredText)
+    head: int = Field(sa_type=BigInteger)
+    # How often in a row it went wrong, and when it is tried again.
+    failures: int = 0
+    due_at: datetime | None = None

@@ -10,6 +10,7 @@ import logging
 import time
 from typing import Protocol
 
+from app.errors import Unavailable
 from app.store import journal
 from app.store.engine import Database
 from app.store.journal import Entry
@@ -22,7 +23,7 @@ RETRY_SECONDS = 0.5
 PROBE_BYTES = 262_144
 
 
-class JournalDown(Exception):
+class JournalDown(Unavailable):
     """The journal can't commit now."""
 
 

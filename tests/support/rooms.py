@@ -208,12 +208,12 @@ class Author:
         self._updates: list[bytes] = []
         self.doc.observe(lambda event: self._updates.append(event.update))
 
-    def write(self, item: str) -> bytes:
+    def write(self, item: Any) -> bytes:
         """An update that adds an item."""
         self.queue.append(item)
         return self._updates.pop()
 
-    def frame(self, item: str) -> bytes:
+    def frame(self, item: Any) -> bytes:
         """The same as a frame."""
         return protocol.update(self.write(item))
 

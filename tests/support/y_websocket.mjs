@@ -1,5 +1,5 @@
 // The unchanged npm packages, driven by lines of JSON: node y_websocket.mjs VERSION SERVER ROOM TOKEN.
-// In: {"do": "push", "item": …}, "items", "say", "states", "leave". Out: {"event": …} and {"reply": …}.
+// In: {"do": "push", "item": …}, "items", "receipts", "attention", "retry", "say", "states", "leave". Out: {"event": …} and {"reply": …}.
 
 import { createInterface } from "node:readline";
 import * as Y from "yjs";
@@ -22,6 +22,14 @@ provider.on("connection-close", (event) => out({ event: "closed", code: event?.c
 const tasks = {
   push: ({ item }) => queue.push([item]),
   items: () => queue.toJSON(),
+  receipts: () => doc.getArray("receipts").toJSON(),
+  attention: () => doc.getArray("attention").toJSON(),
+  // A person wants a refused record to be tried again.
+  retry: ({ id }) => {
+    const attention = doc.getArray("attention");
+    const at = attention.toJSON().findIndex((each) => each.id === id);
+    attention.delete(at);
+  },
   say: ({ state }) => provider.awareness.setLocalState(state),
   states: () => [...provider.awareness.getStates().values()],
   leave: () => provider.destroy(),
