@@ -25,6 +25,7 @@ from app.api.pages import PagesByName, page_names
 from app.api.routes import devices, docs, export, feedback, health, links, quarantine, sign_in, stats, sync
 from app.config import Settings
 from app.errors import NotFound
+from app.jazz.metrics import DrainCollector
 from app.sync.endpoint import Desk, SyncEndpoint, SyncFirst
 from app.sync.metrics import RoomsCollector, Seen
 from app.sync.rooms import Rooms
@@ -84,6 +85,7 @@ class OnePort:
         self._settings = settings
         self._metrics = Metrics()
         self._metrics.registry.register(RoomsCollector(lambda: seen(desk())))
+        self._metrics.registry.register(DrainCollector(lambda: getattr(api.state, "draining", None)))
         self._sync = SyncEndpoint(desk)
         self._names = page_names(static)
         self._scripts = scripts

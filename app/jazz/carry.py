@@ -61,6 +61,8 @@ class Load:
     answered: list[Answered] = field(default_factory=list)
     failure: BaseException | None = None
     """Why the queue could not be settled."""
+    head: int | None = None
+    """How far the room's journal has come, when nothing waits up to there."""
 
     @property
     def left(self) -> bool:
@@ -101,7 +103,7 @@ async def _settle(load: Load, put_aside: PutAside) -> None:
     try:
         if texts:
             await put_aside(load.queue.room, texts)
-        await load.queue.settle(load.answered, texts)
+        load.head = await load.queue.settle(load.answered, texts)
     except DoorstepError as error:
         # The rows are there; what is left to do is done again.
         load.failure = error

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import Any, NamedTuple, Protocol
 
 import httpx
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from app.clock import Clock, utc_now
 from app.feedback.submission import Receipt, ReceiptStatus
@@ -27,6 +27,7 @@ LARGEST_BODY = 900_000
 # One record that breaks the API takes seven attempts to find among a hundred; two, twice as many.
 BROKEN_AT_MOST = 16
 MAX_TOLD = 300
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 class Kind(Enum):
@@ -71,6 +72,12 @@ class Refused:
     message: str
 
 
+class Answer(BaseModel):
+    """What the API answers to a batch."""
+
+    receipts: list[Receipt]
+
+
 class Credentials(Protocol):
     """The token that we show."""
 
@@ -100,7 +107,7 @@ def base_url(address: str) -> str:
 def pack(room: str, record: Record) -> Parcel | Receipt:
     """The record as it is sent, or its refusal when JSON has no way to say it."""
     try:
-        return Parcel(room, record, json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+        return Parcel(room, record, _encode(record))
     except (TypeError, ValueError, RecursionError) as error:
         return Receipt(id=record["id"], status=ReceiptStatus.REJECTED, error=f"It can't be written as JSON: {error}.")
 
@@ -210,9 +217,8 @@ def _body(parcels: Sequence[Parcel]) -> str:
 def _receipts(parcels: Sequence[Parcel], answer: httpx.Response) -> list[Receipt] | Trouble:
     unreadable = Trouble(Kind.LATER, "The API's answer can't be read.")
     try:
-        told: Any = answer.json()["receipts"]
-        receipts = [Receipt.model_validate({"id": None, **each}) for each in told]
-    except (ValueError, KeyError, TypeError, ValidationError):
+        receipts = Answer.model_validate_json(answer.content).receipts
+    except ValidationError:
         return unreadable
     if len(receipts) != len(parcels):
         return unreadable

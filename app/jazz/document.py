@@ -61,8 +61,11 @@ def look(doc: Doc[Any], most: int) -> Look:
     return Look(records, more=False, unreadable=unreadable)
 
 
-def settle(doc: Doc[Any], answered: Sequence[Answered], aside: Collection[str], at: str) -> None:
-    """Within a transaction: receipts for what is in the database, complaints for what was refused."""
+def settle(doc: Doc[Any], answered: Sequence[Answered], aside: Collection[str], at: str) -> bool:
+    """Within a transaction: receipts for what is in the database, complaints for what was refused.
+
+    Whether nothing waits in the queue now.
+    """
     queue = doc.get("queue", type=Array)
     wanted = {each.record["id"]: each for each in answered}
     texts = set(aside)
@@ -73,15 +76,13 @@ def settle(doc: Doc[Any], answered: Sequence[Answered], aside: Collection[str], 
         if not wanted and not texts:
             break
         item = plain(queue[place])
-        if not is_record(item):
-            if texts and (text := as_text(item)) in texts:
-                texts.remove(text)
-                gone.append(place)
-            continue
-        each = wanted.get(item["id"])
+        if texts and not is_record(item) and (text := as_text(item)) in texts:
+            texts.remove(text)
+            gone.append(place)
+        each = wanted.get(item.get("id")) if isinstance(item, dict) else None
         if each is None or not same(each.record, item):
             continue
-        del wanted[item["id"]]
+        del wanted[each.record["id"]]
         if each.receipt.status.in_the_database:
             gone.append(place)
             done.append(each)
@@ -90,6 +91,8 @@ def settle(doc: Doc[Any], answered: Sequence[Answered], aside: Collection[str], 
     _remove(queue, gone)
     _add_receipts(doc.get("receipts", type=Array), done, at)
     _add_complaints(doc.get("attention", type=Array), complaints, at)
+    rest = look(doc, 1)
+    return not rest.records and not rest.unreadable
 
 
 def add(doc: Doc[Any], record: Record) -> bool:
@@ -122,9 +125,12 @@ def plain(item: object) -> object:
     return item.to_py() if hasattr(item, "to_py") else item
 
 
-def same(one: Record, other: Record) -> bool:
+def same(one: Record, other: object) -> bool:
     """Whether two records say the same. As text, also what isn't equal to itself, such as NaN."""
-    return one == other or as_text(one) == as_text(other)
+    try:
+        return one == other or as_text(one) == as_text(other)
+    except RecursionError:
+        return False
 
 
 def as_text(item: object) -> str:
@@ -147,8 +153,9 @@ def complaint(receipt: Receipt) -> str:
 
 
 def _ids(array: Array[Any]) -> set[str]:
-    entries = (plain(array[at]) for at in range(len(array)))
-    return {entry["id"] for entry in entries if is_record(entry)}
+    # As JSON, the library hands out all at once.
+    entries = json.loads(str(array)) if len(array) else []
+    return {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
 
 
 def _remove(array: Array[Any], places: Sequence[int]) -> None:
@@ -166,19 +173,12 @@ def _add_receipts(receipts: Array[Any], done: Sequence[Answered], at: str) -> No
     if not done:
         return
     known = _ids(receipts)
-    new = {
-        each.record["id"]: {
-            "id": each.record["id"],
-            "orderId": str(each.record.get("orderId", "")),
-            "status": "stored",
-            "at": at,
-        }
-        for each in done
-        if each.record["id"] not in known
-    }
-    receipts.extend(list(new.values())[-MAX_RECEIPTS:])
-    if (excess := len(receipts) - MAX_RECEIPTS) > 0:
+    new = [record for record, _ in done[-MAX_RECEIPTS:] if record["id"] not in known]
+    if (excess := len(receipts) + len(new) - MAX_RECEIPTS) > 0:
         del receipts[0:excess]
+    receipts.extend(
+        [{"id": each["id"], "orderId": str(each.get("orderId", "")), "status": "stored", "at": at} for each in new]
+    )
 
 
 def _add_complaints(attention: Array[Any], complaints: Sequence[Answered], at: str) -> None:

@@ -35,6 +35,8 @@ OURS = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit)
 SWEEP_SECONDS = 60.0
 MARK_SECONDS = 1.0
 STOP_SECONDS = 2.0
+# A load begins with so many: more, and a room would need many turns; fewer, and others would wait long for theirs.
+FEW_ROOMS = 2
 # While the API is left alone, it is asked that often whether it works again.
 LONGEST_PAUSE_SECONDS = 30.0
 
@@ -117,15 +119,15 @@ class Draining:
             if self._line.seconds() != 0 or not self._breaker.may_try():
                 await self._rest()
                 continue
-            rooms = self._line.take(BATCH)
+            loads = await self._take()
             try:
-                await self._drain(rooms)
+                await self._drain(loads)
             except Exception:
-                logger.exception("Jazz sync error: a load of %d rooms failed", len(rooms))
+                logger.exception("Jazz sync error: a load of %d rooms failed", len(loads))
                 self._breaker.gave_up()
-                for room in rooms:
-                    if self._line.is_busy(room):
-                        self._put_off(room)
+                for load in loads:
+                    if self._line.is_busy(load.queue.room):
+                        self._put_off(load.queue.room)
             # Somebody may wait for the attempt of an open breaker, or for a room that was given back.
             self._woken.set()
 
@@ -139,28 +141,29 @@ class Draining:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
 
-    async def _drain(self, rooms: Sequence[str]) -> None:
-        loads = await self._looked(rooms)
+    async def _drain(self, loads: Sequence[Load]) -> None:
         full = [load for load in loads if load.look.records or load.look.unreadable]
         trouble = await carry(full, self._bridge.delivery, self._bridge.put_aside) if full else None
         self._judge(full, trouble)
         for load in loads:
             room = load.queue.room
+            settled = load in full
+            head = load.head if settled else load.look.head
             if load.left:
                 self._put_off(room)
-            elif self._line.done(room, more=load.look.more):
-                self._marks[room] = Mark(load.look.head)
+            elif self._line.done(room, more=head is None, own=int(settled)) and head is not None:
+                self._marks[room] = Mark(head)
 
-    async def _looked(self, rooms: Sequence[str]) -> list[Load]:
-        # Some of each; then those who have more share what is left.
-        share = max(1, BATCH // len(rooms))
-        loads = [load for load in await asyncio.gather(*(self._look(room, share) for room in rooms)) if load]
-        space = BATCH - sum(len(load.look.records) for load in loads)
-        for load in loads:
-            if load.look.more and space > 0:
-                before = len(load.look.records)
-                load.look = await load.queue.look(before + space)
-                space -= len(load.look.records) - before
+    async def _take(self) -> list[Load]:
+        # Some of each of a few rooms; where those have little, of more and more rooms.
+        loads: list[Load] = []
+        few, space = FEW_ROOMS, BATCH
+        while space > 0 and (rooms := self._line.take(min(few, space))):
+            share = max(1, space // len(rooms))
+            looked = await asyncio.gather(*(self._look(room, share) for room in rooms))
+            loads += [load for load in looked if load]
+            space = BATCH - sum(len(load.look.records) for load in loads)
+            few *= 2
         return loads
 
     async def _look(self, room: str, most: int) -> Load | None:

@@ -20,8 +20,8 @@ class Line:
         self._chance = chance
         # Since when they wait, in the order of their turns.
         self._waiting: dict[str, float] = {}
-        # What is worked on, and whether it has to come back.
-        self._busy: dict[str, bool] = {}
+        # What is worked on, and how often something was committed there meanwhile.
+        self._busy: dict[str, int] = {}
         self._due: dict[str, float] = {}
         self._heap: list[tuple[float, str]] = []
         self.failures: dict[str, int] = {}
@@ -50,7 +50,7 @@ class Line:
     def add(self, room: str) -> None:
         """Something was committed in the room."""
         if room in self._busy:
-            self._busy[room] = True
+            self._busy[room] += 1
         elif room in self._due:
             # New records needn't wait as long as those that failed; but failures keep their distance.
             self._put_off(room, min(self._due[room], self._clock() + FIRST_SECONDS))
@@ -63,7 +63,7 @@ class Line:
         taken = [room for room, _ in zip(self._waiting, range(most), strict=False)]
         for room in taken:
             del self._waiting[room]
-            self._busy[room] = False
+            self._busy[room] = 0
         return taken
 
     def seconds(self) -> float | None:
@@ -76,10 +76,13 @@ class Line:
             heapq.heappop(self._heap)
         return max(0.0, self._heap[0][0] - self._clock())
 
-    def done(self, room: str, *, more: bool) -> bool:
-        """Given back; `more` when it has another turn. Whether it is at rest now."""
+    def done(self, room: str, *, more: bool, own: int = 0) -> bool:
+        """Given back; `more` when it has another turn. Whether it is at rest now.
+
+        It isn't when something was committed meanwhile, but for those commits that were our `own`.
+        """
         self.failures.pop(room, None)
-        if self._busy.pop(room) or more:
+        if self._busy.pop(room) > own or more:
             self._waiting[room] = self._clock()
             return False
         return True

@@ -35,8 +35,11 @@ class PendingQueue(Protocol):
     async def look(self, most: int) -> Look:
         """The first records that wait."""
 
-    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> None:
-        """Take out what is in the database, and what was put aside; note what was refused. One step, or none of it."""
+    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> int | None:
+        """Take out what is in the database, and what was put aside; note what was refused. One step, or none of it.
+
+        How far the room's journal has come, when nothing waits up to there.
+        """
 
 
 class Replica(Protocol):
@@ -75,10 +78,11 @@ class CrdtQueue:
         async with self._rooms.replica(self.room) as replica:
             return document.look(replica.doc, most)._replace(head=replica.head)
 
-    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> None:
+    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> int | None:
         at = moment(self._now)
         async with self._rooms.replica(self.room) as replica:
-            await replica.edit(lambda doc: document.settle(doc, answered, aside, at))
+            is_empty = await replica.edit(lambda doc: document.settle(doc, answered, aside, at))
+            return replica.head if is_empty else None
 
 
 @runtime_checkable
@@ -121,7 +125,7 @@ class LocalStorageQueue:
         # What is no record stays where it is: the browser shows it.
         return Look(list(records.values()), more=False, unreadable=[])
 
-    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> None:
+    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> int | None:
         wanted = {each.record["id"]: each for each in answered}
 
         def work(text: str) -> str | None:
@@ -136,6 +140,7 @@ class LocalStorageQueue:
             return None if after == before else json.dumps(after)
 
         await self._carrier.change(work)
+        return None
 
     async def _read(self) -> list[Any]:
         found: list[Any] = []
