@@ -10,7 +10,13 @@ from app.errors import Invalid, StartError
 WRONG = 2
 INTERRUPTED = 130
 # Commands that live in a module of their own: it imports no more than they need.
-PLACES = {"sync": "app.alone", "link": "app.commands", "worker": "app.commands"}
+PLACES = {
+    "sync": "app.alone",
+    "link": "app.commands",
+    "worker": "app.commands",
+    "admin": "app.commands",
+    "demo": "app.commands",
+}
 # What may be typed in the place of a setting.
 SETTINGS = {"port", "host"}
 
@@ -32,6 +38,17 @@ def parser() -> argparse.ArgumentParser:
     link.add_argument("--days", type=int, default=30, metavar="N", help="how long it is good (30)")
     worker = commands.add_parser("worker", help="make a token for a program that brings everybody's feedback")
     worker.add_argument("name", metavar="NAME")
+    admin = commands.add_parser("admin", help="manage the people of the desk")
+    acts = admin.add_subparsers(dest="act", required=True, metavar="ACT")
+    invite = acts.add_parser("invite", help="let somebody in; prints a link that works once")
+    invite.add_argument("email", metavar="EMAIL")
+    invite.add_argument(
+        "--role", choices=("viewer", "agent", "admin"), default="viewer", help="what they may do (viewer)"
+    )
+    demo = commands.add_parser("demo", help="make up feedback of 120 days to look at, or take it out again")
+    demo.add_argument("--orders", type=int, default=5000, metavar="N", help="how many orders were rated (5000)")
+    demo.add_argument("--seed", type=int, default=1, metavar="N", help="the same number makes the same sample (1)")
+    demo.add_argument("--remove", action="store_true", help="take out what was made up, and nothing else")
     return top
 
 

@@ -7,6 +7,8 @@ import asyncio
 from datetime import timedelta
 
 from app.access.links import link_for
+from app.access.people import Invitation
+from app.access.principals import Role
 from app.config import Settings
 from app.services import running
 
@@ -32,4 +34,17 @@ def worker(settings: Settings, name: str) -> int:
             return (await services.workers.token(name)).token
 
     print(asyncio.run(make()))  # noqa: T201
+    return 0
+
+
+def admin(settings: Settings, act: str, email: str, role: str) -> int:
+    """Let somebody in, and print the link with which they come."""
+    if act != "invite":
+        raise ValueError(act)
+
+    async def invite() -> Invitation:
+        async with running(settings) as services:
+            return await services.people.invite(None, email, Role(role))
+
+    print(asyncio.run(invite()).link)  # noqa: T201
     return 0

@@ -32,7 +32,8 @@ RIGHT: dict[str, str] = {
     "public_url": "empty, or an address that starts with http:// or https://, such as https://feedback.example.com",
     "database_url": "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
     "redis_url": "empty, or redis://HOST:PORT",
-    "smtp_url": "empty, or smtp://USER:PASSWORD@HOST:PORT (smtps:// for TLS)",
+    "smtp_url": "empty, or smtp://USER:PASSWORD@HOST:PORT (smtps:// for TLS, smtp+starttls:// to insist on STARTTLS)",
+    "mail_from": "empty, or a mail address",
     "admin_email": "empty, or a mail address",
     "feedback_api_url": "empty, or an address that starts with http:// or https://",
     "feedback_api_token": "empty, or the token that the API at FEEDBACK_API_URL has given out",
@@ -51,6 +52,10 @@ RIGHT: dict[str, str] = {
     "limit_public": "a rate such as 120/minute",
     "limit_sign_in": "a rate such as 10/minute",
     "limit_pairing": "a rate such as 10/minute",
+    "limit_codes": "a rate such as 20/hour",
+    "limit_mail": "a rate such as 5/hour",
+    "session_days": "a whole number from 1 up",
+    "session_idle_days": "a whole number from 1 up",
     "limit_body": "a number of bytes from 1024 up",
     "limit_sync_frame": "a number of bytes from 1024 up",
     "limit_sync_document": "a number of bytes from 1024 up",
@@ -98,7 +103,8 @@ class Settings(BaseSettings):
 
     database_url: str = Field(DEFAULT_DATABASE_URL, pattern=r"^(sqlite:///.+|postgresql://([^\s/]*)/[^\s/?]+(\?\S*)?)$")
     redis_url: str = Field("", pattern=r"^(rediss?://\S+)?$")
-    smtp_url: str = Field("", pattern=r"^(smtps?://\S+)?$")
+    smtp_url: str = Field("", pattern=r"^((smtps?|smtp\+starttls)://[^\s/]+)?$")
+    mail_from: str = Field("", pattern=r"^([^@\s]+@[^@\s]+)?$")
     admin_email: str = Field("", pattern=r"^([^@\s]+@[^@\s]+)?$")
 
     use_jazz_sync: bool = True
@@ -120,6 +126,10 @@ class Settings(BaseSettings):
     limit_public: str = "120/minute"
     limit_sign_in: str = "10/minute"
     limit_pairing: str = "10/minute"
+    limit_codes: str = "20/hour"
+    limit_mail: str = "5/hour"
+    session_days: int = Field(30, ge=1, le=3650)
+    session_idle_days: int = Field(14, ge=1, le=3650)
     limit_body: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_frame: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_document: int = Field(16 * 1024 * KIBIBYTE, ge=KIBIBYTE)
@@ -141,7 +151,15 @@ class Settings(BaseSettings):
     def _without_trailing_slash(cls, value: object) -> object:
         return value.strip().rstrip("/") if isinstance(value, str) else value
 
-    @field_validator("limit_devices", "limit_public", "limit_sign_in", "limit_pairing", "limit_sync_updates")
+    @field_validator(
+        "limit_devices",
+        "limit_public",
+        "limit_sign_in",
+        "limit_pairing",
+        "limit_codes",
+        "limit_mail",
+        "limit_sync_updates",
+    )
     @classmethod
     def _is_a_rate(cls, value: str) -> str:
         if limits.parse(value).amount < 1:

@@ -11,6 +11,10 @@ The message of an error is a sentence a person can act on. Status codes live in 
     │   └── BuildError        the pages can't be built
     └── RefusedError          a caller asked for something that it can't have
         ├── NotSignedIn       no token, or one that is unknown, used up, expired or revoked
+        │   ├── InvalidCredentials   mail address and password don't belong together
+        │   ├── CodeRefused          mail address and code don't belong together
+        │   ├── AuthenticationRequired   no token, where the integration guide promises these words
+        │   └── TokenRefused         a token that is no longer good, likewise
         ├── NotAllowed        a good token that may not do this
         ├── NotFound          there is no such thing
         ├── Invalid           the input breaks a rule; carries the fields
@@ -64,6 +68,22 @@ class RefusedError(DoorstepError):
 
 class NotSignedIn(RefusedError):
     """Sign in first: there is no token, or it is no longer good."""
+
+
+class InvalidCredentials(NotSignedIn):
+    """That mail address and that password don't belong together."""
+
+
+class CodeRefused(NotSignedIn):
+    """That code doesn't fit, or is no longer good: ask for a new one."""
+
+
+class AuthenticationRequired(NotSignedIn):
+    """Sign in first: there is no token."""
+
+
+class TokenRefused(NotSignedIn):
+    """Sign in again: this token is no longer good."""
 
 
 class NotAllowed(RefusedError):

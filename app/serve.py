@@ -73,7 +73,7 @@ async def new_sign_in_link(sign_in: SignIn, settings: Settings) -> str:
     """The owner's single-use link. The token stands behind the #: no server and no log ever sees it in a URL."""
     owner = await sign_in.first_admin(settings.admin_email)
     issued = await sign_in.new_sign_in_link(owner.id)
-    return f"{settings.address}/admin/sign-in#{issued.token}"
+    return f"{settings.address}/sign-in#{issued.token}"
 
 
 def _welcome(settings: Settings, link: str) -> str:

@@ -10,6 +10,7 @@ in few rooms (a van that comes back), or a few in each of many (a shift at work)
 
 import asyncio
 import logging
+import os
 import statistics
 import sys
 import tempfile
@@ -85,8 +86,6 @@ async def measure(name: str, url: str, folder: Path, raw: Callable[[Batches], fl
 
 
 async def main() -> None:
-    # As in production, log lines are written; but not here.
-    logging.basicConfig(stream=Path("/dev/null").open("w"), level=logging.INFO)  # noqa: SIM115
     for chatty in ("httpx", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory() as folder:
@@ -100,4 +99,6 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    # Log lines are written as in production, to nobody.
+    logging.basicConfig(filename=os.devnull, level=logging.INFO)
     asyncio.run(main())

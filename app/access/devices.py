@@ -20,7 +20,7 @@ from app.access import principals, tokens
 from app.access.principals import Kind, Principal
 from app.access.tokens import Issued, Purpose
 from app.clock import Clock, utc_now
-from app.errors import NotSignedIn
+from app.errors import NotAllowed, NotSignedIn
 from app.store.engine import Database
 from app.store.tables import PrincipalRow, TokenRow
 
@@ -90,6 +90,22 @@ class Devices:
             return _add(session, host.room, name, now)
 
         return await self._database.write(redeem)
+
+    async def renew(self, token: str) -> NewDevice:
+        """A new token for the device that shows an old one; one that has expired is good for this, and only this.
+
+        The token shown stays as good as it was, for the answer may be lost; all others are void.
+        """
+        now = self._now()
+
+        def renewed(session: Session) -> NewDevice:
+            owner, shown = tokens.once_issued(session, token, Purpose.DEVICE)
+            if owner.room is None:
+                raise NotAllowed("Only a device has a room to come back to.")
+            tokens.revoke_all(session, owner.id, Purpose.DEVICE, now, but=shown)
+            return NewDevice(owner, owner.room, tokens.issue(session, owner.id, Purpose.DEVICE, now))
+
+        return await self._database.write(renewed)
 
     async def rooms_of(self, device_ids: Collection[str]) -> Mapping[str, str | None]:
         """The room of each of these that is a device of ours."""

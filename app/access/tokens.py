@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, or_, update
+from sqlalchemy import ColumnElement, and_, func, or_, update
 from sqlmodel import Session, col, select
 
 from app.access.principals import Principal, get, principal
-from app.errors import NotSignedIn
+from app.errors import NotAllowed, NotSignedIn
 from app.store.tables import PrincipalRow, TokenRow
 
 TOKEN_BYTES = 32
@@ -77,8 +77,9 @@ def issue(
     now: datetime,
     lifetime: timedelta | None = None,
     token: str | None = None,
+    agent: str | None = None,
 ) -> Issued:
-    """A new token for that principal; `token` when somebody who knows why has made it."""
+    """A new token for that principal; `token` when somebody who knows why has made it, `agent` the browser's name."""
     token = token or secrets.token_urlsafe(TOKEN_BYTES)
     expires_at = now + (LIFETIME[purpose] if lifetime is None else lifetime)
     session.add(
@@ -89,13 +90,20 @@ def issue(
             purpose=purpose,
             created_at=now,
             expires_at=expires_at,
+            agent=agent,
         )
     )
     return Issued(token, expires_at)
 
 
-def find(session: Session, token: str | None, now: datetime, purposes: Collection[Purpose] = BEARER) -> SignedIn:
-    """Who shows this token, or NotSignedIn."""
+def find(
+    session: Session,
+    token: str | None,
+    now: datetime,
+    purposes: Collection[Purpose] = BEARER,
+    idle: timedelta | None = None,
+) -> SignedIn:
+    """Who shows this token, or NotSignedIn; a session that nobody has used for `idle` has ended."""
     if not token:
         raise NotSignedIn("Sign in first: there is no token.")
     statement = (
@@ -103,6 +111,8 @@ def find(session: Session, token: str | None, now: datetime, purposes: Collectio
         .join(PrincipalRow, col(PrincipalRow.id) == TokenRow.principal_id)
         .where(_good(token, now, purposes), col(PrincipalRow.disabled_at).is_(None))
     )
+    if idle is not None:
+        statement = statement.where(_used_since(now - idle))
     found = session.exec(statement).first()
     if found is None:
         raise NotSignedIn("Sign in again: this token is no longer good.")
@@ -110,8 +120,29 @@ def find(session: Session, token: str | None, now: datetime, purposes: Collectio
     return SignedIn(principal(owner), shown.id, shown.expires_at, shown.last_seen_at)
 
 
-def still_good(session: Session, token_ids: Collection[str]) -> dict[str, Principal]:
-    """Whose these tokens are, without those that have been revoked or whose principal has been disabled."""
+def once_issued(session: Session, token: str, purpose: Purpose) -> tuple[Principal, str]:
+    """Whose token this is and its id, expired or not. NotAllowed when it was taken back, NotSignedIn when it is no
+    token of ours: to whoever holds it, the difference is whether to come again as somebody new.
+    """
+    statement = (
+        select(TokenRow, PrincipalRow)
+        .join(PrincipalRow, col(PrincipalRow.id) == TokenRow.principal_id)
+        .where(col(TokenRow.hash) == hashed(token), col(TokenRow.purpose) == purpose)
+    )
+    found = session.exec(statement).first()
+    if found is None:
+        raise NotSignedIn("This token is none of ours.")
+    shown, owner = found
+    if shown.revoked_at is not None or shown.used_at is not None or owner.disabled_at is not None:
+        raise NotAllowed("This device may not come in any more.")
+    return principal(owner), shown.id
+
+
+def still_good(session: Session, token_ids: Collection[str], now: datetime | None = None) -> dict[str, Principal]:
+    """Whose these tokens are, without those that have been revoked or whose principal has been disabled.
+
+    With `now`, also without those that have expired.
+    """
     ids = list(token_ids)
     found: dict[str, Principal] = {}
     for start in range(0, len(ids), ASKED_AT_ONCE):
@@ -124,6 +155,8 @@ def still_good(session: Session, token_ids: Collection[str]) -> dict[str, Princi
                 col(PrincipalRow.disabled_at).is_(None),
             )
         )
+        if now is not None:
+            statement = statement.where(col(TokenRow.expires_at) > now)
         found.update((token_id, principal(owner)) for token_id, owner in session.exec(statement))
     return found
 
@@ -148,9 +181,10 @@ def revoke(session: Session, token: str, now: datetime) -> None:
     _revoke(session, now, col(TokenRow.hash) == hashed(token))
 
 
-def revoke_all(session: Session, principal_id: str, purpose: Purpose, now: datetime) -> None:
-    """Make all tokens that a principal has for one purpose worthless."""
-    _revoke(session, now, and_(col(TokenRow.principal_id) == principal_id, col(TokenRow.purpose) == purpose))
+def revoke_all(session: Session, principal_id: str, purpose: Purpose, now: datetime, but: str | None = None) -> None:
+    """Make all tokens that a principal has for one purpose worthless, `but` the one of that id."""
+    which = and_(col(TokenRow.principal_id) == principal_id, col(TokenRow.purpose) == purpose)
+    _revoke(session, now, which if but is None else and_(which, col(TokenRow.id) != but))
 
 
 def seen(session: Session, token_id: str, now: datetime) -> None:
@@ -173,6 +207,11 @@ def _good(token: str, now: datetime, purposes: Collection[Purpose]) -> ColumnEle
         col(TokenRow.used_at).is_(None),
         col(TokenRow.revoked_at).is_(None),
     )
+
+
+def _used_since(moment: datetime) -> ColumnElement[bool]:
+    used = func.coalesce(col(TokenRow.last_seen_at), col(TokenRow.created_at))
+    return or_(col(TokenRow.purpose) != Purpose.SESSION, used > moment)
 
 
 def _revoke(session: Session, now: datetime, which: ColumnElement[bool]) -> None:

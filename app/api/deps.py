@@ -7,11 +7,15 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.access.acceptance import Acceptance
+from app.access.account import Accounts
 from app.access.devices import Devices
 from app.access.links import RatingLinks
+from app.access.mail_sign_in import MailSignIn
+from app.access.people import People
 from app.access.permissions import Action, Resource, Thing, can
 from app.access.principals import Kind, Principal
 from app.access.sign_in import SESSION_COOKIE, SignIn
+from app.access.tokens import SignedIn as Shown
 from app.api.limits import count_call
 from app.config import Settings
 from app.errors import NotAllowed, NotSignedIn
@@ -39,10 +43,28 @@ class Parts(Protocol):
     @property
     def rooms(self) -> Rooms: ...
     @property
+    def mail_sign_in(self) -> MailSignIn: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
     def draining(self) -> Draining: ...
 
 
-PARTS = ("database", "sign_in", "feedback", "devices", "links", "acceptance", "rooms", "draining")
+PARTS = (
+    "database",
+    "sign_in",
+    "feedback",
+    "devices",
+    "links",
+    "acceptance",
+    "rooms",
+    "mail_sign_in",
+    "people",
+    "accounts",
+    "draining",
+)
 
 
 def _settings(request: Request) -> Settings:
@@ -96,6 +118,21 @@ def _acceptance(request: Request) -> Acceptance:
     return acceptance
 
 
+def _mail_sign_in(request: Request) -> MailSignIn:
+    mail_sign_in: MailSignIn = request.app.state.mail_sign_in
+    return mail_sign_in
+
+
+def _people(request: Request) -> People:
+    people: People = request.app.state.people
+    return people
+
+
+def _accounts(request: Request) -> Accounts:
+    accounts: Accounts = request.app.state.accounts
+    return accounts
+
+
 # For the manual; the cookie is a session's other way in.
 SHOWN = HTTPBearer(auto_error=False, description="The token of a device, a worker or a session.")
 
@@ -117,12 +154,23 @@ BearerToken = Annotated[str, Depends(bearer_token)]
 Feedback = Annotated[FeedbackStore, Depends(_feedback)]
 AllDevices = Annotated[Devices, Depends(_devices)]
 Links = Annotated[RatingLinks, Depends(_links)]
+MailDesk = Annotated[MailSignIn, Depends(_mail_sign_in)]
+AllPeople = Annotated[People, Depends(_people)]
+AllAccounts = Annotated[Accounts, Depends(_accounts)]
 Accept = Annotated[Acceptance, Depends(_acceptance)]
 SessionToken = Annotated[str, Depends(session_token)]
 
 
-async def _principal(desk: SignInDesk, token: SessionToken) -> Principal:
-    return await desk.session_principal(token)
+async def _session(desk: SignInDesk, token: SessionToken) -> Shown:
+    return await desk.session(token)
+
+
+# A person's session, and the person.
+ThisSession = Annotated[Shown, Depends(_session)]
+
+
+async def _principal(session: ThisSession) -> Principal:
+    return session.principal
 
 
 SignedIn = Annotated[Principal, Depends(_principal)]

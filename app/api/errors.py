@@ -15,13 +15,17 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from app.errors import (
+    AuthenticationRequired,
+    CodeRefused,
     DatabaseError,
     Invalid,
+    InvalidCredentials,
     NotAllowed,
     NotFound,
     NotSignedIn,
     Outdated,
     RefusedError,
+    TokenRefused,
     TooLarge,
     TooMany,
     Unavailable,
@@ -29,7 +33,12 @@ from app.errors import (
 
 logger = logging.getLogger(__name__)
 
+# The types of the first four are words that the integration guide promises.
 STATUS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
+    InvalidCredentials: (HTTPStatus.UNAUTHORIZED, "Invalid credentials"),
+    AuthenticationRequired: (HTTPStatus.UNAUTHORIZED, "Authentication required"),
+    TokenRefused: (HTTPStatus.UNAUTHORIZED, "Invalid or expired token"),
+    CodeRefused: (HTTPStatus.UNAUTHORIZED, "Invalid or expired code"),
     NotSignedIn: (HTTPStatus.UNAUTHORIZED, "not_signed_in"),
     NotAllowed: (HTTPStatus.FORBIDDEN, "not_allowed"),
     NotFound: (HTTPStatus.NOT_FOUND, "not_found"),
@@ -49,6 +58,12 @@ UNAVAILABLE = ("unavailable", "The database can't work now. Try again: what is b
 UNAVAILABLE_SECONDS = 2
 INVALID = "Some of what was sent breaks a rule."
 INTERNAL = ("internal", "Something went wrong on our side. Nothing was changed by this call.")
+# What the integration guide promises to say instead of "internal".
+INTERNAL_AT = {
+    "/sign-in": "Authentication failed",
+    "/send-magic-code": "Failed to send magic code",
+    "/protected-resource": "Server error",
+}
 
 
 def error_body(
@@ -74,12 +89,15 @@ def refused(error: RefusedError) -> JSONResponse:
     if isinstance(error, NotSignedIn):
         headers["WWW-Authenticate"] = "Bearer"
     fields = error.fields if isinstance(error, Invalid) else None
+    if isinstance(error, Outdated):
+        fields = {"epoch": str(error.epoch)}
     return error_body(status, kind, str(error) or (type(error).__doc__ or ""), fields, headers)
 
 
-def internal() -> JSONResponse:
-    """The response when we have failed; the log says how."""
-    return error_body(HTTPStatus.INTERNAL_SERVER_ERROR, *INTERNAL)
+def internal(path: str = "") -> JSONResponse:
+    """The response when we have failed at that path of the API; the log says how."""
+    kind, detail = INTERNAL
+    return error_body(HTTPStatus.INTERNAL_SERVER_ERROR, INTERNAL_AT.get(path, kind), detail)
 
 
 class Problem(BaseModel):
@@ -87,7 +105,9 @@ class Problem(BaseModel):
 
     error: str = Field(description="The type, for programs.")
     detail: str = Field(description="A sentence, for people.")
-    fields: dict[str, str] | None = Field(default=None, description="What is wrong with which field.")
+    fields: dict[str, str] | None = Field(
+        default=None, description="What is wrong with which field; with `outdated`, the epoch to come back with."
+    )
 
 
 def says(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -128,5 +148,5 @@ def add_error_handlers(api: FastAPI) -> None:
         return error_body(error.status_code, kind, detail, headers=error.headers)
 
     @api.exception_handler(Exception)
-    async def _internal(_request: Request, _error: Exception) -> JSONResponse:
-        return internal()
+    async def _internal(request: Request, _error: Exception) -> JSONResponse:
+        return internal(request.scope["path"].removeprefix(request.scope.get("root_path", "")))

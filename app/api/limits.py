@@ -76,4 +76,13 @@ def limited(kind: Kind) -> Callable[[Request], Awaitable[None]]:
 async def count_call(request: Request, kind: Kind) -> None:
     """Count this request, or raise TooMany."""
     limits: RateLimits = request.app.state.limits
-    await limits.count(kind, request.client.host if request.client else "unknown")
+    await limits.count(kind, _host(request))
+
+
+def caller_of(request: Request) -> str:
+    """What counts as the caller of this request."""
+    return caller(_host(request))
+
+
+def _host(request: Request) -> str:
+    return request.client.host if request.client else "unknown"

@@ -22,7 +22,21 @@ from app.api.errors import add_error_handlers, refused
 from app.api.limits import RateLimits
 from app.api.metrics import Metrics
 from app.api.pages import PagesByName, page_names
-from app.api.routes import devices, docs, export, feedback, health, links, quarantine, sign_in, stats, sync
+from app.api.routes import (
+    account,
+    audit,
+    devices,
+    docs,
+    export,
+    feedback,
+    health,
+    links,
+    people,
+    quarantine,
+    sign_in,
+    stats,
+    sync,
+)
 from app.config import Settings
 from app.errors import NotFound
 from app.jazz.metrics import DrainCollector
@@ -35,7 +49,7 @@ ABOUT = """Delivery feedback that is never lost, doubled, or shown as safe befor
 Every error has one body: `{"error": "<type>", "detail": "<sentence>"}`; wrong input adds `fields`."""
 
 
-ROUTES = (feedback, export, stats, quarantine, devices, links, sign_in, sync, health, docs)
+ROUTES = (feedback, export, stats, quarantine, devices, links, sign_in, account, people, audit, sync, health, docs)
 
 
 def create_api(settings: Settings, routes: Sequence[ModuleType] = ROUTES) -> FastAPI:

@@ -9,6 +9,7 @@
 import * as Y from "yjs";
 
 import type { Bytes } from "./cipher.ts";
+import { joined } from "./wire.ts";
 import { check, type AppState, type Attention, type FeedbackItem, type Receipt } from "./schema.ts";
 
 /** A change made to the document, and how to take it back. */
@@ -87,8 +88,19 @@ export class Document {
     });
   }
 
-  /** Take in an update from elsewhere, which the log doesn't have yet. */
-  merge(update: Uint8Array): void {
+  /** The state and what is deleted in it: two documents with the same print have nothing to tell each other. */
+  print(): Bytes {
+    const vector = this.stateVector();
+    return joined(vector, this.since(vector));
+  }
+
+  /** The records in the list now; one that is there twice counts once. */
+  ids(): ReadonlySet<string> {
+    return new Set(this.queue.toArray().map((item) => item.id));
+  }
+
+  /** Take in an update; what it builds on may come later. */
+  apply(update: Uint8Array): void {
     Y.applyUpdate(this.#doc, update);
   }
 
@@ -122,6 +134,17 @@ export class Document {
   #state(): Map<number, number> {
     return Y.decodeStateVector(Y.encodeStateVector(this.#doc));
   }
+}
+
+/** Take in an update from elsewhere, which the log doesn't have yet; `arrived` hears which records are new. */
+export function taken(update: Uint8Array, arrived: (ids: readonly string[]) => void): Change {
+  return (document) => {
+    const before = document.ids();
+    document.apply(update);
+    arrived([...document.ids()].filter((id) => !before.has(id)));
+    // What the server has committed is true whether or not this disk can hold it.
+    return () => undefined;
+  };
 }
 
 /** Add a record behind the others. */

@@ -14,6 +14,8 @@ const SENTENCES = {
   storage_corrupt: "Some stored feedback can't be read. It was put aside; the rest is safe.",
   storage_low: "This phone is running out of room. Go online soon, or save the waiting feedback as a file.",
   encryption_unavailable: "This browser can't encrypt here, so the waiting feedback is stored as it is.",
+  not_admitted: "The server no longer lets this device in. Everything is kept here; ask whoever runs this service.",
+  server_full: "The server has no room for more of this device's feedback. Everything is kept here and tried again.",
   invalid: "Something is missing or not right. Look at the fields that are marked.",
   not_found: "This feedback is no longer waiting.",
   already_sent: "This feedback is already on its way and can't be taken back.",

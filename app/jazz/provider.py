@@ -60,6 +60,7 @@ def jazz_provider() -> rx.Component:
             "account": ANONYMOUS,
             "encrypted": settings.jazz_storage_encryption,
             "crdt": settings.use_jazz_sync,
+            "server": settings.jazz_sync_server,
         }
     )
     data = _data("useJazzProvider", hooks=(f"useJazzProvider({told});",))
@@ -132,6 +133,26 @@ class Queue:
     def online(self) -> BooleanVar:
         """Whether the sync server answers."""
         return _read("online").to(bool)
+
+    @property
+    def status(self) -> StringVar[str]:
+        """How it stands with the connection: see Status in news.ts."""
+        return _read("status").to(str)
+
+    @property
+    def last_sync(self) -> NumberVar[int]:
+        """When server and device last had the same, in milliseconds since 1970; 0 for never."""
+        return _read("lastSync ?? 0").to(int)
+
+    @property
+    def room(self) -> StringVar[str]:
+        """The device's room; empty before it has sent anything."""
+        return _read('room ?? ""').to(str)
+
+    @property
+    def send_now(self) -> rx.Var[Any]:
+        """Handler: try to send what waits now."""
+        return _call("sendNow")
 
     @property
     def trouble(self) -> StringVar[str]:

@@ -9,7 +9,8 @@
 import { useEffect, useSyncExternalStore } from "react";
 
 import { CapturedForm, NOTHING, type Capture, type Keeper } from "./capture.ts";
-import { QueueError, type ErrorCode } from "./errors.ts";
+import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
+import { BEFORE as NO_NEWS, type News } from "./news.ts";
 import { EMPTY, type View } from "./view.ts";
 import { askToKeep, isLow, roomLeft } from "./room.ts";
 import type { Imported } from "./transfer.ts";
@@ -19,6 +20,8 @@ export interface Settings {
   readonly encrypted: boolean;
   /** Whether the queue is the CRDT one; else a list in localStorage. */
   readonly crdt: boolean;
+  /** Where the rooms are; empty: where the page came from. */
+  readonly server: string;
 }
 
 /** What a device does for pages; device.ts is the one with the CRDT queue. */
@@ -35,12 +38,13 @@ export interface PageDevice extends Keeper {
   export(): string;
   import(text: string): Promise<Imported>;
   forget(): Promise<void>;
+  connect?(server: string, onNews: (news: News) => void, onTrouble: OnTrouble): void;
+  sendNow?(): void;
 }
 
-export interface Jazz extends View {
+export interface Jazz extends View, News {
   /** The storage is open and what waits is known. */
   readonly ready: boolean;
-  readonly online: boolean;
   readonly encrypted: boolean;
   readonly persistent: boolean;
   readonly usage: number;
@@ -53,8 +57,8 @@ export interface Jazz extends View {
 
 const BEFORE: Jazz = {
   ...EMPTY,
+  ...NO_NEWS,
   ready: false,
-  online: false,
   encrypted: false,
   persistent: false,
   usage: 0,
@@ -108,6 +112,7 @@ async function open(settings: Settings): Promise<PageDevice> {
   opened.queue.subscribe(() => look(opened));
   look(opened);
   await measure(opened);
+  opened.connect?.(settings.server, (news) => hear(opened, news), (error) => tell(error));
   return opened;
 }
 
@@ -128,7 +133,17 @@ function look(opened: PageDevice): void {
   const { view } = opened.queue;
   update({ ...view, ready: true, encrypted: opened.encrypted });
   const { pending, received, stored, attention } = view;
-  announce("jazz:sync", { room: opened.account, pending, received, stored, attention, online: jazz.online });
+  const room = jazz.room ?? opened.account;
+  announce("jazz:sync", { room, pending, received, stored, attention, online: jazz.online });
+}
+
+/** What the connection says; the line on top of the page also wants to know whether the server answers. */
+function hear(opened: PageDevice, news: News): void {
+  const { online } = jazz;
+  update(news);
+  look(opened);
+  if (news.online === online) return;
+  window.dispatchEvent(new CustomEvent("doorstep:http", { detail: { reached: news.online } }));
 }
 
 async function measure(opened: PageDevice): Promise<void> {
@@ -210,6 +225,11 @@ export function withdraw(id: string): void {
 
 export function retry(id: string): void {
   void run(id, (opened) => opened.queue.retry(id));
+}
+
+/** Try to send what waits now. */
+export function sendNow(): void {
+  void run(undefined, async (opened) => opened.sendNow?.());
 }
 
 export function dismissTrouble(): void {

@@ -7,7 +7,7 @@
  */
 
 import type { Bytes } from "./cipher.ts";
-import { add, Document, remove, replace, settle } from "./document.ts";
+import { add, Document, remove, replace, settle, taken, type Change } from "./document.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { localTime } from "./ids.ts";
 import { check, type FeedbackItem } from "./schema.ts";
@@ -27,6 +27,17 @@ export interface Surroundings {
 
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** What a server lacks, and what it means that it has it. */
+export interface Outgoing {
+  readonly update: Bytes;
+  /** The state that a server has which had the asked one and takes the update in. */
+  readonly vector: Bytes;
+  /** Every record that waits: the server then has them all. */
+  readonly ids: readonly string[];
+  /** Equal to `queue.changes` as long as nothing was changed here since. */
+  readonly changes: number;
+}
+
 export class Queue {
   readonly #log: Log;
   readonly #around: Surroundings;
@@ -35,6 +46,7 @@ export class Queue {
   readonly #listeners = new Set<() => void>();
   readonly #adding = new Map<string, Promise<FeedbackItem>>();
   #marks = new Map<string, Mark>();
+  #changes = 0;
   #view: View;
 
   private constructor(log: Log, around: Surroundings) {
@@ -70,7 +82,7 @@ export class Queue {
     const known = this.find(item.id);
     if (known !== undefined) return sameContent(known, item) ? known : this.edit(item.id, fields);
     if (this.#view.receipts.some((receipt) => receipt.id === item.id)) return item;
-    const adding = this.#writer.write([add([item])]).then(() => item);
+    const adding = this.#write([add([item])]).then(() => item);
     this.#adding.set(item.id, adding);
     return adding.finally(() => this.#adding.delete(item.id));
   }
@@ -79,7 +91,7 @@ export class Queue {
   async enqueueAll(items: readonly FeedbackItem[]): Promise<readonly FeedbackItem[]> {
     const known = new Set([...this.#view.items, ...this.#view.receipts].map((each) => each.id));
     const fresh = items.filter((item) => !known.has(item.id) && known.add(item.id));
-    if (fresh.length > 0) await this.#writer.write([add(fresh)]);
+    if (fresh.length > 0) await this.#write([add(fresh)]);
     return fresh;
   }
 
@@ -89,7 +101,7 @@ export class Queue {
     const { status, complaint, ...item } = this.#known(id);
     if (complaint === null && !this.#isFrozen(item)) {
       const edited = this.#checked({ ...item, ...changes, id });
-      const isLate = await this.#cameTooLate(this.#writer.write([replace(id, edited)], [id]));
+      const isLate = await this.#cameTooLate(this.#write([replace(id, edited)], [id]));
       return isLate ? this.edit(id, changes) : edited;
     }
     const correction = this.#checked({
@@ -102,7 +114,7 @@ export class Queue {
     });
     // Nothing of a refused record is under way, so its correction takes its place.
     const refused = status === "attention";
-    await this.#writer.write(refused ? [replace(id, correction), settle(id)] : [add([correction])]);
+    await this.#write(refused ? [replace(id, correction), settle(id)] : [add([correction])]);
     return correction;
   }
 
@@ -112,13 +124,13 @@ export class Queue {
     const item = this.#known(id);
     if (item.complaint === null && this.#isFrozen(item)) throw new QueueError("already_sent");
     const unsent = item.complaint === null ? [id] : [];
-    await this.#writer.write([remove(id), settle(id)], unsent);
+    await this.#write([remove(id), settle(id)], unsent);
   }
 
   /** Let the server try a refused record once more. */
   async retry(id: string): Promise<void> {
     this.#known(id);
-    await this.#writer.write([settle(id)]);
+    await this.#write([settle(id)]);
     if (this.#marks.get(id) === "received") await this.mark([id], "sent");
   }
 
@@ -128,16 +140,23 @@ export class Queue {
 
   /** Take in what other tabs wrote. */
   async catchUp(): Promise<void> {
-    await this.#writer.readOn();
+    if ((await this.#writer.readOn()) > 0) this.#changes += 1;
     this.#marks = await this.#log.marks();
     this.#changed();
+  }
+
+  /** Counts what was changed on this device, by whichever tab; what came from the server doesn't count. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** Take in what the server sent; resolves when it is on the disk. A queue that ran empty is made small. */
   async merge(update: Uint8Array): Promise<void> {
     const waited = this.#view.items.length;
-    this.#document.merge(update);
-    await this.#writer.write([]);
+    let arrived: readonly string[] = [];
+    await this.#writer.write([taken(update, (ids) => (arrived = ids))]);
+    // What the server tells of, it has.
+    if (arrived.length > 0) await this.mark(arrived, "received");
     const gone = [...this.#marks.keys()].filter((id) => this.find(id) === undefined);
     if (gone.length > 0) await this.mark(gone, null);
     if (waited > 0 && this.#view.items.length === 0) await this.#writer.compact();
@@ -147,23 +166,31 @@ export class Queue {
    * What a server with that state vector lacks. Only what is on the disk, for a phone must not forget what it said; and
    * with every record in it marked as sent before, so that no tab changes one in place that is on its way.
    */
-  async toSend(vector?: Uint8Array): Promise<Bytes> {
+  async toSend(vector?: Uint8Array): Promise<Outgoing> {
     for (;;) {
       await this.catchUp();
       const unsent = this.#view.items.filter((item) => !this.#marks.has(item.id)).map((item) => item.id);
       if (unsent.length > 0) await this.mark(unsent, "sent");
       else {
-        const update = await this.#writer.inLineAndWritten(() => {
-          const items = viewOf(this.#document, this.#marks).items;
-          return items.every((item) => this.#marks.has(item.id)) ? this.#document.since(vector) : null;
-        });
-        if (update !== null) return update;
+        const outgoing = await this.#writer.inLineAndWritten(() => this.#outgoing(vector));
+        if (outgoing !== null) return outgoing;
       }
     }
   }
 
+  #outgoing(vector?: Uint8Array): Outgoing | null {
+    const ids = viewOf(this.#document, this.#marks).items.map((item) => item.id);
+    if (ids.some((id) => !this.#marks.has(id))) return null;
+    return { update: this.#document.since(vector), vector: this.#document.stateVector(), ids, changes: this.#changes };
+  }
+
   stateVector(): Promise<Bytes> {
     return this.#writer.inLineAndWritten(() => this.#document.stateVector());
+  }
+
+  /** What is on the disk, in short: equal to an earlier one when nothing has changed since. */
+  print(): Promise<Bytes> {
+    return this.#writer.inLineAndWritten(() => this.#document.print());
   }
 
   /** Remember how far records came; "sent" has to be on the disk before they go. */
@@ -188,6 +215,16 @@ export class Queue {
   async rekey(): Promise<void> {
     await this.#writer.rekey();
     this.#around.ring();
+  }
+
+  /** Make changes of this device's own. */
+  #write(changes: readonly Change[], unsent: readonly string[] = []): Promise<void> {
+    // Counted in its turn, so that whoever asks what there is to send knows whether this is in it.
+    const counted: Change = () => {
+      this.#changes += 1;
+      return () => undefined;
+    };
+    return this.#writer.write([...changes, counted], unsent);
   }
 
   /** Whether a change came too late, for another tab has sent the record meanwhile. */

@@ -164,14 +164,15 @@ export class Storage implements Log {
   async rekey(snapshot: Bytes, upTo: number): Promise<number | null> {
     const ring = await this.keyring.next();
     const row = await ring.seal(snapshot);
-    const drafts = await this.#resealDrafts(ring);
-    const number = await this.database.decide<number | null>(["updates", "keys", "drafts"], (stores, settle) => {
+    const [drafts, secrets] = await Promise.all([this.#resealed("drafts", ring), this.#resealed("facts", ring)]);
+    const number = await this.database.decide<number | null>(["updates", "keys", "drafts", "facts"], (stores, settle) => {
       const newer = stores("updates").count(IDBKeyRange.lowerBound(upTo, true));
       newer.onsuccess = () => {
         if (newer.result > 0) return settle(null);
         stores("updates").clear();
         ring.replaceIn(stores("keys"));
         for (const [id, draft] of drafts) stores("drafts").put(draft, id);
+        for (const [name, secret] of secrets) stores("facts").put(secret, name);
         const added = stores("updates").add(row);
         added.onsuccess = () => settle(added.result as number);
       };
@@ -232,11 +233,12 @@ export class Storage implements Log {
     this.#logBytes = 0;
   }
 
-  async #resealDrafts(ring: Keyring): Promise<ReadonlyMap<string, Sealed>> {
-    const found = await this.database.read(["drafts"], (stores) => {
-      const ids = stores("drafts").getAllKeys();
-      const rows = stores("drafts").getAll();
-      return () => (rows.result as Sealed[]).map((row, at) => [ids.result[at] as string, row] as const);
+  /** What a store holds sealed, sealed for another ring. */
+  async #resealed(store: "drafts" | "facts", ring: Keyring): Promise<ReadonlyMap<string, Sealed>> {
+    const found = await this.database.read([store], (stores) => {
+      const ids = stores(store).getAllKeys();
+      const rows = stores(store).getAll();
+      return () => rows.result.map((row, at) => [ids.result[at] as string, row as Sealed] as const);
     });
     const resealed = new Map<string, Sealed>();
     for (const [id, row] of found) {

@@ -2,16 +2,41 @@
  * The tabs of one browser: who rings, who writes as whom, who uploads.
  *
  * Stage: queue and sync. In: nothing but the account's name. Out: a ring when another tab wrote; a number of this tab's
- * own; the lead, which one tab has. Always holds: when a tab dies, the browser gives its number and its lead to others.
+ * own; the lead, which one tab has; what the leader tells. Always holds: when a tab dies, the browser gives its number
+ * and its lead to others; a tab that nobody sees hands the lead to one that is seen.
  */
 
+import type { News } from "./news.ts";
+
 const NEVER = new Promise<void>(() => undefined);
+/** So long a hidden tab in line remembers that one which is seen has asked for the lead. */
+const CLAIM_MS = 1_000;
+
+/** What tabs tell each other; a ring is null. */
+type Word =
+  | { readonly kind: "news"; readonly news: News }
+  /** A tab that was just opened wants to hear the news. */
+  | { readonly kind: "hello" }
+  /** A tab that is seen wants the lead. */
+  | { readonly kind: "claim" }
+  /** A person wants what waits to be sent now. */
+  | { readonly kind: "send" }
+  | { readonly kind: "live"; readonly isLive: boolean };
+
+type Kind = Word["kind"];
+type Heard<K extends Kind> = Extract<Word, { readonly kind: K }>;
+
+export function lockOfUploader(account: string): string {
+  return `jazz-${account}-uploader`;
+}
 
 export class Tabs {
   readonly #account: string;
   readonly #channel: BroadcastChannel | null;
   readonly #locks: LockManager | undefined = globalThis.navigator?.locks;
   #leads = false;
+  #claimedAt = -Infinity;
+  #release: () => void = () => undefined;
 
   constructor(account: string) {
     this.#account = account;
@@ -24,7 +49,9 @@ export class Tabs {
   }
 
   onRing(listener: () => void): void {
-    this.#channel?.addEventListener("message", listener);
+    this.#channel?.addEventListener("message", ({ data }: MessageEvent<Word | null>) => {
+      if (data === null) listener();
+    });
     // A page that slept heard no ring.
     globalThis.addEventListener?.("pageshow", listener);
     globalThis.document?.addEventListener("visibilitychange", () => {
@@ -38,19 +65,52 @@ export class Tabs {
     for (let number = 0; ; number += 1) if (await this.#take(`jazz-${this.#account}-seat-${number}`)) return number;
   }
 
-  /** Call when this tab becomes the uploader: at once, or when the one before is gone. */
-  lead(start: () => void): void {
-    const begin = () => {
-      this.#leads = true;
-      start();
-      return NEVER;
-    };
-    if (this.#locks === undefined) void begin();
-    else void this.#locks.request(`jazz-${this.#account}-uploader`, begin);
+  say(word: Word): void {
+    this.#channel?.postMessage(word);
+  }
+
+  on<K extends Kind>(kind: K, hear: (word: Heard<K>) => void): void {
+    this.#channel?.addEventListener("message", ({ data }: MessageEvent<Word | null>) => {
+      if (data?.kind === kind) hear(data as Heard<K>);
+    });
+  }
+
+  /** Call whenever this tab becomes the uploader, with a signal for the end of that. */
+  lead(start: (over: AbortSignal) => void): void {
+    if (this.#locks === undefined) return start(new AbortController().signal);
+    this.on("claim", () => {
+      this.#claimedAt = performance.now();
+      if (isHidden()) this.#release();
+    });
+    globalThis.document?.addEventListener("visibilitychange", () => this.#claim());
+    void this.#run(this.#locks, start);
+    this.#claim();
   }
 
   get leads(): boolean {
     return this.#leads;
+  }
+
+  /** Stand in line, lead, stand in line again: whoever gives the lead up is behind all others. */
+  async #run(locks: LockManager, start: (over: AbortSignal) => void): Promise<void> {
+    for (;;) {
+      await locks.request(lockOfUploader(this.#account), async () => {
+        const isAsked = performance.now() - this.#claimedAt < CLAIM_MS;
+        // Once for each claim, or two hidden tabs would hand it to and fro.
+        this.#claimedAt = -Infinity;
+        if (isAsked && isHidden()) return;
+        const over = new AbortController();
+        this.#leads = true;
+        start(over.signal);
+        await new Promise<void>((release) => (this.#release = release));
+        this.#leads = false;
+        over.abort();
+      });
+    }
+  }
+
+  #claim(): void {
+    if (!isHidden() && !this.#leads) this.say({ kind: "claim" });
   }
 
   #take(name: string): Promise<boolean> {
@@ -62,4 +122,8 @@ export class Tabs {
       held?.catch(reject);
     });
   }
+}
+
+function isHidden(): boolean {
+  return globalThis.document?.visibilityState === "hidden";
 }

@@ -75,8 +75,8 @@ export class Writer {
     });
   }
 
-  /** Take in what other tabs wrote. */
-  readOn(): Promise<void> {
+  /** Take in what other tabs wrote; how many rows it was. */
+  readOn(): Promise<number> {
     return this.inLine(() => this.#readOn());
   }
 
@@ -162,9 +162,10 @@ export class Writer {
     if (number === this.#upTo + 1) this.#upTo = number;
   }
 
-  async #readOn(): Promise<void> {
+  async #readOn(): Promise<number> {
     const broken: number[] = [];
-    for (const { number, update } of await this.#log.read(this.#upTo)) {
+    const rows = await this.#log.read(this.#upTo);
+    for (const { number, update } of rows) {
       try {
         this.#document.load(update);
       } catch {
@@ -173,5 +174,6 @@ export class Writer {
       this.#upTo = number;
     }
     await this.#log.quarantine(broken);
+    return rows.length;
   }
 }

@@ -7,9 +7,11 @@ same order; of several corrections of one record the one with the largest id is 
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import ColumnElement, Connection, bindparam, select, text
+from sqlmodel import col
 
 from app.store.rows import Row
+from app.store.tables import FeedbackRow
 
 # Any number will do that nothing else in the database locks: the letters of "correct".
 LOCK = int.from_bytes(b"correct")
@@ -31,20 +33,50 @@ MARK = text(
 ).bindparams(bindparam("ids", expanding=True))
 
 
+# What stops to count as soon as it is corrected.
+COUNTED = ("id", "received_at", "courier_id", "rating", "reasons", "source", "needs_follow_up")
+
+
 def take_turns(connection: Connection, rows: Sequence[Row]) -> None:
     """Let a correction and what it corrects never be written at once, when neither could see the other.
 
     Whoever brings a correction waits for all who write; all others write side by side. SQLite has one writer anyway.
     """
+    if any(row["supersedes"] for row in rows):
+        write_alone(connection)
+    elif connection.dialect.name == "postgresql":
+        connection.execute(WRITERS)
+
+
+def write_alone(connection: Connection) -> None:
+    """Wait for all who write, and let nobody else until this transaction has ended."""
     if connection.dialect.name == "postgresql":
-        connection.execute(ALONE if any(row["supersedes"] for row in rows) else WRITERS)
+        connection.execute(ALONE)
 
 
-def mark_corrected(connection: Connection, made: Sequence[Row]) -> None:
-    """Mark what these rows correct, and those of them that are corrected already."""
+def mark_corrected(connection: Connection, made: Sequence[Row]) -> Sequence[Row]:
+    """Mark what these rows correct, and those of them that are corrected already; what isn't current any more."""
     ids = {row["id"] for row in made} | {row["supersedes"] for row in made if row["supersedes"]}
-    if not ids:
-        return
-    corrected = list(connection.execute(CORRECTED, {"ids": sorted(ids)}).scalars())
-    if corrected:
-        connection.execute(MARK, {"ids": sorted(corrected)})
+    corrected = list(connection.execute(CORRECTED, {"ids": sorted(ids)}).scalars()) if ids else []
+    return mark(connection, corrected)[0] if corrected else []
+
+
+def mark(connection: Connection, ids: Sequence[str]) -> tuple[Sequence[Row], Sequence[Row]]:
+    """Name the correction of each of these anew; those that are current no more, and those that are so again."""
+    current = _current(connection, ids)
+    connection.execute(MARK, {"ids": sorted(ids)})
+    now = _current(connection, ids)
+    gone = [row for row_id, row in current.items() if row_id not in now]
+    back = [row for row_id, row in now.items() if row_id not in current]
+    return gone, back
+
+
+def counted(connection: Connection, *which: ColumnElement[bool]) -> Sequence[Row]:
+    """What is counted of the current rows among these."""
+    columns = [col(getattr(FeedbackRow, name)) for name in COUNTED]
+    statement = select(*columns).where(col(FeedbackRow.corrected_by).is_(None), *which)
+    return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def _current(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
+    return {row["id"]: row for row in counted(connection, col(FeedbackRow.id).in_(ids))}

@@ -3,7 +3,8 @@
 Stage: store. In: submissions, up to MAX_BATCH at once. Out: a receipt for each, in order. Always holds: a batch is one
 transaction, and the receipt tells what it committed; the row itself is what a repeat is recognised by. The same id
 with the same content is a duplicate, with other content it is put aside and a conflict. A record that can't be stored
-is refused alone. A correction marks the record that it corrects, whichever of the two comes first.
+is refused alone. A correction marks the record that it corrects, whichever of the two comes first. What the rows add
+up to is counted in the same transaction.
 """
 
 import logging
@@ -22,6 +23,7 @@ from app.store.engine import Database
 from app.store.quarantine import put_aside
 from app.store.rows import Row, content_hashes, insert_rows
 from app.store.tables import FeedbackRow
+from app.store.tally import open_tally
 
 MAX_BATCH = 500
 CONFLICT = "Another record has this id already: this one was put aside, and somebody will look at it."
@@ -67,7 +69,7 @@ def store(session: Session, submissions: Sequence[Submission], now: datetime) ->
     rows = [as_row(first[each_id], now) for each_id in sorted(first)]
     take_turns(connection, rows)
     made = insert_rows(connection, rows)
-    mark_corrected(connection, [row for row in rows if row["id"] in made])
+    _count(connection, [row for row in rows if row["id"] in made])
     hashes = _hashes_there(connection, first, made)
     receipts = []
     for submission in submissions:
@@ -84,6 +86,15 @@ def store(session: Session, submissions: Sequence[Submission], now: datetime) ->
             Receipt(id=entry_id, status=status, error=CONFLICT if status is ReceiptStatus.CONFLICT else None)
         )
     return receipts
+
+
+def _count(connection: Connection, made: Sequence[Row]) -> None:
+    if not made:
+        return
+    tally = open_tally(connection)
+    tally.count(made)
+    tally.count(mark_corrected(connection, made), -1)
+    tally.write(connection)
 
 
 def _hashes_there(connection: Connection, first: dict[str, Submission], made: set[str]) -> dict[str, str]:

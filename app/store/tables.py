@@ -1,19 +1,21 @@
-"""The tables. Final rows stand in `feedback`, keyed by the record's id; `room` and `journal` hold what is synced;
-the others say who may come in.
+"""The tables. Final rows stand in `feedback`, keyed by the record's id; `report_count` holds what they add
+up to; `room` and `journal` hold what is synced; the others say who may come in.
 
 Rows only: what they mean is said in app/feedback and app/access. Every datetime is aware and in UTC. Each
 change here needs a migration; a test compares the two on both engines.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, MetaData, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, LargeBinary, MetaData, text
 from sqlmodel import Field, SQLModel
 
 from app.store.columns import StoredNumber, StoredText, StoredTexts
 
 # Only few records correct another.
 CORRECTS = text("supersedes IS NOT NULL")
+# Most mail has been sent.
+WAITS = text("due_at IS NOT NULL")
 
 # Every constraint has a name, or a later migration couldn't speak of it.
 NAMES = {
@@ -86,14 +88,58 @@ class QuarantineRow(Table, table=True):
     received_at: datetime
 
 
+class ReportCountRow(Table, table=True):
+    """How many ratings of each number of stars there were in a block of days, and how many of them asked to be called
+    back: of all, of one courier, with one reason, in one hour of the week.
+    """
+
+    __tablename__ = "report_count"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    facet: str = Field(primary_key=True, sa_type=StoredText)
+    # The number of days in the block, and its first day, counted as date.toordinal does.
+    span: int = Field(primary_key=True)
+    start: int = Field(primary_key=True)
+    # Which courier, reason or hour.
+    member: str = Field(primary_key=True, sa_type=StoredText)
+    source: str = Field(primary_key=True, sa_type=StoredText)
+    # On PostgreSQL, writers at once count what they share in rows of their own.
+    shard: int = Field(primary_key=True)
+    stars_1: int
+    stars_2: int
+    stars_3: int
+    stars_4: int
+    stars_5: int
+    asked_1: int
+    asked_2: int
+    asked_3: int
+    asked_4: int
+    asked_5: int
+
+
+class ReportStateRow(Table, table=True):
+    """How the counts above are made: in which time zone, and by which rules. One row."""
+
+    __tablename__ = "report_state"
+
+    id: int = Field(primary_key=True)
+    zone: str = Field(sa_type=StoredText)
+    rules: str = Field(sa_type=StoredText)
+
+
 class OrderRow(Table, table=True):
     """An order that is known to be ours."""
 
     __tablename__ = "courier_order"
+    __table_args__ = (Index("ix_courier_order_day", "day", "courier_id", "order_id"),)
 
     order_id: str = Field(primary_key=True, sa_type=StoredText)
     courier_id: int | None = Field(default=None, sa_type=StoredNumber)
     created_at: datetime
+    # The day of its delivery, and what helps the courier to find it.
+    day: date | None = None
+    address: str = Field(default="", sa_type=StoredText)
+    name: str = Field(default="", sa_type=StoredText)
 
 
 class PrincipalRow(Table, table=True):
@@ -111,6 +157,8 @@ class PrincipalRow(Table, table=True):
     name: str = Field(default="", sa_type=StoredText)
     created_at: datetime
     disabled_at: datetime | None = None
+    # Only of those who chose one; argon2, with its parameters in it.
+    password_hash: str | None = Field(default=None, sa_type=StoredText)
 
 
 class TokenRow(Table, table=True):
@@ -127,6 +175,82 @@ class TokenRow(Table, table=True):
     used_at: datetime | None = None
     revoked_at: datetime | None = None
     last_seen_at: datetime | None = None
+    # What the browser of a session calls itself: by it a person knows their sessions apart.
+    agent: str | None = Field(default=None, sa_type=StoredText)
+
+
+class SignInCodeRow(Table, table=True):
+    """The one code that is good for a mail address, known or not, under keys that only this installation has."""
+
+    __tablename__ = "sign_in_code"
+
+    mail_key: str = Field(primary_key=True, sa_type=StoredText)
+    principal_id: str | None = Field(
+        default=None, foreign_key="principal.id", ondelete="CASCADE", nullable=True, sa_type=StoredText
+    )
+    code_hash: str = Field(sa_type=StoredText)
+    expires_at: datetime
+    tries: int
+
+
+class AttemptRow(Table, table=True):
+    """How often somebody tried something since a moment."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (Index("ix_attempt_began_at", "began_at"),)
+
+    kind: str = Field(primary_key=True, sa_type=StoredText)
+    who: str = Field(primary_key=True, sa_type=StoredText)
+    began_at: datetime = Field(primary_key=True)
+    count: int = Field(sa_type=BigInteger)
+
+
+class OutboxRow(Table, table=True):
+    """A mail: written with what it is about, sent afterwards, and empty from then on."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_due_at", "due_at", sqlite_where=WAITS, postgresql_where=WAITS),)
+
+    id: str = Field(primary_key=True, sa_type=StoredText)
+    # None: nobody has that address; the row is there so that nobody can tell by the time it takes.
+    recipient: str | None = Field(default=None, sa_type=StoredText)
+    subject: str = Field(sa_type=StoredText)
+    body: str = Field(sa_type=StoredText)
+    created_at: datetime
+    # When it is tried next; None once it is sent or of no use any more.
+    due_at: datetime | None = None
+    expires_at: datetime
+    tries: int
+    sent_at: datetime | None = None
+    error: str | None = Field(default=None, sa_type=StoredText)
+
+
+class AuditRow(Table, table=True):
+    """What somebody with a role did. Triggers see that no row is ever changed or taken out."""
+
+    __tablename__ = "audit"
+
+    number: int | None = Field(
+        default=None,
+        primary_key=True,
+        sa_type=BigInteger().with_variant(Integer(), "sqlite"),
+    )
+    at: datetime
+    actor_id: str | None = Field(default=None, sa_type=StoredText)
+    # As they were called then.
+    actor: str = Field(sa_type=StoredText)
+    act: str = Field(sa_type=StoredText)
+    subject_id: str | None = Field(default=None, sa_type=StoredText)
+    subject: str = Field(sa_type=StoredText)
+    detail: str = Field(default="", sa_type=StoredText)
+
+
+class SampleRow(Table, table=True):
+    """A record of table `feedback` that was made up to show the product."""
+
+    __tablename__ = "sample"
+
+    feedback_id: str = Field(primary_key=True, sa_type=StoredText)
 
 
 class RoomRow(Table, table=True):

@@ -6,24 +6,22 @@ come in hears why before the upgrade, and what one connection sends harms no oth
 
 import asyncio
 import logging
-import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import parse_qs
 from weakref import WeakValueDictionary
 
-from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.access.permissions import Action, Resource, Thing, can
 from app.access.sign_in import SignIn
 from app.access.tokens import SignedIn
-from app.errors import NotAllowed, NotFound, NotSignedIn, Outdated, RefusedError, Unavailable
+from app.errors import Outdated, RefusedError, Unavailable
+from app.sync import yjs
 from app.sync.connection import Connection
 from app.sync.document import Unreadable
+from app.sync.door import PREFIX, admitted, epoch_of, protocol_of, refusal, room_name, token_of
 from app.sync.journal import JournalDown
 from app.sync.limits import Bucket, Close
 from app.sync.protocol import NotAFrame
@@ -32,18 +30,13 @@ from app.sync.rooms import Rooms
 
 logger = logging.getLogger("app.sync.endpoint")
 
-PREFIX = "/sync/"
-ROOM_NAME = re.compile(r"[A-Za-z0-9._:@~-]{1,128}")
 # After so many frames in one go, the others have their turn.
 TURN = 32
 # So many come in at the same moment; in a storm the others wait, and the rest of the app gets its turns.
 DOORS = 16
-REFUSALS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
-    NotSignedIn: (HTTPStatus.UNAUTHORIZED, "not_signed_in"),
-    NotAllowed: (HTTPStatus.FORBIDDEN, "not_allowed"),
-    NotFound: (HTTPStatus.NOT_FOUND, "not_found"),
-    Unavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "unavailable"),
-}
+NOT_HTTP = JSONResponse(
+    {"error": "upgrade_required", "detail": "Rooms speak WebSocket here."}, HTTPStatus.UPGRADE_REQUIRED
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +64,6 @@ class SyncFirst:
         return (self._sync if ours else self._app)(scope, receive, send)
 
 
-def room_name(path: str) -> str:
-    """The room that an address names, or NotFound."""
-    name = path.removeprefix(PREFIX)
-    if not path.startswith(PREFIX) or not ROOM_NAME.fullmatch(name):
-        raise NotFound("There is no such room: a name has 1 to 128 of the characters A-Z a-z 0-9 . _ : @ ~ -")
-    return name
-
-
-async def admitted(sign_in: SignIn, token: str, room: str) -> SignedIn:
-    """Who shows this token, when they may sync that room."""
-    shown = await sign_in.bearer(token)
-    if not can(shown.principal, Action.SYNC, Resource(Thing.ROOM, room=room)):
-        raise NotAllowed("This account may not open that room.")
-    return shown
-
-
 class SyncEndpoint:
     """The ASGI app for /sync."""
 
@@ -97,9 +74,7 @@ class SyncEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
-            await _refusal(HTTPStatus.UPGRADE_REQUIRED, "upgrade_required", "Rooms speak WebSocket here.")(
-                scope, receive, send
-            )
+            await NOT_HTTP(scope, receive, send)
             return
         await receive()
         desk = self._desk()
@@ -109,10 +84,10 @@ class SyncEndpoint:
             async with self._doors:
                 room, shown = await self._door(desk, scope)
         except RefusedError as error:
-            status, kind = REFUSALS[type(error)]
+            answer = refusal(error)
             if desk is not None:
-                desk.rooms.meters.refused[status] += 1
-            await _refusal(status, kind, str(error))(scope, receive, send)
+                desk.rooms.meters.refused[answer.status_code] += 1
+            await answer(scope, receive, send)
             return
         room.seats += 1
         try:
@@ -123,7 +98,7 @@ class SyncEndpoint:
 
     async def _door(self, desk: Desk, scope: Scope) -> tuple[Room, SignedIn]:
         name = room_name(scope["path"])
-        shown = await admitted(desk.sign_in, _token(scope), name)
+        shown = await admitted(desk.sign_in, token_of(scope), name)
         room = await desk.rooms.enter(name)
         if room.seats >= desk.rooms.limits.connections:
             desk.rooms.exit(room)
@@ -134,10 +109,10 @@ class SyncEndpoint:
         self, rooms: Rooms, room: Room, shown: SignedIn, scope: Scope, receive: Receive, send: Send
     ) -> None:
         try:
-            await send({"type": "websocket.accept"})
+            await send({"type": "websocket.accept", "subprotocol": protocol_of(scope)})
         except OSError:
             return
-        epoch = _epoch(scope)
+        epoch = epoch_of(scope)
         # The server holds the scope as long as the connection lasts: the headers are half of it.
         scope["headers"] = []
         now = time.monotonic()
@@ -153,7 +128,7 @@ class SyncEndpoint:
             connection.close(Close.RETIRED, str(error.epoch))
             await _until_gone(receive)
             return
-        rooms.join(room, connection)
+        rooms.join(room, connection, yjs.greet)
         try:
             await self._listen(rooms, room, connection, receive)
         except asyncio.CancelledError:
@@ -193,11 +168,11 @@ class SyncEndpoint:
             return
         try:
             if room.document is None:
-                await rooms.load(room)
-            if room.size + size > limits.document and not await rooms.has_space(room, size):
+                await rooms.archive.load(room)
+            if room.size + size > limits.document and not await rooms.archive.has_space(room, size, limits.document):
                 connection.close(Close.TOO_LARGE, "the room's document is full")
                 return
-            room.receive(connection, frame)
+            yjs.hear(room, connection, frame)
         except (NotAFrame, Unreadable) as error:
             self._odd(room, connection, str(error))
         except (JournalDown, Unavailable):
@@ -206,28 +181,6 @@ class SyncEndpoint:
     def _odd(self, room: Room, connection: Connection, why: str) -> None:
         logger.warning("room %s: %s sent a frame that is no frame: %s", room.name, connection.principal.id, why)
         connection.close(Close.NOT_A_FRAME, "a frame that is no frame")
-
-
-def _token(scope: Scope) -> str:
-    scheme, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return token.strip()
-    return _asked(scope, "token")
-
-
-def _epoch(scope: Scope) -> int:
-    given = _asked(scope, "epoch")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 16 else 0
-
-
-def _asked(scope: Scope, name: str) -> str:
-    query: bytes = scope["query_string"]
-    return parse_qs(query.decode("latin-1")).get(name, [""])[0]
-
-
-def _refusal(status: HTTPStatus, kind: str, detail: str) -> JSONResponse:
-    headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else None
-    return JSONResponse({"error": kind, "detail": detail}, status, headers)
 
 
 async def _until_gone(receive: Receive) -> None:

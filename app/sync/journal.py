@@ -8,6 +8,7 @@ taken in until a test of the disk succeeds.
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 from app.errors import Unavailable
@@ -30,21 +31,27 @@ class JournalDown(Unavailable):
 class Writer(Protocol):
     """Whoever brings updates: a room."""
 
-    def committed(self, batch: "Batch", head: int | None, rows: int) -> None:
-        """The batch is on the disk, and this is the room's new head; None when the room's epoch has passed."""
+    @property
+    def name(self) -> str:
+        """The room."""
+
+    def committed(self, share: "Share", head: int | None) -> None:
+        """The share is on the disk, and this is the room's new head; None when the room's epoch has passed."""
 
     def refused(self) -> None:
         """Nothing of what this room brought since the last commit is on the disk."""
 
 
 class Share:
-    """One room's part of a batch."""
+    """One room's part of a transaction, and what waits for it."""
 
-    __slots__ = ("rows", "writer")
+    __slots__ = ("actions", "rows", "waiters", "writer")
 
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
         self.rows = 0
+        self.actions: list[Callable[[], None]] = []
+        self.waiters: list[asyncio.Future[None]] = []
 
 
 class Batch:
@@ -54,7 +61,8 @@ class Batch:
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
-        self.shares: dict[str, Share] = {}
+        # By writer and not by name: a room that was thrown away may have a successor in the same transaction.
+        self.shares: dict[Writer, Share] = {}
 
 
 class Journal:
@@ -74,18 +82,18 @@ class Journal:
         """How many updates wait for the next transaction."""
         return len(self._open.entries)
 
-    def add(self, writer: Writer, entry: Entry) -> Batch:
+    def add(self, writer: Writer, entry: Entry) -> Share:
         """Take an update along with the next transaction."""
         if self.trouble is not None:
             raise JournalDown(self.trouble)
         batch = self._open
         batch.entries.append(entry)
-        share = batch.shares.get(entry.room)
+        share = batch.shares.get(writer)
         if share is None:
-            share = batch.shares[entry.room] = Share(writer)
+            share = batch.shares[writer] = Share(writer)
             self._wake.set()
         share.rows += 1
-        return batch
+        return share
 
     async def run(self) -> None:
         """Commit until closed, and then what is left."""
@@ -115,16 +123,16 @@ class Journal:
         meters.updates += len(batch.entries)
         if self._open.entries:
             self._wake.set()
-        for room, share in batch.shares.items():
-            share.writer.committed(batch, heads.get(room), share.rows)
+        for writer, share in batch.shares.items():
+            writer.committed(share, heads.get(writer.name))
 
     async def _refuse(self, batch: Batch, error: Exception) -> None:
         self._meters.commit_failures += 1
         self.trouble = f"The journal can't be written ({_reason(error)})."
         # What came meanwhile builds on what was lost.
         later, self._open = self._open, Batch()
-        for share in [*batch.shares.values(), *later.shares.values()]:
-            share.writer.refused()
+        for writer in {**batch.shares, **later.shares}:
+            writer.refused()
         while not self._closing:
             await asyncio.sleep(RETRY_SECONDS)
             try:

@@ -38,7 +38,7 @@ class Watch:
                 except Exception:
                     logger.exception("looking after the rooms failed")
             self._silence()
-            self._rooms.relieve()
+            self._rooms.shelf.relieve()
 
     async def _tokens(self) -> None:
         now = self._rooms.now()

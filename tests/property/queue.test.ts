@@ -96,7 +96,8 @@ class World {
 
   async sync(tab: number): Promise<void> {
     const queue = await this.tab(tab);
-    Y.applyUpdate(this.server.doc, await queue.toSend(Y.encodeStateVector(this.server.doc)));
+    const { update: sent } = await queue.toSend(Y.encodeStateVector(this.server.doc));
+    Y.applyUpdate(this.server.doc, sent);
     const update = Y.encodeStateAsUpdate(this.server.doc, await queue.stateVector());
     await queue.merge(update).catch(() => assert.ok(this.device(tab).isFull));
   }

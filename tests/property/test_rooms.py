@@ -19,7 +19,7 @@ from app.clock import utc_now
 from app.config import Settings
 from app.store.engine import Database
 from app.store.migrate import migrate
-from app.sync import protocol
+from app.sync import protocol, yjs
 from app.sync.connection import Connection
 from app.sync.document import Broken, Document, Unreadable, merged
 from app.sync.limits import Bucket, SyncLimits
@@ -63,7 +63,7 @@ class Client:
 
     def say(self, frame: bytes) -> None:
         if self.room is not None and self.connection is not None and not self.room.closed:
-            self.room.receive(self.connection, frame)
+            yjs.hear(self.room, self.connection, frame)
 
     async def hear(self, message: Message) -> None:
         told = protocol.decode(message["bytes"])
@@ -81,7 +81,7 @@ class Client:
             lasts = utc_now() + timedelta(days=1)
             bucket = Bucket(LIMITS, 0)
             self.connection = Connection(self.hear, LIMITS, rooms.meters, who, self.name, lasts, bucket, 0)
-            rooms.join(self.room, self.connection)
+            rooms.join(self.room, self.connection, yjs.greet)
             self.say(protocol.state(self.doc.get_state()))
 
     def leave(self, rooms: Rooms) -> None:
@@ -163,7 +163,7 @@ async def act(rooms: Rooms, name: str, client: Client, task: str, at: int) -> No
     elif task == "settle":
         await client.settle()
     elif task == "compact" and (room := rooms.get(name)) is not None:
-        await rooms.compact(room)
+        await rooms.archive.compact(room)
     elif task == "edit":
         async with rooms.replica(name) as replica:
             await replica.edit(lambda doc: doc.get("queue", type=Array).append(f"server/{at}"))

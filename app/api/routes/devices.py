@@ -10,7 +10,7 @@ from pydantic.alias_generators import to_camel
 
 from app.access.devices import MAX_DEVICES, NewDevice
 from app.access.permissions import Action, Resource, Thing, can
-from app.api.deps import AllDevices, Caller, allowed
+from app.api.deps import AllDevices, BearerToken, Caller, allowed
 from app.api.errors import says
 from app.api.limits import limited
 from app.errors import NotAllowed
@@ -102,6 +102,12 @@ async def pairing(caller: Caller, devices: AllDevices) -> PairingCode:
 async def join(joining: Joining, devices: AllDevices) -> DeviceToken:
     """A new device in the room that the code is for, with a token of its own."""
     return _token(await devices.join(joining.code, joining.name))
+
+
+@router.post("/refresh", dependencies=[Depends(limited("devices"))], responses=says(401, 403, 429, 503))
+async def refresh(token: BearerToken, devices: AllDevices) -> DeviceToken:
+    """A new token for the device that shows its last one, also when that one has expired."""
+    return _token(await devices.renew(token))
 
 
 @router.get("", dependencies=[Depends(allowed(Action.READ, Thing.DEVICE))], responses=says(401, 403, 422, 503))

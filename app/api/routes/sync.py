@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from app.api.deps import BearerToken, RoomHouse, SignInDesk
 from app.errors import Invalid
-from app.sync.endpoint import PREFIX, admitted, room_name
+from app.sync.door import PREFIX, admitted, room_name
 from app.sync.protocol import NotAFrame, decode_exchange, exchange
 
 router = APIRouter(tags=["sync"])

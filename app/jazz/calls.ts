@@ -1,0 +1,64 @@
+/**
+ * Calls to our server over HTTP, and whether it was our server that answered.
+ *
+ * Stage: sync. In: an address and a body. Out: the answer's content, or a Refusal. Always holds: an answer counts only
+ * when it has the form that ours have; a portal that answers everything with its own page is silence.
+ */
+
+import { codeOf, SILENCE, type Ending } from "./answers.ts";
+import type { Bytes } from "./cipher.ts";
+
+const ANSWER_MS = 20_000;
+const BINARY = "application/octet-stream";
+const JSON_TYPE = "application/json";
+
+/** Nobody answered, or the server said no. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly ending: Ending;
+
+  constructor(ending: Ending, cause?: unknown) {
+    super(`The server can't be reached or refused: ${ending.code}`, { cause });
+    this.ending = ending;
+  }
+}
+
+interface Problem {
+  readonly error?: unknown;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** Send JSON, get JSON. */
+export async function call<T>(address: string, token: string | null, body: object): Promise<T> {
+  const response = await ask(address, token, JSON_TYPE, JSON.stringify(body), JSON_TYPE);
+  return (await response.json()) as T;
+}
+
+/** Send bytes, get bytes. */
+export async function callBinary(address: string, token: string, body: Bytes): Promise<Bytes> {
+  const response = await ask(address, token, BINARY, body, BINARY);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function ask(address: string, token: string | null, type: string, body: BodyInit, wanted: string) {
+  const headers = { "Content-Type": type, ...(token === null ? {} : { Authorization: `Bearer ${token}` }) };
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  // The token says who we are; the session of an admin in the same browser must not.
+  const options: RequestInit = { method: "POST", headers, body, signal, credentials: "omit", redirect: "error" };
+  const response = await fetch(address, { ...options, cache: "no-store" }).catch((error: unknown) => {
+    throw new Refusal(SILENCE, error);
+  });
+  if (response.ok && isOf(response, wanted)) return response;
+  throw new Refusal(isOf(response, JSON_TYPE) ? await endingOf(response) : SILENCE);
+}
+
+function isOf(response: Response, type: string): boolean {
+  return (response.headers.get("Content-Type") ?? "").startsWith(type);
+}
+
+async function endingOf(response: Response): Promise<Ending> {
+  const problem = (await response.json().catch(() => ({}))) as Problem;
+  if (typeof problem.error !== "string") return SILENCE;
+  const wait = Number(response.headers.get("Retry-After") ?? 0) * 1000;
+  return { code: codeOf(response.status), reason: problem.fields?.["epoch"] ?? "", heard: true, wait: wait || 0 };
+}

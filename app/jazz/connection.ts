@@ -1,0 +1,256 @@
+/**
+ * The life of the connection: when to reach for the server, how, and what to do when it fails.
+ *
+ * Stage: sync. In: the queue and whether this tab leads. Out: records at the server, what it sends in the queue, and
+ * News for pages. Always holds: nothing is asked of the network while nothing waits; a wait ends early for something
+ * new, but only an answer of our server begins the waits anew; whatever the server says, the queue stays.
+ */
+
+import type { Addresses } from "./addresses.ts";
+import { reactionTo, SILENCE, type Ending, type Reaction } from "./answers.ts";
+import { earliest, waitAfter } from "./backoff.ts";
+import { Bell, sleep } from "./bell.ts";
+import { Refusal } from "./calls.ts";
+import type { Bytes } from "./cipher.ts";
+import { QueueError, type OnTrouble } from "./errors.ts";
+import { exchangeOnce } from "./http_sync.ts";
+import { BEFORE, type News } from "./news.ts";
+import type { Credentials, Keep, Registration } from "./registration.ts";
+import { PIECE_BYTES, Socket, type Source } from "./socket.ts";
+import type { View } from "./view.ts";
+
+/** The socket stays open that long after the last news, in case more comes. */
+const LINGER_MS = 30_000;
+const SETTLE_MS = 500;
+const SMALLEST_PIECE = 4 * 1024;
+/** Where sockets are blocked, what waits is asked about so often, and a socket is tried so often. */
+const POLL_MS = 5_000;
+const SOCKET_AGAIN_MS = 5 * 60_000;
+/** After so many failures' worth of waiting we come back from a restart: everybody does at that moment. */
+const RESTART = 3;
+const CLOSED = 1000;
+const PRINT = "synced";
+const LAST_SYNC = "lastSync";
+
+export interface SyncedQueue extends Source {
+  readonly view: View;
+  print(): Promise<Bytes>;
+  subscribe(listener: () => void): () => void;
+}
+
+export interface Surroundings {
+  readonly queue: SyncedQueue;
+  readonly registration: Registration;
+  readonly keep: Keep;
+  readonly addresses: Addresses;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly isVisible: () => boolean;
+  readonly onNews: (news: News) => void;
+  readonly onTrouble: OnTrouble;
+}
+
+export class Connection {
+  readonly #around: Surroundings;
+  readonly #bell = new Bell();
+  #news: News = BEFORE;
+  #socket: Socket | null = null;
+  #failures = 0;
+  #pieceBytes = PIECE_BYTES;
+  /** Until then sockets are not tried: they were blocked where HTTP came through. */
+  #socketAgainAt = 0;
+  /** What was changed up to this count needs no connection. */
+  #even = -1;
+  #isLive = false;
+  #linger: ReturnType<typeof setTimeout> | undefined;
+  #settle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  get news(): News {
+    return this.#news;
+  }
+
+  /** Something happened that makes a try worth while. */
+  wake(): void {
+    this.#bell.ring();
+    this.#socket?.send();
+    this.#review();
+  }
+
+  /** Whether a page wants to see at once what other devices do. */
+  stayLive(isLive: boolean): void {
+    this.#isLive = isLive;
+    this.wake();
+  }
+
+  /** Hold the connection whenever something waits, as long as this tab leads. */
+  async run(over: AbortSignal): Promise<void> {
+    const { queue, keep, registration } = this.#around;
+    const forget = queue.subscribe(() => this.wake());
+    over.addEventListener("abort", () => this.#socket?.close());
+    const known = await registration.known();
+    this.#tell({ room: known?.room ?? null, lastSync: await keep.read<number>(LAST_SYNC) });
+    while (!over.aborted) {
+      if (await this.#isWanted()) await this.#try(over);
+      else {
+        this.#tell({ status: "idle" });
+        await this.#bell.rings(over);
+      }
+    }
+    forget();
+    this.#tell({ status: "idle" });
+  }
+
+  async #try(over: AbortSignal): Promise<void> {
+    this.#tell({ status: "connecting" });
+    const ending = await this.#attempt(over).catch((error: unknown) => this.#failed(error));
+    if (over.aborted || ending.code === CLOSED) return;
+    const reaction = reactionTo(ending);
+    this.#tell({ online: ending.heard && reaction !== "later" });
+    await this.#react(reaction, ending, over).catch((error: unknown) => this.#failed(error));
+  }
+
+  /** Over a socket; when that isn't answered at all, HTTP tells whether it is the socket or the network. */
+  async #attempt(over: AbortSignal): Promise<Ending> {
+    const credentials = await this.#around.registration.ensure();
+    this.#tell({ room: credentials.room });
+    if (over.aborted) return SILENCE;
+    if (this.#around.now() >= this.#socketAgainAt) {
+      const ending = await this.#talk(credentials);
+      if (ending.heard || ending.code === CLOSED || over.aborted) return ending;
+    }
+    return this.#poll(credentials, over);
+  }
+
+  async #talk({ room, epoch, token }: Credentials): Promise<Ending> {
+    const { queue, addresses } = this.#around;
+    this.#socket = new Socket({
+      address: addresses.socket(room, epoch),
+      token,
+      source: queue,
+      pieceBytes: this.#pieceBytes,
+      onHeard: () => this.#tell({ online: true, status: "live" }),
+      onEven: () => this.#evened(),
+      onFailed: (error) => void this.#failed(error),
+    });
+    const ending = await this.#socket.ended;
+    this.#socket = null;
+    clearTimeout(this.#linger);
+    return ending;
+  }
+
+  async #poll({ room, epoch, token }: Credentials, over: AbortSignal): Promise<Ending> {
+    const { queue, addresses, now } = this.#around;
+    const { changes } = queue;
+    await exchangeOnce(queue, addresses.http(room, epoch), token, this.#pieceBytes);
+    if (now() >= this.#socketAgainAt) this.#socketAgainAt = now() + SOCKET_AGAIN_MS;
+    this.#tell({ online: true, status: "polling" });
+    this.#even = changes;
+    this.#evened();
+    if (await this.#isWanted()) await this.#pause(POLL_MS, over);
+    return { ...SILENCE, code: CLOSED, heard: true };
+  }
+
+  async #react(reaction: Reaction, ending: Ending, over: AbortSignal): Promise<void> {
+    this.#failures += 1;
+    if (reaction === "renew") await this.#renew();
+    if (reaction === "stop") return this.#stop(over);
+    if (reaction === "smaller") this.#shrink();
+    if (reaction === "slower") this.#failures += 1;
+    const failures = reaction === "again" ? RESTART : this.#failures;
+    this.#tell({ status: "waiting" });
+    await this.#pause(Math.max(ending.wait, waitAfter(failures, this.#around.random())), over);
+  }
+
+  async #renew(): Promise<void> {
+    const { registration } = this.#around;
+    const known = await registration.known();
+    if (known !== null) await registration.renew(known.token);
+  }
+
+  /** Keep the queue, say so, and try again only when a person asks or the page is opened anew. */
+  async #stop(over: AbortSignal): Promise<void> {
+    this.#tell({ status: "stopped", online: true });
+    this.#around.onTrouble(new QueueError("not_admitted"));
+    await this.#bell.rings(over);
+  }
+
+  #shrink(): void {
+    if (this.#pieceBytes <= SMALLEST_PIECE) this.#around.onTrouble(new QueueError("server_full"));
+    this.#pieceBytes = Math.max(SMALLEST_PIECE, this.#pieceBytes / 2);
+  }
+
+  #failed(error: unknown): Ending {
+    if (error instanceof Refusal) return error.ending;
+    if (error instanceof QueueError) this.#around.onTrouble(error);
+    else console.warn("The connection failed.", error);
+    return SILENCE;
+  }
+
+  async #pause(wait: number, over: AbortSignal): Promise<void> {
+    const rung = this.#bell.rings(AbortSignal.any([over, AbortSignal.timeout(wait)]));
+    await sleep(earliest(wait), over);
+    await rung;
+  }
+
+  /** Whether there is something to bring or to wait for. */
+  async #isWanted(): Promise<boolean> {
+    const { queue, keep, registration } = this.#around;
+    if (queue.view.pending > 0) return true;
+    if (this.#isAwaiting() && (await registration.known()) !== null) return true;
+    if (this.#even === queue.changes) return false;
+    // A visit begins: what is here may be what the server had when the last one ended.
+    const { changes } = queue;
+    const print = await queue.print();
+    const isEven = print.length === EMPTY_PRINT || String(print) === (await keep.read<string>(PRINT));
+    if (isEven) this.#even = changes;
+    return !isEven;
+  }
+
+  /** Whether somebody looks, to whom the server's next word matters. */
+  #isAwaiting(): boolean {
+    return this.#around.isVisible() && (this.#isLive || this.#around.queue.view.received > 0);
+  }
+
+  #evened(): void {
+    const lastSync = this.#around.now();
+    this.#failures = 0;
+    this.#pieceBytes = PIECE_BYTES;
+    this.#tell({ lastSync });
+    void this.#around.keep.keep(LAST_SYNC, lastSync).catch((error: unknown) => this.#failed(error));
+    this.#review();
+  }
+
+  /** Look again whether the socket is needed: after each change, and when the page is hidden or shown. */
+  #review(): void {
+    clearTimeout(this.#linger);
+    clearTimeout(this.#settle);
+    const socket = this.#socket;
+    if (socket === null || !socket.isQuiet) return;
+    this.#even = this.#around.queue.changes;
+    this.#settle = setTimeout(() => void this.#remember().catch((error: unknown) => this.#failed(error)), SETTLE_MS);
+    if (this.#isAwaiting() || this.#around.queue.view.pending > 0) return;
+    const wait = this.#around.isVisible() ? LINGER_MS : 0;
+    this.#linger = setTimeout(() => socket.close(), wait);
+  }
+
+  /** Note that server and device have the same, so that the next visit needs no connection to find that out. */
+  async #remember(): Promise<void> {
+    const { queue, keep } = this.#around;
+    const print = await queue.print();
+    if (this.#even === queue.changes) await keep.keep(PRINT, String(print));
+  }
+
+  #tell(change: Partial<News>): void {
+    const news = { ...this.#news, ...change };
+    const isNew = (Object.keys(change) as (keyof News)[]).some((name) => news[name] !== this.#news[name]);
+    this.#news = news;
+    if (isNew) this.#around.onNews(news);
+  }
+}
+
+/** The print of a document that nothing was ever written to: no clients, no structs, nothing deleted. */
+const EMPTY_PRINT = 3;

@@ -1,0 +1,23 @@
+/** What pages are told of the connection, in every tab. */
+
+/**
+ * idle        nothing waits: no connection
+ * connecting  the server is being asked
+ * live        connected
+ * polling     WebSockets are blocked here; what waits goes over HTTP
+ * waiting     the server can't be reached or asked us to come later
+ * stopped     the server doesn't let this device in any more
+ */
+export type Status = "idle" | "connecting" | "live" | "polling" | "waiting" | "stopped";
+
+export interface News {
+  readonly status: Status;
+  /** The server has answered, and not failed to since. */
+  readonly online: boolean;
+  /** The device's room; none before it has sent anything. */
+  readonly room: string | null;
+  /** When server and device last had the same, in milliseconds since 1970. */
+  readonly lastSync: number | null;
+}
+
+export const BEFORE: News = { status: "idle", online: false, room: null, lastSync: null };

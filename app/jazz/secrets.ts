@@ -1,0 +1,32 @@
+/**
+ * Small things that an account keeps on this device, sealed as the queue is: its token, what it last heard.
+ *
+ * Stage: sync. In and out: values that can stand in JSON. Always holds: a value that can't be opened any more counts as
+ * one that was never there.
+ */
+
+import type { Bytes } from "./cipher.ts";
+import type { Database } from "./database.ts";
+import type { Keyring, Sealed } from "./keyring.ts";
+
+export class Secrets {
+  readonly #database: Database;
+  readonly #keyring: Keyring;
+
+  constructor(database: Database, keyring: Keyring) {
+    this.#database = database;
+    this.#keyring = keyring;
+  }
+
+  async read<T>(name: string): Promise<T | null> {
+    const row = await this.#database.get<Sealed | undefined>("facts", name);
+    const bytes = row === undefined ? null : await this.#keyring.unseal(row).catch(() => null);
+    return bytes === null ? null : (JSON.parse(new TextDecoder().decode(bytes)) as T);
+  }
+
+  /** Resolves when it is on the disk. */
+  async keep(name: string, value: unknown): Promise<void> {
+    const bytes = new TextEncoder().encode(JSON.stringify(value)) as Bytes;
+    await this.#database.put("facts", name, await this.#keyring.seal(bytes));
+  }
+}

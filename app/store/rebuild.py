@@ -1,0 +1,101 @@
+"""The reports' counts, made anew from the rows: at a start that finds them made otherwise, or when somebody asks.
+
+In: the time zone. Out: table `report_count`, as if it had been kept from the first row on. Always holds: it is one
+transaction, alone among the writers; nobody sees half of it.
+"""
+
+from sqlalchemy import Connection, text
+from sqlmodel import Session
+
+from app.feedback.days import SPANS, Days
+from app.feedback.entry import OTHER_REASON, REASONS
+from app.store.corrections import write_alone
+from app.store.engine import Database
+from app.store.quarters import quarter_of, quarter_to_moment
+from app.store.tally import COLUMNS, COUNTS, RATINGS, RULES, Facet
+
+STATE = text("SELECT zone, rules FROM report_state")
+SAY_STATE = text("UPDATE report_state SET zone = :zone, rules = :rules")
+PLACES = "CREATE TEMPORARY TABLE report_place (quarter BIGINT PRIMARY KEY, day INTEGER NOT NULL, slot TEXT NOT NULL)"
+KNOWN = ", ".join(f"'{reason}'" for reason in REASONS)
+SUMS = ", ".join(
+    [f"sum(CASE WHEN rating = {stars} THEN 1 ELSE 0 END)" for stars in RATINGS]
+    + [f"sum(CASE WHEN rating = {stars} AND needs_follow_up THEN 1 ELSE 0 END)" for stars in RATINGS]
+)
+MEMBERS = {Facet.ALL: "''", Facet.COURIER: "CAST(courier_id AS TEXT)", Facet.HOUR: "slot", Facet.REASON: "reason"}
+
+
+async def keep_reports(database: Database, zone: str) -> bool:
+    """Make the counts anew if they are of another time zone or of other rules; whether that was so."""
+    if await database.read(_state) == (zone, RULES):
+        return False
+    return await database.write(lambda session: rebuild(session, zone, unless_right=True))
+
+
+async def rebuild_reports(database: Database, zone: str) -> None:
+    """Make the counts anew."""
+    await database.write(lambda session: rebuild(session, zone))
+
+
+def rebuild(session: Session, zone: str, *, unless_right: bool = False) -> bool:
+    """The same within a transaction; whether it was done."""
+    connection = session.connection()
+    write_alone(connection)
+    # Of several nodes that start at once, one counts.
+    if unless_right and _state(session) == (zone, RULES):
+        return False
+    connection.execute(text("DELETE FROM report_count"))
+    _place_rows(connection, Days(zone))
+    for facet in Facet:
+        _count_days(connection, facet)
+    for span in SPANS[1:]:
+        _add_up(connection, span)
+    connection.execute(text("DROP TABLE report_place"))
+    connection.execute(SAY_STATE, {"zone": zone, "rules": RULES})
+    return True
+
+
+def _state(session: Session) -> tuple[str, str]:
+    zone, rules = session.connection().execute(STATE).one()
+    return zone, rules
+
+
+def _place_rows(connection: Connection, days: Days) -> None:
+    """Say for each quarter of an hour, which no time zone divides, into which day it falls."""
+    connection.execute(text(PLACES))
+    quarters = connection.execute(text(f"SELECT DISTINCT {quarter_of(connection)} FROM feedback")).scalars()  # noqa: S608
+    placed = []
+    for quarter in quarters:
+        place = days.place(quarter_to_moment(quarter))
+        placed.append({"quarter": quarter, "day": place.day, "slot": str(place.slot)})
+    if placed:
+        connection.execute(text("INSERT INTO report_place VALUES (:quarter, :day, :slot)"), placed)
+
+
+def _count_days(connection: Connection, facet: Facet) -> None:
+    rows = "feedback"
+    if facet is Facet.REASON:
+        each = "json_each(feedback.reasons) AS each_reason"
+        if connection.dialect.name == "postgresql":
+            each = "jsonb_array_elements_text(feedback.reasons) AS each_reason(value)"
+        counted = f"CASE WHEN each_reason.value IN ({KNOWN}) THEN each_reason.value ELSE '{OTHER_REASON}' END"
+        columns = "feedback.id, received_at, source, rating, needs_follow_up, corrected_by"
+        rows = f"(SELECT DISTINCT {columns}, {counted} AS reason FROM feedback, {each}) AS reasons"  # noqa: S608
+    connection.execute(
+        text(
+            f"INSERT INTO report_count ({', '.join(COLUMNS)}) SELECT '{facet}', 1, day, {MEMBERS[facet]}, source, 0, {SUMS} "  # noqa: S608
+            f"FROM {rows} JOIN report_place ON report_place.quarter = {quarter_of(connection)} "
+            "WHERE corrected_by IS NULL GROUP BY 3, 4, 5"
+        )
+    )
+
+
+def _add_up(connection: Connection, span: int) -> None:
+    start = f"start - (start - 1) % {span}"
+    sums = ", ".join(f"sum({name})" for name in COUNTS)
+    connection.execute(
+        text(
+            f"INSERT INTO report_count ({', '.join(COLUMNS)}) SELECT facet, {span}, {start}, member, source, 0, {sums} "  # noqa: S608
+            "FROM report_count WHERE span = 1 GROUP BY 1, 3, 4, 5"
+        )
+    )
