@@ -156,7 +156,9 @@ class Delivery:
 
     async def _post(self, parcels: Sequence[Parcel]) -> httpx.Response | Trouble:
         body = _body(parcels).encode()
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {await self._credentials.token()}"}
+        headers = {"Content-Type": "application/json"}
+        if token := await self._credentials.token():
+            headers["Authorization"] = f"Bearer {token}"
         try:
             return await self._client.post(PATH, content=body, headers=headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
