@@ -33,6 +33,7 @@ from app.api.routes import (
     links,
     people,
     quarantine,
+    queue,
     sign_in,
     stats,
     sync,
@@ -49,7 +50,22 @@ ABOUT = """Delivery feedback that is never lost, doubled, or shown as safe befor
 Every error has one body: `{"error": "<type>", "detail": "<sentence>"}`; wrong input adds `fields`."""
 
 
-ROUTES = (feedback, export, stats, quarantine, devices, links, sign_in, account, people, audit, sync, health, docs)
+ROUTES = (
+    feedback,
+    queue,
+    export,
+    stats,
+    quarantine,
+    devices,
+    links,
+    sign_in,
+    account,
+    people,
+    audit,
+    sync,
+    health,
+    docs,
+)
 
 
 def create_api(settings: Settings, routes: Sequence[ModuleType] = ROUTES) -> FastAPI:

@@ -55,7 +55,7 @@ class Draining:
         clock: Callable[[], float] = time.monotonic,
         chance: Chance = random.random,
     ) -> None:
-        self._bridge = bridge
+        self.bridge = bridge
         self._database = database
         self._at_once = at_once
         self._now = now
@@ -143,7 +143,7 @@ class Draining:
 
     async def _drain(self, loads: Sequence[Load]) -> None:
         full = [load for load in loads if load.look.records or load.look.unreadable]
-        trouble = await carry(full, self._bridge.delivery, self._bridge.put_aside) if full else None
+        trouble = await carry(full, self.bridge.delivery, self.bridge.put_aside) if full else None
         self._judge(full, trouble)
         for load in loads:
             room = load.queue.room
@@ -167,7 +167,7 @@ class Draining:
         return loads
 
     async def _look(self, room: str, most: int) -> Load | None:
-        queue = CrdtQueue(self._bridge.rooms, room, self._now)
+        queue = CrdtQueue(self.bridge.rooms, room, self._now)
         try:
             return Load(queue, await queue.look(most))
         except DoorstepError as error:

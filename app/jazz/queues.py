@@ -161,17 +161,11 @@ class StateCarrier:
         self._state = state
 
     async def change(self, work: Callable[[str], str | None]) -> None:
-        # In a background event a state may be written only while it is held.
-        if hasattr(type(self._state), "__aenter__"):
-            async with self._state:
-                self._change(work)
-        else:
-            self._change(work)
-
-    def _change(self, work: Callable[[str], str | None]) -> None:
-        changed = work(str(getattr(self._state, self.FIELD) or ""))
-        if changed is not None:
-            setattr(self._state, self.FIELD, changed)
+        # In a background event a state is fresh, and may be written, only while it is held.
+        async with self._state:
+            changed = work(str(getattr(self._state, self.FIELD) or ""))
+            if changed is not None:
+                setattr(self._state, self.FIELD, changed)
 
 
 class ListCarrier:

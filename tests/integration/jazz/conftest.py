@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.config import Settings
+from app.config import load_settings
 from app.services import Services, running
 from tests.support.backend import Backend, running_backend
 
@@ -26,7 +26,7 @@ def start(tmp_path: Path, database_url: str) -> Start:
 
     @asynccontextmanager
     async def begin(**settings: Any) -> AsyncIterator[Services]:
-        chosen = Settings(**({"database_url": database_url, "data_dir": tmp_path / "data"} | settings))
+        chosen = load_settings(None, **({"database_url": database_url, "data_dir": tmp_path / "data"} | settings))
         async with running(chosen) as services:
             yield services
 

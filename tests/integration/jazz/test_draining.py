@@ -269,7 +269,7 @@ async def test_two_drainers_on_the_same_rooms(start: Start) -> None:
 
 
 async def test_it_stops_cleanly_in_the_middle(start: Start, backend: Backend) -> None:
-    backend.plan = lambda _items: time.sleep(0.05)  # type: ignore[func-returns-value]
+    backend.plan = lambda _items: time.sleep(0.05)
     said = [record() for _ in range(1000)]
     async with start(feedback_api_url=backend.url) as services:
         await put(services, "van", said)
