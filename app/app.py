@@ -28,8 +28,8 @@ async def lifespan() -> AsyncIterator[None]:
     """Start the services and hand them to API and pages."""
     async with running(settings) as services:
         connect(api, services)
-        pages.connect(services.sign_in, services.database)
-        async with services.draining.running():
+        pages.connect(services)
+        async with services.draining.running(), pages.closing_pages(app):
             yield
 
 

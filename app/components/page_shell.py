@@ -21,12 +21,14 @@ STATUS = "md:order-2 md:col-span-full md:sticky md:top-0 md:z-10"
 
 
 class Place(NamedTuple):
-    """One place to go, and whether it is this page."""
+    """One place to go: whether it is this page, the keys that lead there ("g p"), and who sees it."""
 
     label: Text
     href: Text
     icon_name: str
     current: Flag = False
+    keys: str = ""
+    shown: Flag = True
 
 
 def page_shell(
@@ -108,15 +110,19 @@ def _header(brand: Content, home: Text, actions: Sequence[rx.Component]) -> rx.C
 def _places(places: Sequence[Place], label: Text) -> rx.Component:
     return rx.el.nav(
         rx.el.ul(
-            *(
-                rx.el.li(_place(place), class_name="grow basis-0 min-w-max md:basis-auto md:grow-0 md:min-w-0")
-                for place in places
-            ),
+            *(_item(place) for place in places),
             class_name="flex flex-wrap md:flex-col md:gap-1 md:sticky md:top-14",
         ),
         aria_label=label,
         class_name="md:order-2 bg-card border-t border-line md:border-t-0 md:border-r md:p-3",
     )
+
+
+def _item(place: Place) -> rx.Component:
+    item = rx.el.li(_place(place), class_name="grow basis-0 min-w-max md:basis-auto md:grow-0 md:min-w-0")
+    if isinstance(place.shown, rx.Var):
+        return rx.cond(place.shown, item)
+    return item if place.shown else rx.fragment()
 
 
 def _place(place: Place) -> rx.Component:
@@ -126,7 +132,7 @@ def _place(place: Place) -> rx.Component:
         icon(place.icon_name, "size-6 md:size-5"),
         rx.el.span(place.label),
         href=place.href,
-        custom_attrs={"aria-current": mark},
+        custom_attrs={"aria-current": mark} | ({"data-keys": place.keys} if place.keys else {}),
         class_name="flex flex-col md:flex-row items-center gap-1 md:gap-3 min-h-touch px-2 md:px-3 py-2 text-sm "
         "font-semibold text-quiet no-underline md:rounded-control hover:text-ink aria-[current=page]:text-brand "
         "max-md:aria-[current=page]:shadow-[inset_0_2px_var(--color-brand)] md:aria-[current=page]:bg-brand-soft",

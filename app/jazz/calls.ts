@@ -29,26 +29,33 @@ interface Problem {
 }
 
 /** Send JSON, get JSON. */
-export async function call<T>(address: string, token: string | null, body: object): Promise<T> {
-  const response = await ask(address, token, JSON_TYPE, JSON.stringify(body), JSON_TYPE);
+export async function call<T>(address: string, token: string | null, body: object, over: AbortSignal): Promise<T> {
+  const response = await ask(address, token, JSON_TYPE, JSON.stringify(body), over);
   return (await response.json()) as T;
 }
 
 /** Send bytes, get bytes. */
-export async function callBinary(address: string, token: string, body: Bytes): Promise<Bytes> {
-  const response = await ask(address, token, BINARY, body, BINARY);
+export async function callBinary(address: string, token: string, body: Bytes, over: AbortSignal): Promise<Bytes> {
+  const response = await ask(address, token, BINARY, body, over);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-async function ask(address: string, token: string | null, type: string, body: BodyInit, wanted: string) {
+/** The answer is of the same type as the question. */
+async function ask(
+  address: string,
+  token: string | null,
+  type: string,
+  body: BodyInit,
+  over: AbortSignal,
+): Promise<Response> {
   const headers = { "Content-Type": type, ...(token === null ? {} : { Authorization: `Bearer ${token}` }) };
-  const signal = AbortSignal.timeout(ANSWER_MS);
+  const signal = AbortSignal.any([over, AbortSignal.timeout(ANSWER_MS)]);
   // The token says who we are; the session of an admin in the same browser must not.
   const options: RequestInit = { method: "POST", headers, body, signal, credentials: "omit", redirect: "error" };
   const response = await fetch(address, { ...options, cache: "no-store" }).catch((error: unknown) => {
     throw new Refusal(SILENCE, error);
   });
-  if (response.ok && isOf(response, wanted)) return response;
+  if (response.ok && isOf(response, type)) return response;
   throw new Refusal(isOf(response, JSON_TYPE) ? await endingOf(response) : SILENCE);
 }
 

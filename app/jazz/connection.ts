@@ -9,6 +9,7 @@
 import type { Addresses } from "./addresses.ts";
 import { reactionTo, SILENCE, type Ending, type Reaction } from "./answers.ts";
 import { earliest, waitAfter } from "./backoff.ts";
+import { epochIn, type Beginnings } from "./beginnings.ts";
 import { Bell, sleep } from "./bell.ts";
 import { Refusal } from "./calls.ts";
 import type { Bytes } from "./cipher.ts";
@@ -38,11 +39,16 @@ export interface SyncedQueue extends Source {
   subscribe(listener: () => void): () => void;
 }
 
-export interface Surroundings {
-  readonly queue: SyncedQueue;
+/** What it takes to reach a room, besides a connection. */
+export interface Reach {
   readonly registration: Registration;
   readonly keep: Keep;
   readonly addresses: Addresses;
+  readonly beginnings: Beginnings;
+}
+
+export interface Surroundings extends Reach {
+  readonly queue: SyncedQueue;
   readonly now: () => number;
   readonly random: () => number;
   readonly isVisible: () => boolean;
@@ -50,9 +56,19 @@ export interface Surroundings {
   readonly onTrouble: OnTrouble;
 }
 
+/** Something to do while no socket is open. */
+interface Order {
+  readonly work: (over: AbortSignal) => Promise<void>;
+  readonly done: () => void;
+  readonly refused: (error: unknown) => void;
+}
+
 export class Connection {
   readonly #around: Surroundings;
   readonly #bell = new Bell();
+  /** Rings for what a person waits for. */
+  readonly #urgent = new Bell();
+  #order: Order | null = null;
   #news: News = BEFORE;
   #socket: Socket | null = null;
   #failures = 0;
@@ -80,13 +96,28 @@ export class Connection {
     this.#review();
   }
 
+  /** A person asks for it: try now, whatever the wait. */
+  hurry(): void {
+    this.#urgent.ring();
+    this.wake();
+  }
+
+  /** Go over to the room of the device that shows this code. Only in the tab that leads. */
+  join(code: string): Promise<void> {
+    return new Promise((done, refused) => {
+      this.#order = { work: (over) => this.#around.beginnings.join(code, over), done, refused };
+      this.#socket?.close();
+      this.hurry();
+    });
+  }
+
   /** Whether a page wants to see at once what other devices do. */
   stayLive(isLive: boolean): void {
     this.#isLive = isLive;
     this.wake();
   }
 
-  /** Hold the connection whenever something waits, as long as this tab leads. */
+  /** Hold the connection whenever something waits, until it is over. */
   async run(over: AbortSignal): Promise<void> {
     const { queue, keep, registration } = this.#around;
     const forget = queue.subscribe(() => this.wake());
@@ -94,7 +125,8 @@ export class Connection {
     const known = await registration.known();
     this.#tell({ room: known?.room ?? null, lastSync: await keep.read<number>(LAST_SYNC) });
     while (!over.aborted) {
-      if (await this.#isWanted()) await this.#try(over);
+      if (this.#order !== null) await this.#obey(this.#order, over);
+      else if (await this.#isWanted()) await this.#try(over);
       else {
         this.#tell({ status: "idle" });
         await this.#bell.rings(over);
@@ -102,6 +134,12 @@ export class Connection {
     }
     forget();
     this.#tell({ status: "idle" });
+  }
+
+  async #obey({ work, done, refused }: Order, over: AbortSignal): Promise<void> {
+    this.#order = null;
+    await work(over).then(done, refused);
+    this.#even = -1;
   }
 
   async #try(over: AbortSignal): Promise<void> {
@@ -115,10 +153,12 @@ export class Connection {
 
   /** Over a socket; when that isn't answered at all, HTTP tells whether it is the socket or the network. */
   async #attempt(over: AbortSignal): Promise<Ending> {
-    const credentials = await this.#around.registration.ensure();
+    const { registration, beginnings, now } = this.#around;
+    await beginnings.finish(over);
+    const credentials = await registration.ensure(over);
     this.#tell({ room: credentials.room });
     if (over.aborted) return SILENCE;
-    if (this.#around.now() >= this.#socketAgainAt) {
+    if (now() >= this.#socketAgainAt) {
       const ending = await this.#talk(credentials);
       if (ending.heard || ending.code === CLOSED || over.aborted) return ending;
     }
@@ -145,7 +185,7 @@ export class Connection {
   async #poll({ room, epoch, token }: Credentials, over: AbortSignal): Promise<Ending> {
     const { queue, addresses, now } = this.#around;
     const { changes } = queue;
-    await exchangeOnce(queue, addresses.http(room, epoch), token, this.#pieceBytes);
+    await exchangeOnce(queue, { address: addresses.http(room, epoch), token }, this.#pieceBytes, over);
     if (now() >= this.#socketAgainAt) this.#socketAgainAt = now() + SOCKET_AGAIN_MS;
     this.#tell({ online: true, status: "polling" });
     this.#even = changes;
@@ -156,8 +196,9 @@ export class Connection {
 
   async #react(reaction: Reaction, ending: Ending, over: AbortSignal): Promise<void> {
     this.#failures += 1;
-    if (reaction === "renew") await this.#renew();
     if (reaction === "stop") return this.#stop(over);
+    if (reaction === "renew") await this.#renew(over);
+    if (reaction === "begin") await this.#around.beginnings.next(epochIn(ending), over);
     if (reaction === "smaller") this.#shrink();
     if (reaction === "slower") this.#failures += 1;
     const failures = reaction === "again" ? RESTART : this.#failures;
@@ -165,17 +206,27 @@ export class Connection {
     await this.#pause(Math.max(ending.wait, waitAfter(failures, this.#around.random())), over);
   }
 
-  async #renew(): Promise<void> {
-    const { registration } = this.#around;
+  async #renew(over: AbortSignal): Promise<void> {
+    const { registration, beginnings } = this.#around;
     const known = await registration.known();
-    if (known !== null) await registration.renew(known.token);
+    if (known === null) return;
+    try {
+      await registration.renew(known.token, over);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const reaction = reactionTo(error.ending);
+      if (reaction === "stop") return this.#stop(over);
+      // It never saw that token: another server, or one that has lost its data.
+      if (reaction !== "renew") throw error;
+      await beginnings.asNewDevice(over);
+    }
   }
 
   /** Keep the queue, say so, and try again only when a person asks or the page is opened anew. */
   async #stop(over: AbortSignal): Promise<void> {
     this.#tell({ status: "stopped", online: true });
     this.#around.onTrouble(new QueueError("not_admitted"));
-    await this.#bell.rings(over);
+    await this.#urgent.rings(over);
   }
 
   #shrink(): void {
@@ -192,8 +243,9 @@ export class Connection {
 
   async #pause(wait: number, over: AbortSignal): Promise<void> {
     const rung = this.#bell.rings(AbortSignal.any([over, AbortSignal.timeout(wait)]));
-    await sleep(earliest(wait), over);
-    await rung;
+    const urgent = this.#urgent.rings(over);
+    await Promise.race([sleep(earliest(wait), over), urgent]);
+    await Promise.race([rung, urgent]);
   }
 
   /** Whether there is something to bring or to wait for. */

@@ -5,19 +5,16 @@
  * storage. Always holds: this is the one place where the browser's parts meet; each of them knows only what it is given.
  */
 
-import { addressesOf } from "./addresses.ts";
-import { Connection } from "./connection.ts";
 import { Drafts } from "./drafts.ts";
 import type { OnTrouble, QueueError } from "./errors.ts";
 import { BROWSER, idMaker, localTime } from "./ids.ts";
 import { asideIn } from "./legacy.ts";
 import type { News } from "./news.ts";
 import { Queue } from "./queue.ts";
-import { Registration } from "./registration.ts";
-import { Secrets } from "./secrets.ts";
 import { Storage } from "./storage.ts";
 import { Tabs } from "./tabs.ts";
 import { exported, importInto, type Imported } from "./transfer.ts";
+import { Uplink } from "./uplink.ts";
 
 export interface DeviceSettings {
   readonly account: string;
@@ -30,7 +27,7 @@ export class Device {
   readonly drafts: Drafts;
   readonly tabs: Tabs;
   readonly #storage: Storage;
-  #connection: Connection | null = null;
+  #uplink: Uplink | null = null;
 
   private constructor(account: string, queue: Queue, storage: Storage, tabs: Tabs) {
     this.account = account;
@@ -57,39 +54,11 @@ export class Device {
 
   /** Let what waits go to the server, by one of the tabs; `onNews` hears in each of them how it goes. */
   connect(server: string, onNews: (news: News) => void, onTrouble: OnTrouble): void {
-    const { tabs, queue } = this;
-    const keep = new Secrets(this.#storage.database, this.#storage.keyring);
-    const connection = new Connection({
-      queue,
-      keep,
-      registration: new Registration(this.account, keep, BROWSER.now),
-      addresses: addressesOf(server, location.origin),
-      now: BROWSER.now,
-      random: Math.random,
-      isVisible: () => document.visibilityState === "visible",
-      onNews: (news) => {
-        onNews(news);
-        tabs.say({ kind: "news", news });
-      },
-      onTrouble,
-    });
-    const wake = () => connection.wake();
-    for (const sign of ["online", "pageshow"]) window.addEventListener(sign, wake);
-    document.addEventListener("visibilitychange", wake);
-    tabs.on("send", wake);
-    tabs.on("news", ({ news }) => onNews(news));
-    tabs.on("hello", () => {
-      if (tabs.leads) tabs.say({ kind: "news", news: connection.news });
-    });
-    tabs.lead((over) => void connection.run(over).catch((error: QueueError) => onTrouble(error)));
-    tabs.say({ kind: "hello" });
-    this.#connection = connection;
+    this.#uplink ??= Uplink.open(this, this.#storage, server, onNews, onTrouble);
   }
 
-  /** Try now, whatever the wait. */
-  sendNow(): void {
-    this.#connection?.wake();
-    this.tabs.say({ kind: "send" });
+  get uplink(): Uplink | null {
+    return this.#uplink;
   }
 
   get encrypted(): boolean {

@@ -36,13 +36,16 @@ export class Document {
     return this.#doc.getMap("app");
   }
 
-  /** Begin again with what the log has: changes that were refused leave no trace, not even in the clocks. */
-  startOver(updates: readonly Bytes[]): void {
+  /** Begin again with nothing: changes that were refused leave no trace, not even in the clocks. */
+  clear(): void {
     const { clientID } = this.#doc;
     this.#doc = new Y.Doc();
     this.#written.clear();
-    for (const update of updates) this.load(update);
     this.writeAs(clientID);
+  }
+
+  get client(): number {
+    return this.#doc.clientID;
   }
 
   /** Write as this client from now on. Only after loading, and one client for each open document. */
@@ -143,6 +146,15 @@ export function taken(update: Uint8Array, arrived: (ids: readonly string[]) => v
     document.apply(update);
     arrived([...document.ids()].filter((id) => !before.has(id)));
     // What the server has committed is true whether or not this disk can hold it.
+    return () => undefined;
+  };
+}
+
+/** Put another document's complaints and app state in, where this one has none of its own. */
+export function brought(attention: readonly Attention[], app: ReadonlyMap<string, AppState[keyof AppState]>): Change {
+  return (document) => {
+    document.attention.push([...attention]);
+    for (const [name, value] of app) if (!document.app.has(name)) document.app.set(name, value);
     return () => undefined;
   };
 }

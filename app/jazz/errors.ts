@@ -11,6 +11,7 @@ const SENTENCES = {
   storage_outdated: "A newer version of this page is open in another tab. Reload the page.",
   storage_blocked: "An older tab of this page holds the storage. Close the other tabs.",
   storage_cleared: "This browser's storage was cleared while the page was open.",
+  storage_begun: "Another tab has begun another document.",
   storage_corrupt: "Some stored feedback can't be read. It was put aside; the rest is safe.",
   storage_low: "This phone is running out of room. Go online soon, or save the waiting feedback as a file.",
   encryption_unavailable: "This browser can't encrypt here, so the waiting feedback is stored as it is.",
@@ -19,6 +20,8 @@ const SENTENCES = {
   invalid: "Something is missing or not right. Look at the fields that are marked.",
   not_found: "This feedback is no longer waiting.",
   already_sent: "This feedback is already on its way and can't be taken back.",
+  no_answer: "The server doesn't answer now. Try again when you are online.",
+  bad_code: "This code is not good, or no longer. Ask the other device for a new one.",
   unreadable_file: "This file is no saved queue.",
 } as const;
 

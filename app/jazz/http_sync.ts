@@ -5,23 +5,47 @@
  * what was here and the queue has what the server had; or a Refusal. Always holds: as over the WebSocket.
  */
 
-import { callBinary } from "./calls.ts";
-import { clocksOf, latest, split, vectorOf } from "./pieces.ts";
+import { SILENCE, type Ending } from "./answers.ts";
+import { callBinary, Refusal } from "./calls.ts";
+import type { Bytes } from "./cipher.ts";
+import { split } from "./pieces.ts";
 import type { Source } from "./socket.ts";
 import { decodeExchange, exchange } from "./wire.ts";
 
 const NOTHING = new Uint8Array();
+// What an update is that changes nothing: no clients, nothing deleted.
+const NOTHING_NEW_BYTES = 2;
+const TAKEN: Ending = { ...SILENCE, code: 4409, heard: true };
 
-export async function exchangeOnce(source: Source, address: string, token: string, pieceBytes: number): Promise<void> {
+/** A room as HTTP reaches it. */
+export interface Door {
+  readonly address: string;
+  readonly token: string;
+}
+
+export async function exchangeOnce(source: Source, door: Door, pieceBytes: number, over: AbortSignal): Promise<void> {
   const swap = async (changes: Uint8Array) => {
-    const answer = await callBinary(address, token, exchange(await source.stateVector(), changes));
-    const [vector, update] = decodeExchange(answer);
+    const [vector, update] = await swapped(door, await source.stateVector(), changes, over);
+    if (await source.isTaken(vector)) throw new Refusal(TAKEN);
     await source.merge(update);
-    return clocksOf(vector);
+    return vector;
   };
-  const server = await swap(NOTHING);
-  const sent = await source.toSend(vectorOf(server));
-  let known = server;
-  for (const piece of split(sent.update, pieceBytes)) known = latest(known, await swap(piece));
+  const sent = await source.toSend(await swap(NOTHING));
+  for (const piece of split(sent.update, pieceBytes)) if (piece.length > NOTHING_NEW_BYTES) await swap(piece);
   await source.mark(sent.ids, "received");
+}
+
+/** All that a room has. */
+export async function wholeRoom(door: Door, over: AbortSignal): Promise<Bytes> {
+  const [, update] = await swapped(door, NOTHING, NOTHING, over);
+  return update;
+}
+
+async function swapped({ address, token }: Door, vector: Uint8Array, changes: Uint8Array, over: AbortSignal) {
+  const answer = await callBinary(address, token, exchange(vector, changes), over);
+  try {
+    return decodeExchange(answer);
+  } catch (error) {
+    throw new Refusal(SILENCE, error);
+  }
 }

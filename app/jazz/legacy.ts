@@ -7,11 +7,12 @@
  */
 
 import { localTime, uuid7 } from "./ids.ts";
-import { check, type FeedbackItem } from "./schema.ts";
+import { check, type FeedbackItem, type Receipt } from "./schema.ts";
 import { sameContent, type Mark } from "./view.ts";
 
 export const LEGACY_KEY = "feedback_pending_queue";
 export const MARKS_KEY = `${LEGACY_KEY}.marks`;
+export const RECEIPTS_KEY = `${LEGACY_KEY}.receipts`;
 export const UNREADABLE_KEY = `${LEGACY_KEY}.unreadable`;
 
 export interface Legacy {
@@ -160,6 +161,12 @@ export function marksIn(storage: globalThis.Storage): Map<string, Mark> {
   return new Map(Array.isArray(pairs) ? (pairs as [string, Mark][]) : []);
 }
 
+/** The receipts of the last records that left the list for the database. */
+export function receiptsIn(storage: globalThis.Storage): readonly Receipt[] {
+  const list = parsed(storage.getItem(RECEIPTS_KEY) ?? "[]");
+  return Array.isArray(list) ? (list as Receipt[]) : [];
+}
+
 /** Move the list over, once. A crash in between leaves the key, and the next start finds the records known. */
 export async function migrate(storage: globalThis.Storage, queue: Taker, now: number): Promise<void> {
   if (storage.getItem(LEGACY_KEY) === null) return;
@@ -175,6 +182,7 @@ export async function migrate(storage: globalThis.Storage, queue: Taker, now: nu
     putAside(storage, unreadable);
     storage.removeItem(LEGACY_KEY);
     storage.removeItem(MARKS_KEY);
+    storage.removeItem(RECEIPTS_KEY);
     console.info(`Migrated ${items.length} items to Jazz`);
   };
   await (locks === undefined ? move() : locks.request(LEGACY_KEY, move));

@@ -10,6 +10,8 @@ import { QueueError, type OnTrouble } from "./errors.ts";
 import { LocalQueue } from "./fallback.ts";
 import { BROWSER, idMaker, localTime } from "./ids.ts";
 import { asideIn, LEGACY_KEY, UNREADABLE_KEY } from "./legacy.ts";
+import { ListUplink } from "./list_uplink.ts";
+import type { News } from "./news.ts";
 import { exported, importInto, type Imported } from "./transfer.ts";
 
 const DEVICE_KEY = "feedback_device";
@@ -48,6 +50,7 @@ export class LocalDevice {
   readonly encrypted = false;
   readonly queue: LocalQueue;
   readonly drafts = new LocalDrafts();
+  #uplink: ListUplink | null = null;
 
   private constructor(account: string, queue: LocalQueue) {
     this.account = account;
@@ -65,6 +68,15 @@ export class LocalDevice {
       if (error instanceof QueueError) throw error;
       throw new QueueError("storage_unavailable", { cause: error });
     }
+  }
+
+  /** Let what waits go to the server, by one of the tabs; `onNews` hears in each of them how it goes. */
+  connect(_server: string, onNews: (news: News) => void, onTrouble: OnTrouble): void {
+    this.#uplink = new ListUplink(this.account, this.queue, onNews, onTrouble);
+  }
+
+  get uplink(): ListUplink | null {
+    return this.#uplink;
   }
 
   async quarantined(): Promise<number> {

@@ -150,6 +150,31 @@ class Queue:
         return _read('room ?? ""').to(str)
 
     @property
+    def pairing_code(self) -> StringVar[str]:
+        """The code that another device joins this one with; empty before it was asked for."""
+        return _read('pairing?.code ?? ""').to(str)
+
+    @property
+    def pair(self) -> rx.Var[Any]:
+        """Handler: ask for a code with which another device joins this one."""
+        return _call("pair")
+
+    @property
+    def joined(self) -> BooleanVar:
+        """Whether this device went over to another one's room on this page."""
+        return _read("joined").to(bool)
+
+    @property
+    def join(self) -> rx.Var[Any]:
+        """Handler for the submit of a native form with a field `code`: go over to the device that shows it."""
+        return _call("join")
+
+    @property
+    def stay_live(self) -> VarData:
+        """For a page that shows what other devices do: the hook that keeps the connection while it is looked at."""
+        return _data("useStayLive", hooks=("useStayLive();",))
+
+    @property
     def send_now(self) -> rx.Var[Any]:
         """Handler: try to send what waits now."""
         return _call("sendNow")

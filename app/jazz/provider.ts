@@ -13,6 +13,7 @@ import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
 import { BEFORE as NO_NEWS, type News } from "./news.ts";
 import { EMPTY, type View } from "./view.ts";
 import { askToKeep, isLow, roomLeft } from "./room.ts";
+import type { PairingCode } from "./registration.ts";
 import type { Imported } from "./transfer.ts";
 
 export interface Settings {
@@ -39,7 +40,16 @@ export interface PageDevice extends Keeper {
   import(text: string): Promise<Imported>;
   forget(): Promise<void>;
   connect?(server: string, onNews: (news: News) => void, onTrouble: OnTrouble): void;
-  sendNow?(): void;
+  /** What there is of a connection, where there is one. */
+  readonly uplink?: Pages | null;
+}
+
+/** What pages ask of the connection. */
+interface Pages {
+  sendNow(): void;
+  stayLive(isLive: boolean): void;
+  pair(): Promise<PairingCode>;
+  join(code: string): Promise<void>;
 }
 
 export interface Jazz extends View, News {
@@ -53,6 +63,10 @@ export interface Jazz extends View, News {
   readonly trouble: { readonly code: ErrorCode; readonly message: string } | null;
   readonly imported: Imported | null;
   readonly draft: Capture;
+  /** The code that another device joins with. */
+  readonly pairing: PairingCode | null;
+  /** This device went over to another one's room on this page. */
+  readonly joined: boolean;
 }
 
 const BEFORE: Jazz = {
@@ -67,6 +81,8 @@ const BEFORE: Jazz = {
   trouble: null,
   imported: null,
   draft: NOTHING,
+  pairing: null,
+  joined: false,
 };
 
 let jazz = BEFORE;
@@ -229,7 +245,30 @@ export function retry(id: string): void {
 
 /** Try to send what waits now. */
 export function sendNow(): void {
-  void run(undefined, async (opened) => opened.sendNow?.());
+  void run(undefined, async (opened) => opened.uplink?.sendNow());
+}
+
+/** For a page that shows what other devices do: stay connected while it is looked at. */
+export function useStayLive(): void {
+  useEffect(() => {
+    void run(undefined, async (opened) => opened.uplink?.stayLive(true));
+    return () => void run(undefined, async (opened) => opened.uplink?.stayLive(false));
+  }, []);
+}
+
+/** Get a code with which another device joins this one. */
+export function pair(): void {
+  void run(undefined, async (opened) => update({ pairing: (await opened.uplink?.pair()) ?? null }));
+}
+
+/** Go over to the device that shows this code; for the submit event of a form with a field `code`. */
+export function join(event: SubmitEvent): void {
+  event.preventDefault();
+  const code = new FormData(event.target as HTMLFormElement).get("code");
+  void run(undefined, async (opened) => {
+    await opened.uplink?.join(String(code ?? ""));
+    update({ joined: true });
+  });
 }
 
 export function dismissTrouble(): void {

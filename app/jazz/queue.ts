@@ -7,10 +7,12 @@
  */
 
 import type { Bytes } from "./cipher.ts";
-import { add, Document, remove, replace, settle, taken, type Change } from "./document.ts";
+import { add, brought, Document, remove, replace, settle, taken, type Change } from "./document.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { localTime } from "./ids.ts";
+import { clocksOf, latest, vectorOf } from "./pieces.ts";
 import { check, type FeedbackItem } from "./schema.ts";
+import type { Facts } from "./storage.ts";
 import { sameContent, viewOf, type Mark, type View, type WaitingItem } from "./view.ts";
 import { Writer, type Log } from "./writer.ts";
 
@@ -52,7 +54,8 @@ export class Queue {
   private constructor(log: Log, around: Surroundings) {
     this.#log = log;
     this.#around = around;
-    this.#writer = new Writer(log, this.#document, () => this.#written(), around.onTrouble);
+    const newClient = () => around.client(false);
+    this.#writer = new Writer(log, this.#document, newClient, () => this.#written(), around.onTrouble);
     this.#view = viewOf(this.#document, this.#marks);
   }
 
@@ -173,9 +176,54 @@ export class Queue {
       if (unsent.length > 0) await this.mark(unsent, "sent");
       else {
         const outgoing = await this.#writer.inLineAndWritten(() => this.#outgoing(vector));
-        if (outgoing !== null) return outgoing;
+        if (outgoing !== null) return this.#told(outgoing);
       }
     }
+  }
+
+  /** Note what is told before it is: whatever a server knows of us beyond that, somebody else has written as us. */
+  async #told(outgoing: Outgoing): Promise<Outgoing> {
+    const told = await this.#log.told();
+    const vector = told === null ? outgoing.vector : vectorOf(latest(clocksOf(told), clocksOf(outgoing.vector)));
+    if (told === null || String(told) !== String(vector)) await this.#log.tell(vector);
+    return outgoing;
+  }
+
+  /**
+   * Whether a server with that state vector knows changes under our numbers that this device never told it: its storage
+   * was copied or set back. What we write under them now, the server would take for known.
+   */
+  async isTaken(vector: Uint8Array): Promise<boolean> {
+    const [told, clients] = await Promise.all([this.#log.told(), this.#log.clients()]);
+    const ours = told === null ? new Map<number, number>() : clocksOf(told);
+    const theirs = clocksOf(vector);
+    return clients.some((client) => (theirs.get(client) ?? 0) > (ours.get(client) ?? 0));
+  }
+
+  /**
+   * Begin with another document, as the server has it: the room's next one, or another room's; without one, an empty
+   * one. What waits here goes along unless it is in there: all of it, or what the server has not taken yet.
+   */
+  async begin(update: Uint8Array | null, all: boolean, facts: Facts): Promise<void> {
+    await this.#writer.begin(async () => {
+      this.#marks = await this.#log.marks();
+      const next = new Document();
+      if (update !== null) next.apply(update);
+      const there = next.ids();
+      const known = new Set([...there, ...next.receipts.toArray().map((receipt) => receipt.id)]);
+      const { items } = viewOf(this.#document, this.#marks);
+      const along = items.filter(({ id }) => !known.has(id) && (all || this.#marks.get(id) !== "received"));
+      const complaints = along.flatMap(({ complaint }) => (complaint === null ? [] : [complaint]));
+      const app = new Map(this.#document.app.entries());
+      next.make([add(along.map(({ status, complaint, ...item }) => item)), brought(complaints, app)]);
+      const marks = new Map<string, Mark>([...there].map((id) => [id, "received"]));
+      // What has left this device once stays as it is, wherever it goes.
+      for (const { id } of along) if (this.#marks.has(id)) marks.set(id, "sent");
+      return { snapshot: next.since(), marks, facts };
+    });
+    this.#changes += 1;
+    await this.catchUp();
+    this.#around.ring();
   }
 
   #outgoing(vector?: Uint8Array): Outgoing | null {

@@ -5,7 +5,7 @@
  * and only when it has something to send; a token that had its time is replaced, the room stays.
  */
 
-import { call, Refusal } from "./calls.ts";
+import { call } from "./calls.ts";
 
 export interface Credentials {
   /** The server's name for this device. */
@@ -23,61 +23,45 @@ export interface Keep {
   keep(name: string, value: unknown): Promise<void>;
 }
 
-const NAME = "credentials";
+export const CREDENTIALS = "credentials";
 const DEVICES = "/api/devices";
 
 /** What the server tells of a device. */
 type Answer = Omit<Credentials, "epoch">;
 
-// A token is renewed that long before its end.
-const EARLY_MS = 30 * 24 * 3600 * 1000;
 
 export class Registration {
   readonly #account: string;
   readonly #keep: Keep;
-  readonly #now: () => number;
 
-  constructor(account: string, keep: Keep, now: () => number) {
+  constructor(account: string, keep: Keep) {
     this.#account = account;
     this.#keep = keep;
-    this.#now = now;
   }
 
   known(): Promise<Credentials | null> {
-    return this.#keep.read<Credentials>(NAME);
+    return this.#keep.read<Credentials>(CREDENTIALS);
   }
 
-  /** The credentials, got from the server when there are none. */
-  ensure(): Promise<Credentials> {
-    return this.#alone(async (known) => {
-      if (known === null) return this.#registered();
-      if (Date.parse(known.expiresAt) - this.#now() > EARLY_MS) return known;
-      // Until it has expired it serves, whether or not it can be renewed now.
-      return this.#renewed(known).catch((error: unknown) => {
-        if (error instanceof Refusal && Date.parse(known.expiresAt) > this.#now()) return known;
-        throw error;
-      });
-    });
+  /**
+   * The credentials, got from the server when there are none. When they expire we hear from the server: this device's
+   * clock may be anywhere.
+   */
+  ensure(over: AbortSignal): Promise<Credentials> {
+    return this.#alone(async (known) => known ?? this.#kept(await registered(over)));
   }
 
   /** A new token in the place of one that was refused; another tab may have got it already. */
-  renew(refused: string): Promise<Credentials> {
+  renew(refused: string, over: AbortSignal): Promise<Credentials> {
     return this.#alone(async (known) => {
-      if (known === null) return this.#registered();
-      return known.token === refused ? this.#renewed(known) : known;
+      if (known === null) return this.#kept(await registered(over));
+      if (known.token !== refused) return known;
+      return this.#kept({ ...known, ...(await call<Answer>(`${DEVICES}/refresh`, known.token, {}, over)) });
     });
   }
 
-  async #registered(): Promise<Credentials> {
-    return this.#kept({ ...(await call<Answer>(DEVICES, null, {})), epoch: 0 });
-  }
-
-  async #renewed(known: Credentials): Promise<Credentials> {
-    return this.#kept({ ...known, ...(await call<Answer>(`${DEVICES}/refresh`, known.token, {})) });
-  }
-
   async #kept(credentials: Credentials): Promise<Credentials> {
-    await this.#keep.keep(NAME, credentials);
+    await this.#keep.keep(CREDENTIALS, credentials);
     return credentials;
   }
 
@@ -87,4 +71,24 @@ export class Registration {
     const inTurn = async () => work(await this.known());
     return locks === undefined ? inTurn() : ((await locks.request(`jazz-${this.#account}-registration`, inTurn)) as Credentials);
   }
+}
+
+/** A new device with a room of its own. */
+export async function registered(over: AbortSignal): Promise<Credentials> {
+  return { ...(await call<Answer>(DEVICES, null, {}, over)), epoch: 0 };
+}
+
+/** A new device in the room of the one that shows the code. */
+export async function joined(code: string, over: AbortSignal): Promise<Credentials> {
+  return { ...(await call<Answer>(`${DEVICES}/join`, null, { code }, over)), epoch: 0 };
+}
+
+export interface PairingCode {
+  readonly code: string;
+  readonly expiresAt: string;
+}
+
+/** A code with which another device joins this one's room. */
+export function pairingCode(token: string, over: AbortSignal): Promise<PairingCode> {
+  return call<PairingCode>(`${DEVICES}/pairing`, token, {}, over);
 }

@@ -26,7 +26,11 @@ export class Secrets {
 
   /** Resolves when it is on the disk. */
   async keep(name: string, value: unknown): Promise<void> {
-    const bytes = new TextEncoder().encode(JSON.stringify(value)) as Bytes;
-    await this.#database.put("facts", name, await this.#keyring.seal(bytes));
+    await this.#database.put("facts", name, await this.sealed(value));
+  }
+
+  /** As it would be kept, for who keeps it together with other things. */
+  sealed(value: unknown): Promise<Sealed> {
+    return this.#keyring.seal(new TextEncoder().encode(JSON.stringify(value)) as Bytes);
   }
 }

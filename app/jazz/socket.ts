@@ -23,6 +23,8 @@ const ANSWER_MS = 20_000;
 const QUIET_MS = 25_000;
 const WATCH_MS = 1_000;
 const CLOSED_BY_US = 1000;
+/** As the server says it when the room has another document; ours is of no use in either case. */
+const TAKEN = 4409;
 
 /** What a connection needs of the queue. */
 export interface Source {
@@ -30,6 +32,8 @@ export interface Source {
   toSend(vector?: Uint8Array): Promise<Outgoing>;
   merge(update: Uint8Array): Promise<void>;
   mark(ids: readonly string[], mark: "received"): Promise<void>;
+  /** Whether that state shows that somebody else writes as us. */
+  isTaken(vector: Uint8Array): Promise<boolean>;
   stateVector(): Promise<Bytes>;
 }
 
@@ -62,7 +66,7 @@ export class Socket {
   #answered = 0;
   #onAnswer: () => void = () => undefined;
   /** When the server last said something or took bytes, or was asked after a silence. */
-  #aliveAt = Date.now();
+  #aliveAt = performance.now();
   #buffered = 0;
   #heard = false;
   #isOver = false;
@@ -106,7 +110,7 @@ export class Socket {
   }
 
   #hear(data: unknown): void {
-    this.#aliveAt = Date.now();
+    this.#aliveAt = performance.now();
     try {
       if (!(data instanceof ArrayBuffer)) throw new TypeError("A frame is binary.");
       const message = decode(new Uint8Array(data));
@@ -122,6 +126,7 @@ export class Socket {
   async #take(message: Message): Promise<void> {
     if (this.#isOver) return;
     if (message.kind === "state") {
+      if (await this.#talk.source.isTaken(message.vector)) return this.#over(TAKEN, "");
       this.#server = clocksOf(message.vector);
       this.send();
     }
@@ -159,7 +164,7 @@ export class Socket {
   }
 
   #ask(): void {
-    if (this.#asked === this.#answered) this.#aliveAt = Date.now();
+    if (this.#asked === this.#answered) this.#aliveAt = performance.now();
     this.#asked += 1;
     this.#say(committed(this.#asked));
   }
@@ -174,7 +179,7 @@ export class Socket {
   }
 
   #look(): void {
-    const now = Date.now();
+    const now = performance.now();
     const { bufferedAmount, readyState } = this.#socket;
     if (bufferedAmount < this.#buffered) this.#aliveAt = now;
     this.#buffered = bufferedAmount;

@@ -16,6 +16,14 @@ import type { Log } from "./writer.ts";
 
 const COMPACT_FROM = 64 * 1024;
 
+const GENERATION = "generation";
+const TOLD = "told";
+/** All facts whose names begin with "client-". */
+const clientFacts = () => IDBKeyRange.bound("client-", "client.", false, true);
+
+/** What is put among the facts, by name. */
+export type Facts = ReadonlyMap<string, unknown>;
+
 export interface Row {
   readonly number: number;
   readonly update: Bytes;
@@ -31,6 +39,8 @@ export class Storage implements Log {
   #logBytes = 0;
   #snapshotBytes = 0;
 
+  /** Which document the log is of: a room's next one, or another room's, begins a log of its own. */
+  #generation = 0;
   #deviceId = "";
   #client: readonly [fact: string, number: number] | null = null;
 
@@ -44,7 +54,9 @@ export class Storage implements Log {
   static async open(account: string, encrypted: boolean, onTrouble: OnTrouble): Promise<Storage> {
     const database = await Database.open(`jazz-${account}`, onTrouble);
     await database.probe().catch((error: QueueError) => onTrouble(error));
-    return new Storage(database, await Keyring.open(database, encrypted, onTrouble), onTrouble);
+    const storage = new Storage(database, await Keyring.open(database, encrypted, onTrouble), onTrouble);
+    storage.#generation = (await database.get<number | undefined>("facts", GENERATION)) ?? 0;
+    return storage;
   }
 
   /** Whether a snapshot would save room. */
@@ -60,6 +72,10 @@ export class Storage implements Log {
   /** Whether rows had to be put aside since this was opened. */
   get hasLost(): boolean {
     return this.#hasLost;
+  }
+
+  get generation(): number {
+    return this.#generation;
   }
 
   /** The device's id, made when its storage was. */
@@ -85,19 +101,28 @@ export class Storage implements Log {
   async restart(): Promise<void> {
     await this.keyring.begin();
     if (this.#client !== null) await this.database.put("facts", ...this.#client);
+    await this.database.put("facts", GENERATION, this.#generation);
     await this.database.put("facts", "deviceId", this.#deviceId);
     this.#logBytes = 0;
     this.#snapshotBytes = 0;
   }
 
-  /** The rows that came after a number. */
+  /** The rows that came after a number; all of them when another tab has begun another document since. */
   async read(after: number): Promise<readonly Row[]> {
-    const found = await this.database.read(["updates"], (stores) => {
+    const { found, generation } = await this.database.read(["updates", "facts"], (stores) => {
       const range = IDBKeyRange.lowerBound(after, true);
       const numbers = stores("updates").getAllKeys(range);
       const rows = stores("updates").getAll(range);
-      return () => (rows.result as Sealed[]).map((row, at) => ({ row, number: numbers.result[at] as number }));
+      const fact = stores("facts").get(GENERATION);
+      return () => ({
+        found: (rows.result as Sealed[]).map((row, at) => ({ row, number: numbers.result[at] as number })),
+        generation: (fact.result as number | undefined) ?? 0,
+      });
     });
+    if (generation !== this.#generation) {
+      this.#generation = generation;
+      if (after > 0) return this.read(0);
+    }
     const opened = await Promise.all(
       found.map(async ({ row, number }) => ({ number, update: await this.keyring.unseal(row).catch(() => null) })),
     );
@@ -112,19 +137,20 @@ export class Storage implements Log {
 
   /**
    * Resolves with the row's number once it is on the disk. Refuses with storage_cleared when the rows before are gone,
-   * and with already_sent when a record that has to be unsent is not: a tab's own knowledge of that may be old.
+   * with storage_begun when they are another document's, and with already_sent when a record that has to be unsent is not: a tab's own knowledge of that may be old.
    */
   async append(update: Bytes, unsent: readonly string[] = []): Promise<number> {
     const row = await this.keyring.seal(update);
     const outcome = await (unsent.length === 0 ? this.#add(row) : this.#addUnlessSent(row, unsent));
     if (outcome === null) throw new QueueError("already_sent");
-    const { number, begun, readable } = outcome;
-    if (begun && readable) {
+    const { number, begun, readable, generation } = outcome;
+    if (begun && readable && generation === this.#generation) {
       this.#logBytes += row.bytes.length;
       return number;
     }
     await this.database.delete("updates", number);
     if (!begun) throw new QueueError("storage_cleared");
+    if (generation !== this.#generation) throw new QueueError("storage_begun");
     // Another tab has begun a new key in between: nobody could open the row.
     await this.keyring.load();
     return this.append(update, unsent);
@@ -145,16 +171,68 @@ export class Storage implements Log {
     });
   }
 
-  /** Put a snapshot in the place of the rows up to a number, all of which it contains. */
-  async compact(snapshot: Bytes, upTo: number): Promise<number> {
+  /**
+   * Put a snapshot in the place of the rows up to a number, all of which it contains. Null: another tab has begun
+   * another document since.
+   */
+  async compact(snapshot: Bytes, upTo: number): Promise<number | null> {
     const row = await this.keyring.seal(snapshot);
-    const number = await this.database.write(["updates"], (stores) => {
-      stores("updates").delete(IDBKeyRange.upperBound(upTo));
-      const added = stores("updates").add(row);
-      return () => added.result as number;
+    const number = await this.database.decide<number | null>(["updates", "facts"], (stores, settle) => {
+      const fact = stores("facts").get(GENERATION);
+      fact.onsuccess = () => {
+        if ((fact.result ?? 0) !== this.#generation) return settle(null);
+        stores("updates").delete(IDBKeyRange.upperBound(upTo));
+        const added = stores("updates").add(row);
+        added.onsuccess = () => settle(added.result as number);
+      };
     });
+    if (number !== null) this.#compacted(row);
+    return number;
+  }
+
+  /**
+   * Begin with another document: its snapshot is the whole log, its marks are all marks, and the facts come along in
+   * the same transaction. No number of before writes into it. Null: another tab wrote past `upTo`; read and try again.
+   */
+  async begin(snapshot: Bytes, upTo: number, marks: ReadonlyMap<string, Mark>, facts: Facts): Promise<number | null> {
+    const row = await this.keyring.seal(snapshot);
+    const generation = this.#generation + 1;
+    const names = ["updates", "facts", "marks"] as const;
+    const number = await this.database.decide<number | null>(names, (stores, settle) => {
+      const newer = stores("updates").count(IDBKeyRange.lowerBound(upTo, true));
+      newer.onsuccess = () => {
+        if (newer.result > 0) return settle(null);
+        stores("updates").clear();
+        stores("marks").clear();
+        for (const [id, mark] of marks) stores("marks").put(mark, id);
+        stores("facts").delete(clientFacts());
+        for (const [name, fact] of facts) stores("facts").put(fact, name);
+        stores("facts").put(generation, GENERATION);
+        const added = stores("updates").add(row);
+        added.onsuccess = () => settle(added.result as number);
+      };
+    });
+    if (number === null) return null;
+    this.#generation = generation;
     this.#compacted(row);
     return number;
+  }
+
+  /** The numbers that this device writes as. */
+  clients(): Promise<readonly number[]> {
+    return this.database.read(["facts"], (stores) => {
+      const found = stores("facts").getAll(clientFacts());
+      return () => found.result as number[];
+    });
+  }
+
+  /** How much of what this device has written was ever handed to a connection; null before the first time. */
+  async told(): Promise<Bytes | null> {
+    return (await this.database.get<Bytes | undefined>("facts", TOLD)) ?? null;
+  }
+
+  tell(vector: Bytes): Promise<void> {
+    return this.database.put("facts", TOLD, vector);
   }
 
   /**
@@ -254,15 +332,18 @@ interface Added {
   /** The storage is the one that this tab knows, and was not cleared. */
   readonly begun: boolean;
   readonly readable: boolean;
+  readonly generation: number;
 }
 
 function added(stores: Stores, row: Sealed): () => Added {
   const adding = stores("updates").add(row);
   const facts = stores("facts").count("deviceId");
+  const generation = stores("facts").get(GENERATION);
   const key = row.key === NO_KEY ? null : stores("keys").count(row.key);
   return () => ({
     number: adding.result as number,
     begun: facts.result > 0,
     readable: key === null || key.result > 0,
+    generation: (generation.result as number | undefined) ?? 0,
   });
 }

@@ -6,6 +6,7 @@
  * and its lead to others; a tab that nobody sees hands the lead to one that is seen.
  */
 
+import type { ErrorCode } from "./errors.ts";
 import type { News } from "./news.ts";
 
 const NEVER = new Promise<void>(() => undefined);
@@ -21,7 +22,10 @@ type Word =
   | { readonly kind: "claim" }
   /** A person wants what waits to be sent now. */
   | { readonly kind: "send" }
-  | { readonly kind: "live"; readonly isLive: boolean };
+  | { readonly kind: "live"; readonly isLive: boolean }
+  /** A tab asks the leader to go over to another room, and what became of it. */
+  | { readonly kind: "join"; readonly ask: string; readonly code: string }
+  | { readonly kind: "joined"; readonly ask: string; readonly error: ErrorCode | null };
 
 type Kind = Word["kind"];
 type Heard<K extends Kind> = Extract<Word, { readonly kind: K }>;
@@ -76,8 +80,11 @@ export class Tabs {
   }
 
   /** Call whenever this tab becomes the uploader, with a signal for the end of that. */
-  lead(start: (over: AbortSignal) => void): void {
-    if (this.#locks === undefined) return start(new AbortController().signal);
+  lead(start: (over: AbortSignal) => Promise<void>): void {
+    if (this.#locks === undefined) {
+      this.#leads = true;
+      return void start(new AbortController().signal);
+    }
     this.on("claim", () => {
       this.#claimedAt = performance.now();
       if (isHidden()) this.#release();
@@ -92,7 +99,7 @@ export class Tabs {
   }
 
   /** Stand in line, lead, stand in line again: whoever gives the lead up is behind all others. */
-  async #run(locks: LockManager, start: (over: AbortSignal) => void): Promise<void> {
+  async #run(locks: LockManager, start: (over: AbortSignal) => Promise<void>): Promise<void> {
     for (;;) {
       await locks.request(lockOfUploader(this.#account), async () => {
         const isAsked = performance.now() - this.#claimedAt < CLAIM_MS;
@@ -101,10 +108,13 @@ export class Tabs {
         if (isAsked && isHidden()) return;
         const over = new AbortController();
         this.#leads = true;
-        start(over.signal);
-        await new Promise<void>((release) => (this.#release = release));
+        this.#release = () => {
+          this.#leads = false;
+          over.abort();
+        };
+        // The next one begins when this one has come to its end.
+        await start(over.signal);
         this.#leads = false;
-        over.abort();
       });
     }
   }

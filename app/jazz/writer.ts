@@ -9,7 +9,7 @@
 import type { Bytes } from "./cipher.ts";
 import type { Change, Document } from "./document.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
-import type { Row } from "./storage.ts";
+import type { Facts, Row } from "./storage.ts";
 import type { Mark } from "./view.ts";
 
 /** What the queue needs of a log; storage.ts is the real one. */
@@ -17,10 +17,16 @@ export interface Log {
   readonly isLong: boolean;
   readonly isMixed: boolean;
   readonly hasLost: boolean;
+  /** Which document the log is of; another one when `read` found that it was begun anew. */
+  readonly generation: number;
   restart(): Promise<void>;
   read(after: number): Promise<readonly Row[]>;
   append(update: Bytes, unsent: readonly string[]): Promise<number>;
-  compact(snapshot: Bytes, upTo: number): Promise<number>;
+  compact(snapshot: Bytes, upTo: number): Promise<number | null>;
+  begin(snapshot: Bytes, upTo: number, marks: ReadonlyMap<string, Mark>, facts: Facts): Promise<number | null>;
+  clients(): Promise<readonly number[]>;
+  told(): Promise<Bytes | null>;
+  tell(vector: Bytes): Promise<void>;
   rekey(snapshot: Bytes, upTo: number): Promise<number | null>;
   quarantine(numbers: readonly number[]): Promise<void>;
   marks(): Promise<Map<string, Mark>>;
@@ -35,11 +41,21 @@ interface Order {
   readonly refused: (error: unknown) => void;
 }
 
+/** Another document, and what is to be known of it. */
+export interface Beginning {
+  readonly snapshot: Bytes;
+  readonly marks: ReadonlyMap<string, Mark>;
+  readonly facts: Facts;
+}
+
 export class Writer {
   readonly #log: Log;
   readonly #document: Document;
   readonly #onSettled: () => void;
   readonly #onTrouble: OnTrouble;
+  /** A number to write as in a document that another tab has begun. */
+  readonly #newClient: () => Promise<number>;
+  #generation: number;
   /** Up to this row, the document has taken in the log. */
   #upTo = 0;
   #orders: Order[] = [];
@@ -48,9 +64,17 @@ export class Writer {
   /** The document holds numbers that a refused change used up. The log goes on with them, a server must not see them. */
   #isTainted = false;
 
-  constructor(log: Log, document: Document, onSettled: () => void, onTrouble: OnTrouble) {
+  constructor(
+    log: Log,
+    document: Document,
+    newClient: () => Promise<number>,
+    onSettled: () => void,
+    onTrouble: OnTrouble,
+  ) {
     this.#log = log;
+    this.#generation = log.generation;
     this.#document = document;
+    this.#newClient = newClient;
     this.#onSettled = onSettled;
     this.#onTrouble = onTrouble;
   }
@@ -96,14 +120,26 @@ export class Writer {
     });
   }
 
+  /** Begin with the document that `make` hands out, which knows all that is in this one. */
+  begin(make: () => Promise<Beginning>): Promise<void> {
+    return this.inLine(async () => {
+      for (;;) {
+        await this.#readOn();
+        const { snapshot, marks, facts } = await make();
+        const number = await this.#log.begin(snapshot, this.#upTo, marks, facts);
+        if (number === null) continue;
+        await this.#readOn();
+        return;
+      }
+    });
+  }
+
   /** Run when everything in the document is on the disk. */
   inLineAndWritten<T>(work: () => T): Promise<T> {
     return this.inLine(async () => {
       if (this.#isTainted) {
-        const rows = await this.#log.read(0);
-        this.#document.startOver(rows.map((row) => row.update));
-        this.#upTo = rows.at(-1)?.number ?? 0;
-        this.#isTainted = false;
+        this.#leave();
+        await this.#readOn();
       }
       return work();
     });
@@ -134,7 +170,9 @@ export class Writer {
     } catch (error) {
       undo();
       this.#isTainted = true;
-      throw error;
+      if (!(error instanceof QueueError) || error.code !== "storage_begun") throw error;
+      await this.#readOn();
+      return await this.#write(orders);
     } finally {
       this.#writing = false;
       this.#onSettled();
@@ -154,7 +192,9 @@ export class Writer {
   }
 
   async #compact(): Promise<void> {
-    this.#wrote(await this.#log.compact(this.#document.since(), this.#upTo));
+    const number = await this.#log.compact(this.#document.since(), this.#upTo);
+    if (number === null) await this.#readOn();
+    else this.#wrote(number);
   }
 
   #wrote(number: number): void {
@@ -165,6 +205,10 @@ export class Writer {
   async #readOn(): Promise<number> {
     const broken: number[] = [];
     const rows = await this.#log.read(this.#upTo);
+    const isAnother = this.#log.generation !== this.#generation;
+    if (isAnother) this.#leave();
+    this.#generation = this.#log.generation;
+    const { client } = this.#document;
     for (const { number, update } of rows) {
       try {
         this.#document.load(update);
@@ -173,7 +217,15 @@ export class Writer {
       }
       this.#upTo = number;
     }
+    this.#document.writeAs(isAnother ? await this.#newClient() : client);
     await this.#log.quarantine(broken);
     return rows.length;
+  }
+
+  /** What is in memory counts no more: the log is read again from its first row. */
+  #leave(): void {
+    this.#document.clear();
+    this.#upTo = 0;
+    this.#isTainted = false;
   }
 }

@@ -2,6 +2,9 @@
 
 LANDING = "/"
 RATE = "/rate"
+SIGN_IN = "/sign-in"
 DESK = "/admin"
-SIGN_IN = "/admin/sign-in"
+PEOPLE = "/admin/people"
+ACCOUNT = "/admin/account"
+AUDIT = "/admin/audit"
 GALLERY = "/gallery"

@@ -1,32 +1,40 @@
-"""Who is looking at a page of the desk. Every handler of such a page asks here first, on the server.
+"""Who is looking at a page of the desk.
 
 The session's cookie comes with the page's socket; scripts can't read it. It is looked up each time, so that a session
 that was ended stops working at once.
 """
 
 from http.cookies import CookieError, SimpleCookie
-from typing import NamedTuple
+from typing import Protocol
 
 import reflex as rx
 
-from app.access.principals import Principal
+from app.access.account import Accounts
+from app.access.people import People
 from app.access.sign_in import SESSION_COOKIE, SignIn
+from app.access.tokens import SignedIn
 from app.store.engine import Database
 
 
-class Backend(NamedTuple):
+class Backend(Protocol):
     """What states call; handed over when the program starts."""
 
-    sign_in: SignIn
-    database: Database
+    @property
+    def sign_in(self) -> SignIn: ...
+    @property
+    def database(self) -> Database: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def accounts(self) -> Accounts: ...
 
 
 _connected: list[Backend] = []
 
 
-def connect(sign_in: SignIn, database: Database) -> None:
+def connect(services: Backend) -> None:
     """Called by the lifespan, before the first page is served."""
-    _connected[:] = [Backend(sign_in, database)]
+    _connected[:] = [services]
 
 
 def backend() -> Backend:
@@ -43,6 +51,6 @@ def session_token(cookie_header: str) -> str:
     return morsel.value if morsel else ""
 
 
-async def signed_in(state: rx.State) -> Principal:
-    """The principal behind a page's socket, or NotSignedIn."""
-    return await backend().sign_in.session_principal(session_token(state.router.headers.cookie))
+async def signed_in(state: rx.State) -> SignedIn:
+    """The session behind a page's socket, or NotSignedIn."""
+    return await backend().sign_in.session(session_token(state.router.headers.cookie))

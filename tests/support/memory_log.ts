@@ -2,7 +2,7 @@
 
 import type { Bytes } from "../../app/jazz/cipher.ts";
 import { QueueError } from "../../app/jazz/errors.ts";
-import type { Row } from "../../app/jazz/storage.ts";
+import type { Facts, Row } from "../../app/jazz/storage.ts";
 import type { Mark } from "../../app/jazz/view.ts";
 import type { Log } from "../../app/jazz/writer.ts";
 
@@ -10,8 +10,32 @@ import type { Log } from "../../app/jazz/writer.ts";
 export class MemoryDisk {
   readonly rows = new Map<number, Bytes>();
   readonly marks = new Map<string, Mark>();
+  readonly facts = new Map<string, unknown>();
+  /** By seat, the number it writes as. */
+  readonly clients = new Map<number, number>();
+  told: Bytes | null = null;
+  generation = 0;
   last = 0;
   isFull = false;
+
+  /** The same storage on another device, as when a whole browser profile is copied. */
+  copy(): MemoryDisk {
+    const copy = new MemoryDisk();
+    for (const [number, row] of this.rows) copy.rows.set(number, row);
+    for (const [id, mark] of this.marks) copy.marks.set(id, mark);
+    for (const [name, fact] of this.facts) copy.facts.set(name, fact);
+    for (const [seat, client] of this.clients) copy.clients.set(seat, client);
+    const { told, generation, last } = this;
+    return Object.assign(copy, { told, generation, last });
+  }
+
+  client(seat: number, fresh: boolean): number {
+    const known = this.clients.get(seat);
+    if (known !== undefined && !fresh) return known;
+    const made = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    this.clients.set(seat, made);
+    return made;
+  }
 
   add(bytes: Bytes): number {
     if (this.isFull) throw new QueueError("storage_full");
@@ -25,9 +49,11 @@ export class MemoryLog implements Log {
   readonly isMixed = false;
   readonly hasLost = false;
   readonly #disk: MemoryDisk;
+  generation: number;
 
   constructor(disk: MemoryDisk) {
     this.#disk = disk;
+    this.generation = disk.generation;
   }
 
   get isLong(): boolean {
@@ -37,6 +63,10 @@ export class MemoryLog implements Log {
   async restart(): Promise<void> {}
 
   async read(after: number): Promise<readonly Row[]> {
+    if (this.generation !== this.#disk.generation) {
+      this.generation = this.#disk.generation;
+      return this.read(0);
+    }
     const rows = [...this.#disk.rows].map(([number, update]) => ({ number, update }));
     return rows.filter((row) => row.number > after);
   }
@@ -44,10 +74,12 @@ export class MemoryLog implements Log {
   async append(update: Bytes, unsent: readonly string[]): Promise<number> {
     await Promise.resolve();
     if (unsent.some((id) => this.#disk.marks.has(id))) throw new QueueError("already_sent");
+    if (this.generation !== this.#disk.generation) throw new QueueError("storage_begun");
     return this.#disk.add(update);
   }
 
-  async compact(snapshot: Bytes, upTo: number): Promise<number> {
+  async compact(snapshot: Bytes, upTo: number): Promise<number | null> {
+    if (this.generation !== this.#disk.generation) return null;
     const number = this.#disk.add(snapshot);
     for (const each of this.#disk.rows.keys()) if (each <= upTo) this.#disk.rows.delete(each);
     return number;
@@ -55,6 +87,33 @@ export class MemoryLog implements Log {
 
   async rekey(snapshot: Bytes, upTo: number): Promise<number | null> {
     return this.#disk.last > upTo ? null : this.compact(snapshot, upTo);
+  }
+
+  async begin(snapshot: Bytes, upTo: number, marks: ReadonlyMap<string, Mark>, facts: Facts): Promise<number | null> {
+    await Promise.resolve();
+    const disk = this.#disk;
+    if (disk.last > upTo) return null;
+    const number = disk.add(snapshot);
+    for (const each of disk.rows.keys()) if (each !== number) disk.rows.delete(each);
+    disk.marks.clear();
+    for (const [id, mark] of marks) disk.marks.set(id, mark);
+    for (const [name, fact] of facts) disk.facts.set(name, fact);
+    disk.clients.clear();
+    disk.generation += 1;
+    this.generation = disk.generation;
+    return number;
+  }
+
+  async clients(): Promise<readonly number[]> {
+    return [...this.#disk.clients.values()];
+  }
+
+  async told(): Promise<Bytes | null> {
+    return this.#disk.told;
+  }
+
+  async tell(vector: Bytes): Promise<void> {
+    this.#disk.told = vector;
   }
 
   async quarantine(): Promise<void> {}

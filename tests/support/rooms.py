@@ -91,6 +91,11 @@ async def guest(database: Database, room: str, lifetime: timedelta | None = None
     return await database.write(add)
 
 
+async def revoke(database: Database, who: Guest) -> None:
+    """Take a device's token back."""
+    await database.write(lambda session: tokens.revoke(session, who.token, utc_now()))
+
+
 async def until(condition: Callable[[], Any], seconds: float = WAIT_SECONDS) -> None:
     """Wait until something is so."""
     deadline = time.monotonic() + seconds

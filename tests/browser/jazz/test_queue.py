@@ -184,7 +184,7 @@ def test_two_tabs_sending_the_same_draft_make_one_record(context: BrowserContext
 def test_the_lead_passes_on_within_two_seconds(context: BrowserContext, address: str) -> None:
     one, two = open_page(context, address), open_page(context, address)
     for page in (one, two):
-        page.evaluate("async () => (await jazz.open()).tabs.lead(() => undefined)")
+        page.evaluate("async () => (await jazz.open()).tabs.lead(() => new Promise(() => undefined))")
     one.wait_for_function("device.tabs.leads")
     assert not two.evaluate("device.tabs.leads")
     one.close()

@@ -250,7 +250,7 @@ def test_drained_rounds_and_many_visits_leave_a_small_document(page: Page) -> No
         const server = async (device) => {
             const { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } = jazz.Y;
             const doc = new Doc();
-            applyUpdate(doc, await device.queue.toSend());
+            applyUpdate(doc, (await device.queue.toSend()).update);
             const before = encodeStateVector(doc);
             const queue = doc.getArray("queue");
             queue.delete(0, queue.length);
@@ -262,7 +262,7 @@ def test_drained_rounds_and_many_visits_leave_a_small_document(page: Page) -> No
             await Promise.all(items.map((item) => device.queue.enqueue(item)));
             await server(device);
         }
-        return (await device.queue.toSend()).length;
+        return (await device.queue.toSend()).update.length;
     }""")
     assert size <= 200
     for _ in range(10):
@@ -272,6 +272,6 @@ def test_drained_rounds_and_many_visits_leave_a_small_document(page: Page) -> No
             const device = await jazz.open();
             for (let at = 0; at < 10; at += 1) await device.queue.enqueue(jazz.record());
             for (const item of device.queue.view.items) await device.queue.withdraw(item.id);
-            return (await device.queue.toSend()).length;
+            return (await device.queue.toSend()).update.length;
         }""")
     assert size <= 200

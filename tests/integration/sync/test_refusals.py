@@ -9,11 +9,10 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from app.access import principals
-from app.access.sign_in import SignIn
 from app.clock import utc_now
 from app.store.engine import Database
 from tests.integration.sync.conftest import LIMITS
-from tests.support.rooms import Guest, RoomServer, guest, raw
+from tests.support.rooms import Guest, RoomServer, guest, raw, revoke
 
 
 @pytest.fixture
@@ -71,7 +70,7 @@ async def test_a_revoked_token_ends_its_connections_within_a_second(
     who, other = await guest(small_database, "lost"), await guest(small_database, "lost")
     async with raw(small_server, who) as client, raw(small_server, other) as stays:
         started = time.monotonic()
-        await SignIn(small_database).sign_out(who.token)
+        await revoke(small_database, who)
         assert await client.close_code() == 4403
         assert time.monotonic() - started < 1.2
         await stays.committed()

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.access.sign_in import SignIn
 from app.store.engine import Database
-from tests.support.rooms import RoomServer, guest, items, raw, running_rooms, until
+from tests.support.rooms import RoomServer, guest, items, raw, revoke, running_rooms, until
 from tests.support.y_websocket import VERSIONS, y_websocket
 
 
@@ -82,6 +81,6 @@ async def test_stops_coming_back_when_revoked(server: RoomServer, database: Data
     async with y_websocket(version, server, who) as client:
         await client.event("synced")
         started = time.monotonic()
-        await SignIn(database).sign_out(who.token)
+        await revoke(database, who)
         assert (await client.event("closed"))["code"] == 4403
         assert time.monotonic() - started < 1.2

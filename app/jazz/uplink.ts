@@ -1,0 +1,138 @@
+/**
+ * A page's share in the connection: one tab holds it, all hear of it, each can ask for something.
+ *
+ * Stage: sync. In: the open device. Out: News in every tab, and what people ask the server for. Always holds: only the
+ * tab that leads speaks with the rooms; another that wants something of them asks it.
+ */
+
+import { Connection, type Reach } from "./connection.ts";
+import { Refusal } from "./calls.ts";
+import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
+import { idMaker } from "./ids.ts";
+import type { News } from "./news.ts";
+import type { Queue } from "./queue.ts";
+import { reachOf } from "./reach.ts";
+import { pairingCode, type PairingCode } from "./registration.ts";
+import type { Storage } from "./storage.ts";
+import type { Tabs } from "./tabs.ts";
+
+/** So long the tab that leads may take to answer another one. */
+const ANSWER_MS = 30_000;
+
+interface Opened {
+  readonly account: string;
+  readonly queue: Queue;
+  readonly tabs: Tabs;
+}
+
+export class Uplink {
+  readonly #tabs: Tabs;
+  readonly #connection: Connection;
+  readonly #reach: Reach;
+
+  private constructor(tabs: Tabs, connection: Connection, reach: Reach) {
+    this.#tabs = tabs;
+    this.#connection = connection;
+    this.#reach = reach;
+  }
+
+  static open(
+    { account, queue, tabs }: Opened,
+    storage: Storage,
+    server: string,
+    onNews: (news: News) => void,
+    onTrouble: OnTrouble,
+  ): Uplink {
+    const reach = reachOf(account, storage, queue, server);
+    const connection = new Connection({
+      ...reach,
+      queue,
+      now: () => performance.now(),
+      random: Math.random,
+      isVisible: () => document.visibilityState === "visible",
+      onNews: (news) => {
+        onNews(news);
+        tabs.say({ kind: "news", news });
+      },
+      onTrouble,
+    });
+    const uplink = new Uplink(tabs, connection, reach);
+    uplink.#listen(onNews);
+    tabs.lead((over) => connection.run(over).catch((error: unknown) => onTrouble(asQueueError(error))));
+    tabs.say({ kind: "hello" });
+    return uplink;
+  }
+
+  /** Try now, whatever the wait. */
+  sendNow(): void {
+    this.#connection.hurry();
+    this.#tabs.say({ kind: "send" });
+  }
+
+  /** Keep the connection while this page shows what other devices do. */
+  stayLive(isLive: boolean): void {
+    this.#connection.stayLive(isLive);
+    this.#tabs.say({ kind: "live", isLive });
+  }
+
+  /** A code with which another device joins this one's room. */
+  async pair(): Promise<PairingCode> {
+    const over = AbortSignal.timeout(ANSWER_MS);
+    try {
+      const { token } = await this.#reach.registration.ensure(over);
+      return await pairingCode(token, over);
+    } catch (error) {
+      throw asQueueError(error);
+    }
+  }
+
+  /** Go over to the room of the device that shows this code, with everything that waits here. */
+  async join(code: string): Promise<void> {
+    if (!this.#tabs.leads) return this.#askForJoin(code);
+    try {
+      await this.#connection.join(code);
+    } catch (error) {
+      throw asQueueError(error);
+    }
+  }
+
+  #listen(onNews: (news: News) => void): void {
+    const tabs = this.#tabs;
+    const connection = this.#connection;
+    const wake = () => connection.wake();
+    for (const sign of ["online", "pageshow"]) window.addEventListener(sign, wake);
+    document.addEventListener("visibilitychange", wake);
+    tabs.on("news", ({ news }) => onNews(news));
+    tabs.on("send", () => connection.hurry());
+    tabs.on("live", ({ isLive }) => connection.stayLive(isLive));
+    tabs.on("hello", () => {
+      if (tabs.leads) tabs.say({ kind: "news", news: connection.news });
+    });
+    tabs.on("join", ({ ask, code }) => {
+      if (!tabs.leads) return;
+      const answer = (error: ErrorCode | null) => tabs.say({ kind: "joined", ask, error });
+      void this.join(code).then(() => answer(null), (error: unknown) => answer(asQueueError(error).code));
+    });
+  }
+
+  #askForJoin(code: string): Promise<void> {
+    const ask = idMaker()();
+    return new Promise((done, refused) => {
+      const late = setTimeout(() => refused(new QueueError("no_answer")), ANSWER_MS);
+      this.#tabs.on("joined", (word) => {
+        if (word.ask !== ask) return;
+        clearTimeout(late);
+        if (word.error === null) done();
+        else refused(new QueueError(word.error));
+      });
+      this.#tabs.say({ kind: "join", ask, code });
+    });
+  }
+}
+
+/** A code that the server doesn't know is the person's to mend; everything else is a matter of time. */
+function asQueueError(error: unknown): QueueError {
+  if (error instanceof QueueError) return error;
+  const isRefused = error instanceof Refusal && [4400, 4401].includes(error.ending.code);
+  return new QueueError(isRefused ? "bad_code" : "no_answer", { cause: error });
+}

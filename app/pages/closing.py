@@ -1,0 +1,34 @@
+"""Empties an open page of the desk whose session has ended, and leads its browser to the sign-in."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import reflex as rx
+from reflex.event import Event
+from reflex.state import StateUpdate
+
+from app.pages import open_pages, routes
+from app.pages.desk_state import Desk, SameSession
+
+
+def guard(app: rx.App) -> None:
+    """Let no tab see what belongs to another session; before the app starts."""
+    app.add_middleware(SameSession(), index=0)
+
+
+@asynccontextmanager
+async def closing_pages(app: rx.App) -> AsyncIterator[None]:
+    """Close pages whose session has ended, while this lasts."""
+
+    def is_connected(tab: str) -> bool:
+        return app.event_namespace is not None and tab in app.event_namespace.token_to_sid
+
+    async def close(tab: str) -> None:
+        if app.event_namespace is not None and is_connected(tab):
+            away = StateUpdate(events=Event.from_event_type(rx.redirect(routes.SIGN_IN)))
+            await app.event_namespace.emit_update(away, tab)
+        async with app.modify_state(rx.BaseStateToken(ident=tab, cls=Desk)) as state:
+            (await state.get_state(Desk))._empty()  # noqa: SLF001
+
+    async with open_pages.watching(close, is_connected):
+        yield

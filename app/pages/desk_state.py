@@ -1,0 +1,168 @@
+"""The base of every State of the desk, and the only way to write an event handler there.
+
+A handler says what it needs: `@handler(Action.MANAGE, Thing.PEOPLE)`. It runs for who may do that, and gets them as its
+first argument; somebody else is led to the sign-in or told no, whatever page they come from, or none. Always holds: a
+State of the desk with a handler that says nothing can't even be defined; a tab shows nothing of the session before.
+"""
+
+import inspect
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+import reflex as rx
+from reflex.event import Event, EventSpec
+from reflex.middleware.middleware import Middleware
+from reflex.state import BaseState
+
+from app.access.audit import called
+from app.access.permissions import Action, Resource, Thing, can
+from app.access.principals import Principal
+from app.access.tokens import SignedIn
+from app.errors import NotAllowed, NotSignedIn, RefusedError
+from app.pages import open_pages, routes
+from app.pages.session import signed_in
+
+NEEDS = "desk_needs"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a handler does, and to what; `own` when it touches only what belongs to who asks."""
+
+    action: Action
+    thing: Thing
+    own: bool = False
+
+    def met_by(self, principal: Principal) -> bool:
+        """Whether that principal may."""
+        return can(principal, self.action, Resource(self.thing, owner=principal.id if self.own else None))
+
+
+class Desk(rx.State):
+    """What every page of the desk knows of who is looking."""
+
+    who: str = ""
+    role: str = ""
+    manages: bool = False
+    # What was refused, as a sentence; empty while all is well.
+    problem: str = ""
+    _session: str = ""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        for name, value in vars(cls).items():
+            if not cls._item_is_event_handler(name, value):
+                continue
+            if not hasattr(value, NEEDS):
+                raise TypeError(f"{cls.__name__}.{name} doesn't say what it needs: put @handler(…) on it.")
+            if name.startswith("set_"):
+                raise TypeError(f"{cls.__name__}.{name} needs another name: Reflex's own setvar would call it.")
+        super().__init_subclass__(**options)
+
+    def _empty(self) -> None:
+        """Forget everything, also what the pages' own States hold."""
+        self.reset()  # type: ignore[no-untyped-call]
+
+    async def _admit(self, needs: Needs) -> SignedIn:
+        shown = await signed_in(self)
+        if self._session not in ("", shown.token_id):
+            self._empty()
+        self._session = shown.token_id
+        self.who, self.role = called(shown.principal), str(shown.principal.role)
+        self.manages = can(shown.principal, Action.MANAGE, Resource(Thing.PEOPLE))
+        self.problem = ""
+        open_pages.opened(self.router.session.client_token, shown.token_id)
+        if not needs.met_by(shown.principal):
+            raise NotAllowed("This account may not do that. Ask somebody who manages people here.")
+        return shown
+
+    async def _see_whose(self) -> None:
+        """Forget everything unless it belongs to the session that asks."""
+        if not self._session:
+            return
+        try:
+            if (await signed_in(self)).token_id == self._session:
+                return
+        except NotSignedIn:
+            pass
+        open_pages.closed(self.router.session.client_token)
+        self._empty()
+
+    def _refuse(self, error: RefusedError) -> EventSpec | None:
+        if isinstance(error, NotSignedIn):
+            self._empty()
+            return rx.redirect(routes.SIGN_IN)
+        self.problem = str(error) or type(error).__doc__ or ""
+        return None
+
+
+def handler(
+    action: Action, thing: Thing, *, own: bool = False, background: bool = False
+) -> Callable[[Callable[..., Any]], Any]:
+    """Make an event handler of a method that takes the session of who asks after `self`."""
+    needs = Needs(action, thing, own)
+
+    def guarded(method: Callable[..., Any]) -> Any:
+        run = _streaming if inspect.isasyncgenfunction(method) else _plain
+        checked = run(method, needs, background)
+        signature = inspect.signature(method)
+        me, *others = list(signature.parameters.values())[1:]
+        itself = next(iter(signature.parameters.values()))
+        checked.__signature__ = signature.replace(parameters=[itself, *others])
+        checked.__annotations__ = {name: hint for name, hint in method.__annotations__.items() if name != me.name}
+        setattr(checked, NEEDS, needs)
+        return rx.event(checked, background=True) if background else rx.event(checked)
+
+    return guarded
+
+
+def _plain(method: Callable[..., Any], needs: Needs, background: bool) -> Any:
+    @wraps(method)
+    async def checked(self: Desk, *arguments: Any, **named: Any) -> Any:
+        try:
+            async with _held(self, background):
+                shown = await self._admit(needs)
+            return await method(self, shown, *arguments, **named)
+        except RefusedError as error:
+            async with _held(self, background):
+                return self._refuse(error)
+
+    return checked
+
+
+def _streaming(method: Callable[..., Any], needs: Needs, background: bool) -> Any:
+    @wraps(method)
+    async def checked(self: Desk, *arguments: Any, **named: Any) -> Any:
+        try:
+            async with _held(self, background):
+                shown = await self._admit(needs)
+            async for each in method(self, shown, *arguments, **named):
+                yield each
+        except RefusedError as error:
+            async with _held(self, background):
+                refused = self._refuse(error)
+            yield refused
+
+    return checked
+
+
+@asynccontextmanager
+async def _held(state: Desk, background: bool) -> AsyncIterator[None]:
+    """What runs in the background takes hold of its state for each change; other handlers have it anyway."""
+    if background:
+        async with state:
+            yield
+    else:
+        yield
+
+
+class SameSession(Middleware):
+    """Before Reflex itself sends what a tab's state holds: it must belong to the session that asks."""
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> None:
+        """Empty the desk's states when it doesn't. Handlers of the desk see to it themselves."""
+        if not event.name.startswith(f"{Desk.get_full_name()}."):
+            desk = await state.get_state(Desk)
+            await desk._see_whose()  # noqa: SLF001

@@ -1,0 +1,72 @@
+"""Pages of the desk that are open, and the sessions they belong to.
+
+In: pages as they are used. Out: whatever page's session has ended is emptied and led to the sign-in, within a second,
+whether anybody touches it or not. Each server process looks after the pages that are connected to it.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+
+from app.pages.session import backend
+
+EVERY_SECONDS = 0.5
+# A page that isn't connected may come back for so long; then it signs in anew by itself.
+FORGOTTEN_SECONDS = 3600
+
+logger = logging.getLogger(__name__)
+
+# The session of each page, by the token that Reflex gives a tab, and when the page was used last.
+_open: dict[str, tuple[str, float]] = {}
+
+Close = Callable[[str], Awaitable[None]]
+
+
+def opened(tab: str, session_id: str) -> None:
+    """That tab shows what this session may see."""
+    _open[tab] = (session_id, time.monotonic())
+
+
+def closed(tab: str) -> None:
+    """That tab shows nothing of the desk any more."""
+    _open.pop(tab, None)
+
+
+@asynccontextmanager
+async def watching(close: Close, is_connected: Callable[[str], bool]) -> AsyncIterator[None]:
+    """Look after the pages while this lasts; `close` empties one."""
+    task = asyncio.create_task(_watch(close, is_connected))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        _open.clear()
+
+
+async def _watch(close: Close, is_connected: Callable[[str], bool]) -> None:
+    while True:
+        await asyncio.sleep(EVERY_SECONDS)
+        try:
+            await _look(close, is_connected)
+        except Exception:
+            logger.exception("looking after the desk's pages failed")
+
+
+async def _look(close: Close, is_connected: Callable[[str], bool]) -> None:
+    now = time.monotonic()
+    for tab, (session_id, _) in list(_open.items()):
+        if is_connected(tab):
+            _open[tab] = (session_id, now)
+    if not _open:
+        return
+    good = await backend().sign_in.open_sessions({session_id for session_id, _ in _open.values()})
+    for tab, (session_id, used) in list(_open.items()):
+        if session_id not in good:
+            closed(tab)
+            await close(tab)
+        elif now - used > FORGOTTEN_SECONDS:
+            closed(tab)
