@@ -20,12 +20,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
+def as_own(route: Route) -> dict[str, str]:
+    """The call's headers as a page of the program itself would send them."""
+    foreign = ("origin", "referer", "sec-")
+    return {name: value for name, value in route.request.headers.items() if not name.startswith(foreign)}
+
+
 def lead_to(page: Page, server: Server) -> None:
     """The bare page's calls go to the real program."""
 
     def forward(route: Route) -> None:
         path = route.request.url.split("/api/", 1)[1]
-        route.fulfill(response=route.fetch(url=f"{server.url}/api/{path}"))
+        route.fulfill(response=route.fetch(url=f"{server.url}/api/{path}", headers=as_own(route)))
 
     page.route("**/api/**", forward)
 
@@ -74,7 +80,7 @@ def test_an_answer_that_is_lost_makes_no_second_row(context: BrowserContext, add
 
     def lose(route: Route) -> None:
         if len(lost) < 2:
-            lost.append(route.fetch(url=f"{server.url}/api/queue").status)
+            lost.append(route.fetch(url=f"{server.url}/api/queue", headers=as_own(route)).status)
             route.abort()
         else:
             route.fallback()
