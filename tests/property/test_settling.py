@@ -20,10 +20,11 @@ JUNK: list[Any] = [None, "text", 5.0, ["list"], {"no": "id"}, {"id": 4.0}]
 
 actions = st.lists(
     st.one_of(
-        st.tuples(st.just("add"), st.integers(0, 9), st.booleans()),
+        st.tuples(st.just("add"), st.integers(0, 4), st.booleans()),
         st.tuples(st.just("junk"), st.sampled_from(range(len(JUNK))), st.none()),
         st.tuples(st.just("retry"), st.none(), st.none()),
         st.tuples(st.just("drain"), st.sampled_from(SERVERS), st.integers(1, 4)),
+        st.tuples(st.just("meanwhile"), st.sampled_from(SERVERS), st.integers(1, 4)),
         st.tuples(st.just("crash"), st.sampled_from(SERVERS), st.integers(1, 4)),
         st.tuples(st.just("sync"), st.sampled_from(range(3)), st.sampled_from(range(3))),
     ),
@@ -40,7 +41,8 @@ class World:
         self.number = 0
 
     def queue(self, at: int) -> Array[Any]:
-        return self.docs[at].get("queue", type=Array)
+        found: Array[Any] = self.docs[at].get("queue", type=Array)
+        return found
 
     def sync(self, source: int, target: int) -> None:
         there = self.docs[target].get_state()
@@ -56,12 +58,30 @@ class World:
         same = known == record
         return Receipt(id=record["id"], status=ReceiptStatus.DUPLICATE if same else ReceiptStatus.CONFLICT)
 
-    def drain(self, at: int, most: int, *, crash: bool = False) -> bool:
+    def replace(self) -> None:
+        """The phone puts other content in the place of its first record, under the same id."""
+        queue = self.queue(PHONE)
+        first = queue[0] if len(queue) else None
+        if document.is_record(first):
+            changed = {**first, "comment": "changed", "bad": False}
+            self.said.append(changed)
+            with self.docs[PHONE].transaction():
+                del queue[0]
+                queue.insert(0, changed)
+            # A replaced record that nobody had delivered is nobody's loss.
+            if first in self.said and first not in self.rows.values():
+                self.said.remove(first)
+
+    def drain(self, at: int, most: int, *, crash: bool = False, meanwhile: bool = False) -> bool:
         look = document.look(self.docs[at], most)
         answered = self.deliver(look.records)
         self.aside |= set(look.unreadable)
         if crash:
             return False
+        if meanwhile:
+            self.sync(at, PHONE)
+            self.replace()
+            self.sync(PHONE, at)
         with self.docs[at].transaction():
             document.settle(self.docs[at], answered, look.unreadable, "2026-01-01T00:00:00Z")
         return bool(look.records or look.unreadable)
@@ -80,6 +100,9 @@ class World:
                 self.docs[PHONE].get("attention", type=Array).clear()
             case "drain", at, most:
                 self.drain(at, most)
+            case "meanwhile", at, most:
+                self.sync(PHONE, at)
+                self.drain(at, most, meanwhile=True)
             case "crash", at, most:
                 self.drain(at, most, crash=True)
             case "sync", source, target:

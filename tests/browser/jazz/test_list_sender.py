@@ -1,5 +1,6 @@
 """The queue without the CRDT reaches the database by itself: the browser's own modules, and the real program."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,7 +115,7 @@ def test_a_refused_record_stays_with_its_reason_until_a_person_wants_it(
     lead_to(page, server)
 
     def refuse(route: Route) -> None:
-        item = route.request.post_data_json["items"][0]
+        item = json.loads(route.request.post_data or "")["items"][0]
         route.fulfill(json={"outcomes": [{"id": item["id"], "status": "rejected", "error": "Not one of ours."}]})
 
     page.route("**/api/queue", refuse)
