@@ -13,6 +13,7 @@ import limits
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.clock import time_zone
 from app.errors import SettingError, StartError
 
 ENV_FILE = Path(".env")
@@ -48,6 +49,8 @@ RIGHT: dict[str, str] = {
     "clerk_publishable_key": "empty, or a key that starts with pk_",
     "only_known_orders": "true or false",
     "only_rating_links": "true or false",
+    "time_zone": "the name of a time zone that this machine knows, such as UTC or Europe/Prague",
+    "smallest_group": "a whole number from 1 up",
     "limit_devices": "a rate such as 30/minute",
     "limit_public": "a rate such as 120/minute",
     "limit_sign_in": "a rate such as 10/minute",
@@ -61,6 +64,7 @@ RIGHT: dict[str, str] = {
     "limit_sync_document": "a number of bytes from 1024 up",
     "limit_sync_connections": "a whole number from 1 up",
     "limit_sync_updates": "a rate such as 200/second",
+    "limit_sync_bytes": "a rate such as 33554432/minute",
     "limit_sync_queue": "a number of bytes from 1024 up",
     "limit_sync_documents": "a whole number from 1 up",
     "sync_grace_seconds": "a number of seconds from 0 up",
@@ -122,6 +126,9 @@ class Settings(BaseSettings):
     only_known_orders: bool = False
     only_rating_links: bool = False
 
+    time_zone: str = "UTC"
+    smallest_group: int = Field(5, ge=1)
+
     limit_devices: str = "30/minute"
     limit_public: str = "120/minute"
     limit_sign_in: str = "10/minute"
@@ -135,6 +142,7 @@ class Settings(BaseSettings):
     limit_sync_document: int = Field(16 * 1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_connections: int = Field(50, ge=1)
     limit_sync_updates: str = "200/second"
+    limit_sync_bytes: str = "33554432/minute"
     limit_sync_queue: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_documents: int = Field(10_000, ge=1)
     sync_grace_seconds: float = Field(30, ge=0, allow_inf_nan=False)
@@ -159,11 +167,18 @@ class Settings(BaseSettings):
         "limit_codes",
         "limit_mail",
         "limit_sync_updates",
+        "limit_sync_bytes",
     )
     @classmethod
     def _is_a_rate(cls, value: str) -> str:
         if limits.parse(value).amount < 1:
             raise ValueError("a rate of nothing")
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_time_zone(cls, value: str) -> str:
+        time_zone(value)
         return value
 
     @field_validator("trusted_proxies", mode="before")

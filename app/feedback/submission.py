@@ -16,10 +16,11 @@ from pydantic.alias_generators import to_camel
 
 from app.feedback.entry import FeedbackEntry
 
-SERVER_WRITES = frozenset({"synced", "synced_at", "error"})
+# Written by the server, or by the program that wrote the record down.
+NOT_SAID = frozenset({"synced", "synced_at", "error", "schema_version"})
 # A field at its default is left out, so that a field that a later version adds changes no hash.
 CONTENT = tuple(
-    (name, field.get_default()) for name, field in FeedbackEntry.model_fields.items() if name not in SERVER_WRITES
+    (name, field.get_default()) for name, field in FeedbackEntry.model_fields.items() if name not in NOT_SAID
 )
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 

@@ -8,17 +8,18 @@
 
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 /**
  * updates     the log: sealed Yjs updates, numbered as they came
- * keys        the account's keys, by number; the last one seals
+ * keys        the account's keys, by number; the last one seals; below 0, its lock
  * drafts      half-filled forms, sealed
+ * arrivals    records that came while the account was locked, sealed
  * marks       how far a record came from this device
  * quarantine  rows of the log that can't be read
  * facts       the device's id and the like
  */
-export const STORES = ["updates", "keys", "drafts", "marks", "quarantine", "facts"] as const;
+export const STORES = ["updates", "keys", "drafts", "arrivals", "marks", "quarantine", "facts"] as const;
 export type StoreName = (typeof STORES)[number];
 
 /** Requests made in a transaction; the function it returns reads their results afterwards. */

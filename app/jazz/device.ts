@@ -5,11 +5,15 @@
  * storage. Always holds: this is the one place where the browser's parts meet; each of them knows only what it is given.
  */
 
+import { Arrivals } from "./arrivals.ts";
+import { canEncrypt } from "./cipher.ts";
 import { Drafts } from "./drafts.ts";
-import type { OnTrouble, QueueError } from "./errors.ts";
+import { QueueError, type OnTrouble } from "./errors.ts";
 import { BROWSER, idMaker, localTime } from "./ids.ts";
-import { asideIn } from "./legacy.ts";
+import { asideIn, DEVICE_KEY } from "./legacy.ts";
+import { newLock } from "./lock.ts";
 import type { News } from "./news.ts";
+import type { Openers } from "./openers.ts";
 import { Queue } from "./queue.ts";
 import { Storage } from "./storage.ts";
 import { Tabs } from "./tabs.ts";
@@ -23,6 +27,7 @@ export interface DeviceSettings {
 
 export class Device {
   readonly account: string;
+  readonly locked = false;
   readonly queue: Queue;
   readonly drafts: Drafts;
   readonly tabs: Tabs;
@@ -37,19 +42,31 @@ export class Device {
     this.#storage = storage;
   }
 
-  static async open({ account, encrypted }: DeviceSettings, onTrouble: OnTrouble): Promise<Device> {
+  /** Throws storage_locked when the passphrase has to be typed first: locked_device.ts does what can be done till then. */
+  static async open(
+    { account, encrypted }: DeviceSettings,
+    onTrouble: OnTrouble,
+    openers: Openers | null = null,
+  ): Promise<Device> {
     const tabs = new Tabs(account);
-    const [storage, seat] = await Promise.all([Storage.open(account, encrypted, onTrouble), tabs.seat()]);
-    const queue = await Queue.open(storage, {
-      deviceId: await storage.deviceId(),
-      client: (fresh) => storage.client(seat, fresh),
-      newId: idMaker(),
-      now: BROWSER.now,
-      ring: () => tabs.ring(),
-      onTrouble,
-    });
-    tabs.onRing(() => void queue.catchUp().catch((error: QueueError) => onTrouble(error)));
-    return new Device(account, queue, storage, tabs);
+    try {
+      const opening = Storage.open(account, encrypted, onTrouble, openers);
+      const [storage, seat] = await Promise.all([opening, tabs.seat()]);
+      const queue = await Queue.open(storage, {
+        deviceId: await storage.deviceId(localStorage.getItem(DEVICE_KEY)),
+        client: (fresh) => storage.client(seat, fresh),
+        newId: idMaker(),
+        now: BROWSER.now,
+        ring: () => tabs.ring(),
+        onTrouble,
+      });
+      tabs.onRing(() => void queue.catchUp().catch((error: QueueError) => onTrouble(error)));
+      await new Arrivals(storage.database, storage.keyring).moveTo(queue, onTrouble);
+      return new Device(account, queue, storage, tabs);
+    } catch (error) {
+      tabs.leave();
+      throw error;
+    }
   }
 
   /** Let what waits go to the server, by one of the tabs; `onNews` hears in each of them how it goes. */
@@ -65,13 +82,46 @@ export class Device {
     return this.#storage.keyring.encrypted;
   }
 
+  get hasPassphrase(): boolean {
+    return this.#storage.keyring.hasPassphrase;
+  }
+
+  /** From now on the account opens with this passphrase alone; it stays open in the tabs that are open. */
+  async setPassphrase(passphrase: string): Promise<void> {
+    if (!canEncrypt()) throw new QueueError("encryption_unavailable");
+    await this.queue.rekey(await newLock(passphrase));
+  }
+
+  async removePassphrase(): Promise<void> {
+    if (!this.hasPassphrase) throw new QueueError("no_passphrase");
+    await this.queue.rekey(null);
+  }
+
+  /** Close it to everybody until the passphrase is typed. What this page still holds goes with a reload. */
+  async lock(): Promise<void> {
+    await this.#storage.keyring.lockUp();
+    this.tabs.leave();
+    await this.#storage.database.close();
+  }
+
+  /** Whether another tab has locked the account while this one slept. */
+  async isLockedByNow(): Promise<boolean> {
+    if (this.hasPassphrase) await this.#storage.keyring.load();
+    return this.#storage.keyring.isLocked;
+  }
+
+  /** Nothing to do: it is open. */
+  async unlock(): Promise<void> {}
+
   /** What could not be read and was put aside, here or in the list of before. */
   async quarantined(): Promise<number> {
     return (await this.#storage.quarantined()) + asideIn(localStorage).length;
   }
 
-  export(): string {
-    return exported(this.queue.view.items, localTime(BROWSER.now()));
+  /** What waits, and beside it what can't be read, for a program that can. */
+  async export(): Promise<string> {
+    const aside = [...(await this.#storage.aside()), ...asideIn(localStorage)];
+    return exported(this.queue.view.items, aside, localTime(BROWSER.now()));
   }
 
   import(text: string): Promise<Imported> {

@@ -43,28 +43,25 @@ export class Drafts implements DraftStore {
   }
 
   async of(form: string): Promise<readonly Draft[]> {
+    const mine = (await this.all()).filter((draft) => draft.form === form);
+    return mine.sort((one, other) => other.at - one.at);
+  }
+
+  /** Those that can be read. */
+  async all(): Promise<readonly Draft[]> {
     const found = await this.#database.read(["drafts"], (stores) => {
       const ids = stores("drafts").getAllKeys();
       const rows = stores("drafts").getAll();
       return () => (rows.result as SealedDraft[]).map((row, at) => ({ row, id: ids.result[at] as string }));
     });
-    const mine = found.filter(({ row }) => row.form === form);
-    const opened = await Promise.all(mine.map(({ id, row }) => this.#open(id, row).catch(() => null)));
-    return opened.filter((draft) => draft !== null).sort((one, other) => other.at - one.at);
+    const opened = await Promise.all(found.map(({ id, row }) => this.#open(id, row).catch(() => null)));
+    return opened.filter((draft) => draft !== null);
   }
 
   /** A browser that dies leaves what the system has taken, so a keystroke need not wait for the disk. */
   async keep({ id, form, at, fields }: Draft): Promise<void> {
     const bytes = new TextEncoder().encode(JSON.stringify(fields)) as Bytes;
-    const row: SealedDraft = { ...(await this.#keyring.seal(bytes)), form, at };
-    await this.#database.write(
-      ["drafts"],
-      (stores) => {
-        stores("drafts").put(row, id);
-        return () => undefined;
-      },
-      "relaxed",
-    );
+    await this.#keyring.keep("drafts", id, bytes, { form, at }, "relaxed");
   }
 
   drop(id: string): Promise<void> {

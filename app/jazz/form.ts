@@ -6,7 +6,7 @@
  */
 
 import type { FormFields } from "./drafts.ts";
-import { LIMITS, type FeedbackItem, type Problems } from "./schema.ts";
+import type { FeedbackItem, Problems } from "./schema.ts";
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -81,28 +81,16 @@ export function toRecord(fields: FormFields): Readonly<Record<string, unknown>> 
     const text = String(fields[name] ?? "").trim();
     record[name] = text === "" ? undefined : Number(text);
   }
+  for (const name of ["supersedes", "link"] as const) if (fields[name] === "") record[name] = null;
   if (fields["needsFollowUp"] !== true || fields["contact"] === "") record["contact"] = null;
   return record;
 }
 
-/** What a link may fill in: /rate/A-17?courier=7, or ?order=A/17 for orders with a slash. */
-export function fromLink({ pathname, search }: Pick<Location, "pathname" | "search">): FormFields {
-  const asked = new URLSearchParams(search);
-  const fields: Record<string, string> = {};
-  const order = asked.get("order") ?? inPath(pathname);
-  const courier = asked.get("courier");
-  if (order !== "" && order.length <= LIMITS.orderId) fields["orderId"] = order;
-  if (courier !== null && /^\d+$/.test(courier)) fields["courierId"] = courier;
-  return fields;
-}
-
-function inPath(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname.split("/")[2] ?? "");
-  } catch {
-    // A link that was cut off in the middle of a character.
-    return "";
-  }
+/** A record as the fields of a form. */
+export function fromRecord(item: FeedbackItem): FormFields {
+  const { orderId, courierId, rating, reasons, comment, publishConsent, needsFollowUp, contact } = item;
+  const texts = { orderId, courierId: String(courierId), rating: String(rating), comment, contact: contact ?? "" };
+  return { ...texts, reasons, publishConsent, needsFollowUp };
 }
 
 /** Whether a person has filled in anything beyond what the page began with. */

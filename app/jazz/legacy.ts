@@ -6,6 +6,7 @@
  * removed only when the records are in their new place.
  */
 
+import type { Draft, DraftStore } from "./drafts.ts";
 import { localTime, uuid7 } from "./ids.ts";
 import { check, type FeedbackItem, type Receipt } from "./schema.ts";
 import { sameContent, type Mark } from "./view.ts";
@@ -13,6 +14,9 @@ import { sameContent, type Mark } from "./view.ts";
 export const LEGACY_KEY = "feedback_pending_queue";
 export const MARKS_KEY = `${LEGACY_KEY}.marks`;
 export const RECEIPTS_KEY = `${LEGACY_KEY}.receipts`;
+/** The device's id and its half-filled forms, where there is no CRDT queue. */
+export const DEVICE_KEY = "feedback_device";
+export const DRAFTS_KEY = "feedback_drafts";
 export const UNREADABLE_KEY = `${LEGACY_KEY}.unreadable`;
 
 export interface Legacy {
@@ -186,6 +190,17 @@ export async function migrate(storage: globalThis.Storage, queue: Taker, now: nu
     console.info(`Migrated ${items.length} items to Jazz`);
   };
   await (locks === undefined ? move() : locks.request(LEGACY_KEY, move));
+}
+
+export function draftsIn(storage: globalThis.Storage): readonly Draft[] {
+  const list = parsed(storage.getItem(DRAFTS_KEY) ?? "[]");
+  return Array.isArray(list) ? (list as readonly Draft[]) : [];
+}
+
+/** Move half-filled forms over; the same one again is the same one. */
+export async function migrateDrafts(storage: globalThis.Storage, drafts: DraftStore): Promise<void> {
+  for (const draft of draftsIn(storage)) await drafts.keep(draft);
+  storage.removeItem(DRAFTS_KEY);
 }
 
 /** Keep what can't be read, as it is; the same entry once. */

@@ -5,44 +5,40 @@
  * records wait in its storage from before the switch; those are carried over once.
  */
 
+import type { Device } from "./device.ts";
 import type { Draft, DraftStore } from "./drafts.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { LocalQueue } from "./fallback.ts";
 import { BROWSER, idMaker, localTime } from "./ids.ts";
-import { asideIn, LEGACY_KEY, UNREADABLE_KEY } from "./legacy.ts";
+import { asideIn, DEVICE_KEY, DRAFTS_KEY, draftsIn, LEGACY_KEY, UNREADABLE_KEY } from "./legacy.ts";
 import { ListUplink } from "./list_uplink.ts";
 import type { News } from "./news.ts";
+import type { Openers } from "./openers.ts";
 import { exported, importInto, type Imported } from "./transfer.ts";
-
-const DEVICE_KEY = "feedback_device";
-const DRAFTS_KEY = "feedback_drafts";
 
 class LocalDrafts implements DraftStore {
   async of(form: string): Promise<readonly Draft[]> {
-    return this.#read()
+    return draftsIn(localStorage)
       .filter((draft) => draft.form === form)
       .sort((one, other) => other.at - one.at);
   }
 
   async keep(draft: Draft): Promise<void> {
-    this.#write([...this.#read().filter((each) => each.id !== draft.id), draft]);
+    this.#write([...draftsIn(localStorage).filter((each) => each.id !== draft.id), draft]);
   }
 
   async drop(id: string): Promise<void> {
-    this.#write(this.#read().filter((each) => each.id !== id));
-  }
-
-  #read(): readonly Draft[] {
-    try {
-      return JSON.parse(localStorage.getItem(DRAFTS_KEY) ?? "[]") as readonly Draft[];
-    } catch {
-      return [];
-    }
+    this.#write(draftsIn(localStorage).filter((each) => each.id !== id));
   }
 
   #write(drafts: readonly Draft[]): void {
     localStorage.setItem(DRAFTS_KEY, JSON.stringify(drafts));
   }
+}
+
+function refused(): Promise<never> {
+  // The browser's list has no key, so there is nothing that a passphrase could lock.
+  return Promise.reject(new QueueError("encryption_unavailable"));
 }
 
 export class LocalDevice {
@@ -51,18 +47,27 @@ export class LocalDevice {
   readonly queue: LocalQueue;
   readonly drafts = new LocalDrafts();
   #uplink: ListUplink | null = null;
+  readonly hasPassphrase = false;
+  readonly setPassphrase = refused;
+  readonly removePassphrase = refused;
+  readonly lock = refused;
+  readonly #openers: Openers;
+  readonly #onTrouble: OnTrouble;
+  #locked = false;
 
-  private constructor(account: string, queue: LocalQueue) {
+  private constructor(account: string, queue: LocalQueue, onTrouble: OnTrouble, openers: Openers) {
     this.account = account;
     this.queue = queue;
+    this.#onTrouble = onTrouble;
+    this.#openers = openers;
   }
 
-  static async open(account: string, onTrouble: OnTrouble): Promise<LocalDevice> {
+  static async open(account: string, onTrouble: OnTrouble, openers: Openers): Promise<LocalDevice> {
     try {
       const deviceId = localStorage.getItem(DEVICE_KEY) ?? idMaker()();
       localStorage.setItem(DEVICE_KEY, deviceId);
-      const device = new LocalDevice(account, new LocalQueue(localStorage, deviceId));
-      await device.#carryOver(onTrouble);
+      const device = new LocalDevice(account, new LocalQueue(localStorage, deviceId), onTrouble, openers);
+      await device.#carryOver();
       return device;
     } catch (error) {
       if (error instanceof QueueError) throw error;
@@ -79,12 +84,26 @@ export class LocalDevice {
     return this.#uplink;
   }
 
+  /** Whether records of the CRDT queue wait behind a passphrase. */
+  get locked(): boolean {
+    return this.#locked;
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    if (!this.#locked) return;
+    const { LockedDevice } = await import("./locked_device.ts");
+    const settings = { account: this.account, encrypted: true };
+    const before = await LockedDevice.open(settings, this.#onTrouble, this.#openers);
+    await before.unlock(passphrase);
+    await this.#carryOver();
+  }
+
   async quarantined(): Promise<number> {
     return asideIn(localStorage).length;
   }
 
-  export(): string {
-    return exported(this.queue.view.items, localTime(BROWSER.now()));
+  async export(): Promise<string> {
+    return exported(this.queue.view.items, asideIn(localStorage), localTime(BROWSER.now()));
   }
 
   import(text: string): Promise<Imported> {
@@ -92,6 +111,10 @@ export class LocalDevice {
   }
 
   async forget(): Promise<void> {
+    if (this.#locked) {
+      const { Database } = await import("./database.ts");
+      await (await Database.open(`jazz-${this.account}`, this.#onTrouble)).erase();
+    }
     for (const key of Object.keys(localStorage)) {
       if ([DEVICE_KEY, DRAFTS_KEY, UNREADABLE_KEY].includes(key) || key.startsWith(LEGACY_KEY)) {
         localStorage.removeItem(key);
@@ -99,20 +122,33 @@ export class LocalDevice {
     }
   }
 
-  /** Records of the CRDT queue, from before the setting was switched off. */
-  async #carryOver(onTrouble: OnTrouble): Promise<void> {
+  /** Records and drafts of the CRDT queue, from before the setting was switched off. */
+  async #carryOver(): Promise<void> {
     const there = (await globalThis.indexedDB?.databases?.()) ?? [];
     if (!there.some(({ name }) => name === `jazz-${this.account}`)) return;
-    const { Device } = await import("./device.ts");
-    const before = await Device.open({ account: this.account, encrypted: true }, onTrouble);
+    const before = await this.#before();
+    this.#locked = before === null;
+    if (before === null) return;
     const { items } = before.queue.view;
     await this.queue.enqueueAll(items.map(({ status, complaint, ...item }) => item));
     for (const mark of ["sent", "received"] as const) {
       const ids = items.filter(({ id }) => before.queue.markOf(id) === mark).map(({ id }) => id);
       if (ids.length > 0) await this.queue.mark(ids, mark);
     }
+    for (const draft of await before.drafts.all()) await this.drafts.keep(draft);
     // What can't be read stays where it is, for a program that can.
     if ((await before.quarantined()) === 0) await before.forget();
     console.info(`Carried ${items.length} items back from Jazz`);
+  }
+
+  /** Null: it is locked with a passphrase, and waits until somebody types that. */
+  async #before(): Promise<Device | null> {
+    const { Device } = await import("./device.ts");
+    try {
+      return await Device.open({ account: this.account, encrypted: true }, this.#onTrouble, this.#openers);
+    } catch (error) {
+      if (error instanceof QueueError && error.code === "storage_locked") return null;
+      throw error;
+    }
   }
 }

@@ -11,6 +11,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import { CapturedForm, NOTHING, type Capture, type Keeper } from "./capture.ts";
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
 import { BEFORE as NO_NEWS, type News } from "./news.ts";
+import { Openers } from "./openers.ts";
 import { EMPTY, type View } from "./view.ts";
 import { askToKeep, isLow, roomLeft } from "./room.ts";
 import type { PairingCode } from "./registration.ts";
@@ -21,6 +22,8 @@ export interface Settings {
   readonly encrypted: boolean;
   /** Whether the queue is the CRDT one; else a list in localStorage. */
   readonly crdt: boolean;
+  /** What to say of each error, in English. */
+  readonly sentences: Readonly<Record<string, string>>;
   /** Where the rooms are; empty: where the page came from. */
   readonly server: string;
 }
@@ -29,16 +32,23 @@ export interface Settings {
 export interface PageDevice extends Keeper {
   readonly account: string;
   readonly encrypted: boolean;
+  /** Something waits behind a passphrase that nobody has typed. */
+  readonly locked: boolean;
+  readonly hasPassphrase: boolean;
   readonly queue: Keeper["queue"] & {
     subscribe(listener: () => void): () => void;
-    edit(id: string, changes: Readonly<Record<string, unknown>>): Promise<unknown>;
     withdraw(id: string): Promise<void>;
     retry(id: string): Promise<void>;
   };
   quarantined(): Promise<number>;
-  export(): string;
+  export(): Promise<string>;
   import(text: string): Promise<Imported>;
+  lock(): Promise<void>;
+  unlock(passphrase: string): Promise<void>;
+  setPassphrase(passphrase: string): Promise<void>;
+  removePassphrase(): Promise<void>;
   forget(): Promise<void>;
+  isLockedByNow?(): Promise<boolean>;
   connect?(server: string, onNews: (news: News) => void, onTrouble: OnTrouble): void;
   /** What there is of a connection, where there is one. */
   readonly uplink?: Pages | null;
@@ -56,11 +66,13 @@ export interface Jazz extends View, News {
   /** The storage is open and what waits is known. */
   readonly ready: boolean;
   readonly encrypted: boolean;
+  readonly locked: boolean;
+  readonly hasPassphrase: boolean;
   readonly persistent: boolean;
   readonly usage: number;
   readonly quota: number;
   readonly quarantined: number;
-  readonly trouble: { readonly code: ErrorCode; readonly message: string } | null;
+  readonly trouble: ErrorCode | null;
   readonly imported: Imported | null;
   readonly draft: Capture;
   /** The code that another device joins with. */
@@ -74,6 +86,8 @@ const BEFORE: Jazz = {
   ...NO_NEWS,
   ready: false,
   encrypted: false,
+  locked: false,
+  hasPassphrase: false,
   persistent: false,
   usage: 0,
   quota: 0,
@@ -93,6 +107,9 @@ const started = new Promise<Settings>((resolve) => {
 });
 let opening: Promise<PageDevice> | null = null;
 let form: CapturedForm | null = null;
+let openers: Openers | null = null;
+let sentences: Settings["sentences"] = {};
+let say = (english: string): string => english;
 
 function update(change: Partial<Jazz>): void {
   jazz = { ...jazz, ...change };
@@ -103,9 +120,19 @@ function announce(name: "jazz:sync" | "jazz:error", detail: object): void {
   window.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
-function tell({ code, message }: QueueError, id?: string): void {
-  update({ trouble: { code, message } });
+/** What to say of an error, in English: what it is in another language, that language knows. */
+export function sentence(code: ErrorCode | null | undefined): string {
+  return code ? (sentences[code] ?? code) : "";
+}
+
+function tellOf(code: ErrorCode, id?: string): void {
+  const message = say(sentence(code));
   announce("jazz:error", id === undefined ? { code, message } : { code, message, id });
+}
+
+function tell({ code }: QueueError, id?: string): void {
+  update({ trouble: code });
+  tellOf(code, id);
 }
 
 function asQueueError(error: unknown, code: ErrorCode = "storage_failed"): QueueError {
@@ -133,21 +160,58 @@ async function open(settings: Settings): Promise<PageDevice> {
 }
 
 async function openQueue(settings: Settings): Promise<PageDevice> {
-  const [{ Device }, { migrate }] = await Promise.all([import("./device.ts"), import("./legacy.ts")]);
-  const opened = await Device.open(settings, (error) => tell(error));
-  // A list that can't be moved now stays where it is; the queue works all the same.
-  await migrate(localStorage, opened.queue, Date.now()).catch((error: unknown) => tell(asQueueError(error)));
-  return opened;
+  const [{ Device }, { migrate, migrateDrafts }] = await Promise.all([import("./device.ts"), import("./legacy.ts")]);
+  openers ??= listening(settings.account);
+  try {
+    const opened = await Device.open(settings, (error) => tell(error), openers);
+    // A list that can't be moved now stays where it is; the queue works all the same.
+    await migrate(localStorage, opened.queue, Date.now()).catch((error: unknown) => tell(asQueueError(error)));
+    await migrateDrafts(localStorage, opened.drafts).catch((error: unknown) => tell(asQueueError(error)));
+    return opened;
+  } catch (error) {
+    if (asQueueError(error).code !== "storage_locked") throw error;
+    const { LockedDevice } = await import("./locked_device.ts");
+    return LockedDevice.open(settings, (trouble) => tell(trouble), openers);
+  }
 }
 
 async function openList({ account }: Settings): Promise<PageDevice> {
   const { LocalDevice } = await import("./local_device.ts");
-  return LocalDevice.open(account, (error) => tell(error));
+  openers ??= listening(account);
+  return LocalDevice.open(account, (error) => tell(error), openers);
+}
+
+/** What the passphrase opened, among this browser's tabs: all are open, or all are locked. */
+function listening(account: string): Openers {
+  const among = new Openers(account);
+  // Nothing that was read may stay in the memory of a page.
+  among.onLocked(() => location.reload());
+  among.onOpener(() => {
+    if (jazz.locked) void reopen();
+  });
+  document.addEventListener("visibilitychange", () => void reloadIfLocked());
+  window.addEventListener("pageshow", () => void reloadIfLocked());
+  return among;
+}
+
+/** A tab that slept through the locking finds out when somebody looks at it. */
+async function reloadIfLocked(): Promise<void> {
+  if (document.visibilityState !== "visible" || !jazz.hasPassphrase || jazz.locked) return;
+  const opened = await device();
+  if ((await opened.isLockedByNow?.()) === true) location.reload();
+}
+
+/** Open the account anew: it is no longer locked. */
+async function reopen(): Promise<void> {
+  opening = null;
+  await device();
+  await form?.restore();
 }
 
 function look(opened: PageDevice): void {
   const { view } = opened.queue;
-  update({ ...view, ready: true, encrypted: opened.encrypted });
+  const { encrypted, locked, hasPassphrase } = opened;
+  update({ ...view, ready: true, encrypted, locked, hasPassphrase });
   const { pending, received, stored, attention } = view;
   const room = jazz.room ?? opened.account;
   announce("jazz:sync", { room, pending, received, stored, attention, online: jazz.online });
@@ -179,7 +243,7 @@ async function run(id: string | undefined, work: (opened: PageDevice) => Promise
 
 function showDraft(draft: Capture): void {
   const isNew = draft.saved !== null && draft.saved !== jazz.draft.saved;
-  if (draft.failure !== null && draft.failure !== jazz.draft.failure) announce("jazz:error", draft.failure);
+  if (draft.failure !== null && draft.failure !== jazz.draft.failure) tellOf(draft.failure);
   update({ draft });
   // Some browsers ask the person before they promise to keep the storage: now it is clear what for.
   if (isNew) void run(undefined, async (opened) => {
@@ -200,9 +264,13 @@ export function useJazz(): Jazz {
   );
 }
 
-/** Open the queue once the page stands. */
-export function useJazzProvider(settings: Settings): void {
+/** Open the queue once the page stands; `speak` says English in the language of the page. */
+export function useJazzProvider(settings: Settings, speak: (english: string) => string): void {
   useEffect(() => {
+    say = speak;
+  }, [speak]);
+  useEffect(() => {
+    sentences = settings.sentences;
     start(settings);
     void device().catch(() => undefined);
   }, []);
@@ -226,9 +294,44 @@ export function clearDraft(): void {
   void run(undefined, async () => form?.clear());
 }
 
+/** For the camera: fill in what a code says. */
+export function scanned(text: string): void {
+  form?.scanned(text);
+}
+
+/** Ask for order and courier, though a link named them. */
+export function askAgain(): void {
+  form?.ask();
+}
+
+/** Put a record of this device into the form again. */
+export function correct(id: string): void {
+  const { items, draft } = jazz;
+  const kept = items.find((each) => each.id === id) ?? (draft.saved?.id === id ? draft.saved : null);
+  form?.correct(id, kept);
+}
+
+/** Take back what was just saved. */
+export function withdrawSaved(): void {
+  const { saved } = jazz.draft;
+  if (saved === null) return;
+  void run(saved.id, async (opened) => {
+    await opened.queue.withdraw(saved.id);
+    form?.next(true);
+  });
+}
+
+/** The record of this device that is for the order in the form, unless the form corrects it already. */
+export function earlier({ items, receipts, draft }: Jazz): string {
+  const { orderId, supersedes } = draft.fields;
+  if (typeof orderId !== "string" || orderId.trim() === "" || supersedes) return "";
+  const same = (each: { readonly orderId: string }): boolean => each.orderId === orderId.trim();
+  return items.findLast(same)?.id ?? receipts.findLast(same)?.id ?? "";
+}
+
 /** Leave the "saved" notice and begin the next form. */
 export function nextForm(): void {
-  update({ draft: { ...jazz.draft, saved: null } });
+  form?.next();
 }
 
 export function edit(id: string, changes: Readonly<Record<string, unknown>>): void {
@@ -278,7 +381,7 @@ export function dismissTrouble(): void {
 /** Hand the waiting queue over as a file. */
 export function exportQueue(): void {
   void run(undefined, async (opened) => {
-    const url = URL.createObjectURL(new Blob([opened.export()], { type: "application/json" }));
+    const url = URL.createObjectURL(new Blob([await opened.export()], { type: "application/json" }));
     const link = Object.assign(document.createElement("a"), { href: url, download: "doorstep-waiting.json" });
     link.click();
     URL.revokeObjectURL(url);
@@ -291,6 +394,46 @@ export function importQueue(event: { readonly target: HTMLInputElement }): void 
   if (file === undefined) return;
   void run(undefined, async (opened) => update({ imported: await opened.import(await file.text()) }));
   event.target.value = "";
+}
+
+/** Lock the account in all tabs, as signing out does. What waits stays, and new feedback is still taken in. */
+export function lock(): void {
+  void run(undefined, async (opened) => {
+    await opened.lock();
+    location.reload();
+  });
+}
+
+/** For the submit event of a form with a field `passphrase`. */
+export function unlock(event: SubmitEvent): void {
+  withPassphrase(event, async (opened, passphrase) => {
+    await opened.unlock(passphrase);
+    await reopen();
+    update({ trouble: null });
+  });
+}
+
+/** For the submit event of a form with a field `passphrase`. */
+export function setPassphrase(event: SubmitEvent): void {
+  withPassphrase(event, async (opened, passphrase) => {
+    await opened.setPassphrase(passphrase);
+    look(opened);
+  });
+}
+
+export function removePassphrase(): void {
+  void run(undefined, async (opened) => {
+    await opened.removePassphrase();
+    look(opened);
+  });
+}
+
+function withPassphrase(event: SubmitEvent, work: (opened: PageDevice, passphrase: string) => Promise<void>): void {
+  event.preventDefault();
+  const element = event.target as HTMLFormElement;
+  const passphrase = new FormData(element).get("passphrase");
+  element.reset();
+  void run(undefined, (opened) => work(opened, typeof passphrase === "string" ? passphrase : ""));
 }
 
 /** Destroy this account's keys and data on this device. */

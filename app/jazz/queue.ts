@@ -10,11 +10,12 @@ import type { Bytes } from "./cipher.ts";
 import { add, brought, Document, remove, replace, settle, taken, type Change } from "./document.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { localTime } from "./ids.ts";
+import type { Protection } from "./lock.ts";
 import { clocksOf, latest, vectorOf } from "./pieces.ts";
 import { check, type FeedbackItem } from "./schema.ts";
 import type { Facts } from "./storage.ts";
 import { sameContent, viewOf, type Mark, type View, type WaitingItem } from "./view.ts";
-import { Writer, type Log } from "./writer.ts";
+import { isOvertaken, Writer, type Demands, type Log } from "./writer.ts";
 
 export interface Surroundings {
   readonly deviceId: string;
@@ -85,9 +86,15 @@ export class Queue {
     const known = this.find(item.id);
     if (known !== undefined) return sameContent(known, item) ? known : this.edit(item.id, fields);
     if (this.#view.receipts.some((receipt) => receipt.id === item.id)) return item;
-    const adding = this.#write([add([item])]).then(() => item);
+    // Another tab may be sending the same draft; an id that was made just now is nobody else's.
+    const current = fields["id"] !== undefined;
+    const adding = this.#write([add([item])], { current }).then(() => item);
     this.#adding.set(item.id, adding);
-    return adding.finally(() => this.#adding.delete(item.id));
+    const added = adding.finally(() => this.#adding.delete(item.id));
+    return added.catch((error: unknown) => {
+      if (isOvertaken(error)) return this.enqueue({ ...fields, id: item.id });
+      throw error;
+    });
   }
 
   /** Keep many, all or none; those that are known are passed over. */
@@ -104,7 +111,7 @@ export class Queue {
     const { status, complaint, ...item } = this.#known(id);
     if (complaint === null && !this.#isFrozen(item)) {
       const edited = this.#checked({ ...item, ...changes, id });
-      const isLate = await this.#cameTooLate(this.#write([replace(id, edited)], [id]));
+      const isLate = await this.#cameTooLate(this.#write([replace(id, edited)], { unsent: [id] }));
       return isLate ? this.edit(id, changes) : edited;
     }
     const correction = this.#checked({
@@ -117,8 +124,9 @@ export class Queue {
     });
     // Nothing of a refused record is under way, so its correction takes its place.
     const refused = status === "attention";
-    await this.#write(refused ? [replace(id, correction), settle(id)] : [add([correction])]);
-    return correction;
+    const steps = refused ? [replace(id, correction), settle(id)] : [add([correction])];
+    const isLate = await this.#cameTooLate(this.#write(steps, { current: refused }));
+    return isLate ? this.edit(id, changes) : correction;
   }
 
   /** Take a record back, before it leaves or after it was refused. */
@@ -127,7 +135,8 @@ export class Queue {
     const item = this.#known(id);
     if (item.complaint === null && this.#isFrozen(item)) throw new QueueError("already_sent");
     const unsent = item.complaint === null ? [id] : [];
-    await this.#write([remove(id), settle(id)], unsent);
+    const isLate = await this.#cameTooLate(this.#write([remove(id), settle(id)], { unsent, current: true }));
+    if (isLate) await this.withdraw(id);
   }
 
   /** Let the server try a refused record once more. */
@@ -259,29 +268,30 @@ export class Queue {
     return this.#writer.compact();
   }
 
-  /** Begin a new key and destroy the one before. */
-  async rekey(): Promise<void> {
-    await this.#writer.rekey();
+  /** Begin a new key and destroy the one before; a protection locks it with a passphrase, null takes that off. */
+  async rekey(protection?: Protection | null): Promise<void> {
+    await this.#writer.rekey(protection);
     this.#around.ring();
   }
 
   /** Make changes of this device's own. */
-  #write(changes: readonly Change[], unsent: readonly string[] = []): Promise<void> {
+  #write(changes: readonly Change[], terms: Partial<Demands> = {}): Promise<void> {
     // Counted in its turn, so that whoever asks what there is to send knows whether this is in it.
     const counted: Change = () => {
       this.#changes += 1;
       return () => undefined;
     };
-    return this.#writer.write([...changes, counted], unsent);
+    return this.#writer.write([...changes, counted], terms);
   }
 
-  /** Whether a change came too late, for another tab has sent the record meanwhile. */
+  /** Whether a change came too late, for another tab has changed or sent the record meanwhile. */
   async #cameTooLate(writing: Promise<void>): Promise<boolean> {
     try {
       await writing;
       return false;
     } catch (error) {
-      if (!(error instanceof QueueError) || error.code !== "already_sent") throw error;
+      const isSent = error instanceof QueueError && error.code === "already_sent";
+      if (!isSent && !isOvertaken(error)) throw error;
       return true;
     }
   }

@@ -5,12 +5,13 @@ same fields, limits, reasons and version; a test compares both, so a change here
 version.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic.alias_generators import to_camel
 
-from app.feedback.entry import SCHEMA_VERSION, EntryStatus, FeedbackEntry, Moment, OrderId, RecordId
+from app.access.links import MAX_LINK
+from app.feedback.entry import SCHEMA_VERSION, EntryStatus, FeedbackEntry, Moment, OrderId, RecordId, one_line
 
 __all__ = [
     "MAX_RECEIPTS",
@@ -24,7 +25,16 @@ __all__ = [
 
 MAX_RECEIPTS = 50
 
-FeedbackItem = FeedbackEntry
+Link = Annotated[
+    str | None, BeforeValidator(lambda value: None if value is None else one_line(MAX_LINK, value) or None)
+]
+
+
+class FeedbackItem(FeedbackEntry):
+    """A record as it waits in a queue: the entry, and what lets it in."""
+
+    link: Link = None
+    """The token of the rating link that it was captured with. It opens a door, so no row and no export has it."""
 
 
 class Shape(BaseModel):

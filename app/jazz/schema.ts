@@ -6,7 +6,7 @@
  * refuses exactly the same (a test compares both), and limits count Unicode code points, not UTF-16 units.
  */
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 export const LIMITS = {
   orderId: 64,
@@ -16,6 +16,7 @@ export const LIMITS = {
   contact: 200,
   deviceId: 64,
   error: 500,
+  link: 200,
   minRating: 1,
   maxRating: 5,
   courierId: Number.MAX_SAFE_INTEGER,
@@ -51,6 +52,8 @@ export interface FeedbackItem {
   readonly synced: boolean;
   readonly syncedAt: string | null;
   readonly error: string | null;
+  /** The token of the rating link that it was captured with. It opens a door, so it is sent and never shown. */
+  readonly link: string | null;
 }
 
 /** What the server wrote when a record became a row. */
@@ -218,6 +221,7 @@ const RULES: Rules = {
   synced: flag,
   syncedAt: orNull(moment),
   error: orNull((value) => line(LIMITS.error, value)),
+  link: orNull((value) => line(LIMITS.link, value) || null),
 };
 
 /** What stands in for a field that is not there; a field without a default has to be. */
@@ -234,6 +238,7 @@ export const DEFAULTS = {
   synced: false,
   syncedAt: null,
   error: null,
+  link: null,
 } as const satisfies Partial<FeedbackItem>;
 
 export const FIELDS = Object.keys(RULES) as readonly (keyof FeedbackItem)[];

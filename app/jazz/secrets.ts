@@ -7,6 +7,7 @@
 
 import type { Bytes } from "./cipher.ts";
 import type { Database } from "./database.ts";
+import { QueueError } from "./errors.ts";
 import type { Keyring, Sealed } from "./keyring.ts";
 
 export class Secrets {
@@ -20,17 +21,27 @@ export class Secrets {
 
   async read<T>(name: string): Promise<T | null> {
     const row = await this.#database.get<Sealed | undefined>("facts", name);
-    const bytes = row === undefined ? null : await this.#keyring.unseal(row).catch(() => null);
+    const bytes = row === undefined ? null : await this.#keyring.unseal(row).catch(nullUnlessLocked);
     return bytes === null ? null : (JSON.parse(new TextDecoder().decode(bytes)) as T);
   }
 
   /** Resolves when it is on the disk. */
   async keep(name: string, value: unknown): Promise<void> {
-    await this.#database.put("facts", name, await this.sealed(value));
+    await this.#keyring.keep("facts", name, bytesOf(value), {}, "strict");
   }
 
   /** As it would be kept, for who keeps it together with other things. */
   sealed(value: unknown): Promise<Sealed> {
-    return this.#keyring.seal(new TextEncoder().encode(JSON.stringify(value)) as Bytes);
+    return this.#keyring.seal(bytesOf(value));
   }
+}
+
+function bytesOf(value: unknown): Bytes {
+  return new TextEncoder().encode(JSON.stringify(value)) as Bytes;
+}
+
+/** A token behind a passphrase is not gone: whoever took it for that would begin another room. */
+function nullUnlessLocked(error: unknown): null {
+  if (error instanceof QueueError) throw error;
+  return null;
 }

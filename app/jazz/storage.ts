@@ -11,9 +11,12 @@ import { Database, type Stores } from "./database.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { idMaker } from "./ids.ts";
 import { Keyring, NO_KEY, type Sealed } from "./keyring.ts";
+import type { Protection } from "./lock.ts";
+import type { Openers } from "./openers.ts";
 import type { Mark } from "./view.ts";
-import type { Log } from "./writer.ts";
+import type { Log, Terms } from "./writer.ts";
 
+const FREE: Terms = { unsent: [], last: null };
 const COMPACT_FROM = 64 * 1024;
 
 const GENERATION = "generation";
@@ -51,10 +54,21 @@ export class Storage implements Log {
     this.#mixed = !keyring.encrypted && !keyring.isEmpty;
   }
 
-  static async open(account: string, encrypted: boolean, onTrouble: OnTrouble): Promise<Storage> {
+  /** Throws storage_locked when a passphrase has to be typed first; `openers` knows it when it was. */
+  static async open(
+    account: string,
+    encrypted: boolean,
+    onTrouble: OnTrouble,
+    openers: Openers | null = null,
+  ): Promise<Storage> {
     const database = await Database.open(`jazz-${account}`, onTrouble);
     await database.probe().catch((error: QueueError) => onTrouble(error));
-    const storage = new Storage(database, await Keyring.open(database, encrypted, onTrouble), onTrouble);
+    const keyring = await Keyring.open(database, encrypted, onTrouble, openers);
+    if (keyring.isLocked) {
+      await database.close();
+      throw new QueueError("storage_locked");
+    }
+    const storage = new Storage(database, keyring, onTrouble);
     storage.#generation = (await database.get<number | undefined>("facts", GENERATION)) ?? 0;
     return storage;
   }
@@ -78,9 +92,9 @@ export class Storage implements Log {
     return this.#generation;
   }
 
-  /** The device's id, made when its storage was. */
-  async deviceId(): Promise<string> {
-    await this.database.addUnlessThere("facts", "deviceId", idMaker()());
+  /** The device's id, made when its storage was, or the one that it had without it. */
+  async deviceId(before: string | null = null): Promise<string> {
+    await this.database.addUnlessThere("facts", "deviceId", before ?? idMaker()());
     this.#deviceId = await this.database.get<string>("facts", "deviceId");
     return this.#deviceId;
   }
@@ -99,7 +113,7 @@ export class Storage implements Log {
 
   /** Begin anew after the storage was cleared under an open page, which still knows everything. */
   async restart(): Promise<void> {
-    await this.keyring.begin();
+    await this.keyring.restore();
     if (this.#client !== null) await this.database.put("facts", ...this.#client);
     await this.database.put("facts", GENERATION, this.#generation);
     await this.database.put("facts", "deviceId", this.#deviceId);
@@ -124,7 +138,7 @@ export class Storage implements Log {
       if (after > 0) return this.read(0);
     }
     const opened = await Promise.all(
-      found.map(async ({ row, number }) => ({ number, update: await this.keyring.unseal(row).catch(() => null) })),
+      found.map(async ({ row, number }) => ({ number, update: await this.#unsealed(row) })),
     );
     if (after === 0) this.#logBytes = 0;
     for (const { row } of found) {
@@ -137,12 +151,14 @@ export class Storage implements Log {
 
   /**
    * Resolves with the row's number once it is on the disk. Refuses with storage_cleared when the rows before are gone,
-   * with storage_begun when they are another document's, and with already_sent when a record that has to be unsent is not: a tab's own knowledge of that may be old.
+   * with storage_begun when they are another document's, and with already_sent or overtaken when what has to hold does
+   * not: a tab's own knowledge of that may be old.
    */
-  async append(update: Bytes, unsent: readonly string[] = []): Promise<number> {
+  async append(update: Bytes, terms: Terms = FREE): Promise<number> {
     const row = await this.keyring.seal(update);
-    const outcome = await (unsent.length === 0 ? this.#add(row) : this.#addUnlessSent(row, unsent));
-    if (outcome === null) throw new QueueError("already_sent");
+    const isFree = terms.unsent.length === 0 && terms.last === null;
+    const outcome = await (isFree ? this.#add(row) : this.#addOn(terms, row));
+    if (typeof outcome === "string") throw new QueueError(outcome);
     const { number, begun, readable, generation } = outcome;
     if (begun && readable && generation === this.#generation) {
       this.#logBytes += row.bytes.length;
@@ -153,20 +169,23 @@ export class Storage implements Log {
     if (generation !== this.#generation) throw new QueueError("storage_begun");
     // Another tab has begun a new key in between: nobody could open the row.
     await this.keyring.load();
-    return this.append(update, unsent);
+    return this.append(update, terms);
   }
 
   #add(row: Sealed): Promise<Added> {
     return this.database.write(["updates", "keys", "facts"], (stores) => added(stores, row));
   }
 
-  #addUnlessSent(row: Sealed, ids: readonly string[]): Promise<Added | null> {
-    return this.database.decide<Added | null>(["updates", "keys", "facts", "marks"], (stores, settle) => {
+  #addOn({ unsent, last }: Terms, row: Sealed): Promise<Added | "already_sent" | "overtaken"> {
+    const names = ["updates", "keys", "facts", "marks"] as const;
+    return this.database.decide<Added | "already_sent" | "overtaken">(names, (stores, settle) => {
       const marks = stores("marks").getAllKeys();
-      marks.onsuccess = () => {
-        if (ids.some((id) => marks.result.includes(id))) return settle(null);
+      const newer = last === null ? null : stores("updates").count(IDBKeyRange.lowerBound(last, true));
+      (newer ?? marks).onsuccess = () => {
+        if (unsent.some((id) => marks.result.includes(id))) return settle("already_sent");
+        if (newer !== null && newer.result > 0) return settle("overtaken");
         const result = added(stores, row);
-        stores("facts").count().onsuccess = () => settle(result());
+        stores("marks").count().onsuccess = () => settle(result());
       };
     });
   }
@@ -237,20 +256,29 @@ export class Storage implements Log {
 
   /**
    * Seal everything with a new key, or with none, and destroy the keys before.
+   * With a protection a new lock wraps the new key, with null none does. All of it is one transaction: a crash leaves
+   * either what was before or what is after.
    * Null: another tab wrote past `upTo`, so that the snapshot is not everything; read and try again.
    */
-  async rekey(snapshot: Bytes, upTo: number): Promise<number | null> {
-    const ring = await this.keyring.next();
+  async rekey(snapshot: Bytes, upTo: number, protection?: Protection | null): Promise<number | null> {
+    const ring = await this.keyring.next(protection);
     const row = await ring.seal(snapshot);
-    const [drafts, secrets] = await Promise.all([this.#resealed("drafts", ring), this.#resealed("facts", ring)]);
-    const number = await this.database.decide<number | null>(["updates", "keys", "drafts", "facts"], (stores, settle) => {
+    const [drafts, arrivals, secrets] = await Promise.all([
+      this.#resealed("drafts", ring),
+      this.#resealed("arrivals", ring),
+      this.#resealed("facts", ring),
+    ]);
+    const names = ["updates", "keys", "drafts", "arrivals", "facts"] as const;
+    const number = await this.database.decide<number | null>(names, (stores, settle) => {
       const newer = stores("updates").count(IDBKeyRange.lowerBound(upTo, true));
-      newer.onsuccess = () => {
-        if (newer.result > 0) return settle(null);
+      const arrived = stores("arrivals").count();
+      arrived.onsuccess = () => {
+        if (newer.result > 0 || arrived.result > arrivals.count) return settle(null);
         stores("updates").clear();
         ring.replaceIn(stores("keys"));
-        for (const [id, draft] of drafts) stores("drafts").put(draft, id);
-        for (const [name, secret] of secrets) stores("facts").put(secret, name);
+        for (const [id, draft] of drafts.rows) stores("drafts").put(draft, id);
+        for (const [id, arrival] of arrivals.rows) stores("arrivals").put(arrival, id);
+        for (const [name, secret] of secrets.rows) stores("facts").put(secret, name);
         const added = stores("updates").add(row);
         added.onsuccess = () => settle(added.result as number);
       };
@@ -287,6 +315,21 @@ export class Storage implements Log {
     });
   }
 
+  /** The rows that were put aside, as text: opened where their key still does that, else as they are. */
+  async aside(): Promise<readonly { readonly key: number | null; readonly base64: string }[]> {
+    const rows = await this.database.read(["quarantine"], (stores) => {
+      const all = stores("quarantine").getAll();
+      return () => all.result as Partial<Sealed>[];
+    });
+    return Promise.all(
+      rows.map(async ({ key = null, bytes }) => {
+        if (!(bytes instanceof Uint8Array)) return { key, base64: "" };
+        const opened = key === null ? null : await this.keyring.unseal({ key, bytes }).catch(() => null);
+        return { key: opened === null ? key : NO_KEY, base64: base64(opened ?? bytes) };
+      }),
+    );
+  }
+
   async marks(): Promise<Map<string, Mark>> {
     return this.database.read(["marks"], (stores) => {
       const ids = stores("marks").getAllKeys();
@@ -311,20 +354,37 @@ export class Storage implements Log {
     this.#logBytes = 0;
   }
 
-  /** What a store holds sealed, sealed for another ring. */
-  async #resealed(store: "drafts" | "facts", ring: Keyring): Promise<ReadonlyMap<string, Sealed>> {
+  /** Null: it can't be read. That it is locked by now is no fault of the row. */
+  #unsealed(row: Sealed): Promise<Bytes | null> {
+    return this.keyring.unseal(row).catch((error: unknown) => {
+      if (error instanceof QueueError) throw error;
+      return null;
+    });
+  }
+
+  /** What a store holds sealed, sealed for another ring; and how many rows it has in all. */
+  async #resealed(store: "drafts" | "arrivals" | "facts", ring: Keyring): Promise<Resealed> {
     const found = await this.database.read([store], (stores) => {
       const ids = stores(store).getAllKeys();
       const rows = stores(store).getAll();
       return () => rows.result.map((row, at) => [ids.result[at] as string, row as Sealed] as const);
     });
-    const resealed = new Map<string, Sealed>();
+    const rows = new Map<string, Sealed>();
     for (const [id, row] of found) {
-      const bytes = await this.keyring.unseal(row).catch(() => null);
-      if (bytes !== null) resealed.set(id, { ...row, ...(await ring.seal(bytes)) });
+      const bytes = await this.#unsealed(row);
+      if (bytes !== null) rows.set(id, { ...row, ...(await ring.seal(bytes)) });
     }
-    return resealed;
+    return { rows, count: found.length };
   }
+}
+
+interface Resealed {
+  readonly rows: ReadonlyMap<string, Sealed>;
+  readonly count: number;
+}
+
+function base64(bytes: Bytes): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
 interface Added {

@@ -9,7 +9,6 @@
 import type { ErrorCode } from "./errors.ts";
 import type { News } from "./news.ts";
 
-const NEVER = new Promise<void>(() => undefined);
 /** So long a hidden tab in line remembers that one which is seen has asked for the lead. */
 const CLAIM_MS = 1_000;
 
@@ -39,17 +38,31 @@ export class Tabs {
   readonly #channel: BroadcastChannel | null;
   readonly #locks: LockManager | undefined = globalThis.navigator?.locks;
   #leads = false;
+  readonly #left: Promise<void>;
+  #leave: () => void = () => undefined;
+  #isGone = false;
   #claimedAt = -Infinity;
   #release: () => void = () => undefined;
 
   constructor(account: string) {
     this.#account = account;
     this.#channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`jazz-${account}`);
+    this.#left = new Promise((resolve) => {
+      this.#leave = resolve;
+    });
+  }
+
+  /** Give up the number and the lead, as a tab does that ends. */
+  leave(): void {
+    this.#isGone = true;
+    this.#channel?.close();
+    this.#release();
+    this.#leave();
   }
 
   /** Tell the other tabs that something was written. What it was, they read in the storage. */
   ring(): void {
-    this.#channel?.postMessage(null);
+    if (!this.#isGone) this.#channel?.postMessage(null);
   }
 
   onRing(listener: () => void): void {
@@ -70,7 +83,7 @@ export class Tabs {
   }
 
   say(word: Word): void {
-    this.#channel?.postMessage(word);
+    if (!this.#isGone) this.#channel?.postMessage(word);
   }
 
   on<K extends Kind>(kind: K, hear: (word: Heard<K>) => void): void {
@@ -100,8 +113,9 @@ export class Tabs {
 
   /** Stand in line, lead, stand in line again: whoever gives the lead up is behind all others. */
   async #run(locks: LockManager, start: (over: AbortSignal) => Promise<void>): Promise<void> {
-    for (;;) {
+    while (!this.#isGone) {
       await locks.request(lockOfUploader(this.#account), async () => {
+        if (this.#isGone) return;
         const isAsked = performance.now() - this.#claimedAt < CLAIM_MS;
         // Once for each claim, or two hidden tabs would hand it to and fro.
         this.#claimedAt = -Infinity;
@@ -127,7 +141,7 @@ export class Tabs {
     return new Promise((resolve, reject) => {
       const held = this.#locks?.request(name, { ifAvailable: true }, (lock) => {
         resolve(lock !== null);
-        return lock === null ? undefined : NEVER;
+        return lock === null ? undefined : this.#left;
       });
       held?.catch(reject);
     });

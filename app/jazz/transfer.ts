@@ -21,12 +21,14 @@ interface Taker {
   enqueueAll(items: readonly FeedbackItem[]): Promise<readonly FeedbackItem[]>;
 }
 
-export function exported(items: readonly FeedbackItem[], exportedAt: string): string {
+/** `aside`: what was put aside because it can't be read, as it is. */
+export function exported(items: readonly FeedbackItem[], aside: readonly unknown[], exportedAt: string): string {
   const records = items.map((item) => {
     const checked = check({ ...item });
     return checked.ok ? checked.item : item;
   });
-  return JSON.stringify({ format: FORMAT, schemaVersion: SCHEMA_VERSION, exportedAt, items: records }, null, 1);
+  const file = { format: FORMAT, schemaVersion: SCHEMA_VERSION, exportedAt, items: records };
+  return JSON.stringify(aside.length === 0 ? file : { ...file, aside }, null, 1);
 }
 
 export async function importInto(queue: Taker, text: string): Promise<Imported> {

@@ -9,8 +9,17 @@
 import type { Bytes } from "./cipher.ts";
 import type { Change, Document } from "./document.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
+import type { Protection } from "./lock.ts";
 import type { Facts, Row } from "./storage.ts";
 import type { Mark } from "./view.ts";
+
+/** What has to hold when a row is added. */
+export interface Terms {
+  /** Records that must not have been sent. */
+  readonly unsent: readonly string[];
+  /** The number of the last row, when nobody may have added one meanwhile. */
+  readonly last: number | null;
+}
 
 /** What the queue needs of a log; storage.ts is the real one. */
 export interface Log {
@@ -21,22 +30,28 @@ export interface Log {
   readonly generation: number;
   restart(): Promise<void>;
   read(after: number): Promise<readonly Row[]>;
-  append(update: Bytes, unsent: readonly string[]): Promise<number>;
+  append(update: Bytes, terms: Terms): Promise<number>;
   compact(snapshot: Bytes, upTo: number): Promise<number | null>;
   begin(snapshot: Bytes, upTo: number, marks: ReadonlyMap<string, Mark>, facts: Facts): Promise<number | null>;
   clients(): Promise<readonly number[]>;
   told(): Promise<Bytes | null>;
   tell(vector: Bytes): Promise<void>;
-  rekey(snapshot: Bytes, upTo: number): Promise<number | null>;
+  rekey(snapshot: Bytes, upTo: number, protection?: Protection | null): Promise<number | null>;
   quarantine(numbers: readonly number[]): Promise<void>;
   marks(): Promise<Map<string, Mark>>;
   mark(ids: Iterable<string>, mark: Mark | null): Promise<void>;
 }
 
-interface Order {
-  readonly changes: readonly Change[];
+/** What a change asks for. */
+export interface Demands {
   /** Records that must not have been sent when it is written. */
   readonly unsent: readonly string[];
+  /** It was decided on what the document held: refused with overtaken when the log has more by then. */
+  readonly current: boolean;
+}
+
+interface Order extends Demands {
+  readonly changes: readonly Change[];
   readonly done: () => void;
   readonly refused: (error: unknown) => void;
 }
@@ -92,9 +107,10 @@ export class Writer {
   }
 
   /** Make changes; resolves when they are on the disk. */
-  write(changes: readonly Change[], unsent: readonly string[] = []): Promise<void> {
+  write(changes: readonly Change[], terms: Partial<Demands> = {}): Promise<void> {
     return new Promise((done, refused) => {
-      this.#orders.push({ changes, unsent, done, refused });
+      const { unsent = [], current = unsent.length > 0 } = terms;
+      this.#orders.push({ changes, unsent, current, done, refused });
       if (this.#orders.length === 1) void this.inLine(() => this.#writeOrders());
     });
   }
@@ -109,11 +125,11 @@ export class Writer {
     return this.inLine(() => this.#compact());
   }
 
-  /** Seal everything anew, under a new key or as the setting now asks. */
-  rekey(): Promise<void> {
+  /** Seal everything anew, under a new key or as the setting now asks; with a passphrase, or with null without one. */
+  rekey(protection?: Protection | null): Promise<void> {
     return this.inLine(async () => {
       for (;;) {
-        const number = await this.#log.rekey(this.#document.since(), this.#upTo);
+        const number = await this.#log.rekey(this.#document.since(), this.#upTo, protection);
         if (number !== null) return void (this.#upTo = number);
         await this.#readOn();
       }
@@ -137,10 +153,7 @@ export class Writer {
   /** Run when everything in the document is on the disk. */
   inLineAndWritten<T>(work: () => T): Promise<T> {
     return this.inLine(async () => {
-      if (this.#isTainted) {
-        this.#leave();
-        await this.#readOn();
-      }
+      if (this.#isTainted) await this.#readOn(true);
       return work();
     });
   }
@@ -152,27 +165,41 @@ export class Writer {
       await this.#write(orders);
       for (const order of orders) order.done();
     } catch (error) {
-      if (orders.length === 1) orders[0]?.refused(error);
+      if (isOvertaken(error)) await this.#writeLate(orders, error);
+      else if (orders.length === 1) orders[0]?.refused(error);
       // What is too much together may still fit one by one.
       else for (const order of orders) await this.#write([order]).then(order.done, order.refused);
     }
     if (this.#log.isLong) await this.#compact().catch((error: QueueError) => this.#onTrouble(error));
   }
 
+  /** Another tab has written: whoever decided on what was before has to decide again. */
+  async #writeLate(orders: readonly Order[], error: unknown): Promise<void> {
+    for (const order of orders) {
+      if (order.current) order.refused(error);
+      else await this.#write([order]).then(order.done, order.refused);
+    }
+  }
+
   async #write(orders: readonly Order[]): Promise<void> {
     this.#writing = true;
     const undo = this.#document.make(orders.flatMap((order) => order.changes));
     const { update, written } = this.#document.unwritten();
+    const last = orders.some((order) => order.current) ? this.#upTo : null;
     try {
-      this.#wrote(await this.#append(update, orders.flatMap((order) => order.unsent)));
+      this.#wrote(await this.#append(update, { unsent: orders.flatMap((order) => order.unsent), last }));
       written();
       this.#isTainted = false;
     } catch (error) {
       undo();
       this.#isTainted = true;
-      if (!(error instanceof QueueError) || error.code !== "storage_begun") throw error;
-      await this.#readOn();
-      return await this.#write(orders);
+      if (error instanceof QueueError && error.code === "storage_begun") {
+        await this.#readOn();
+        return await this.#write(orders);
+      }
+      // What was put back is a copy: beside another tab's change of the same record it would stand twice.
+      if (last !== null) await this.#readOn(true).catch((trouble: QueueError) => this.#onTrouble(trouble));
+      throw error;
     } finally {
       this.#writing = false;
       this.#onSettled();
@@ -180,14 +207,14 @@ export class Writer {
   }
 
   /** When somebody cleared the storage under the open page, the document is the last copy: write all of it. */
-  async #append(update: Bytes, unsent: readonly string[]): Promise<number> {
+  async #append(update: Bytes, terms: Terms): Promise<number> {
     try {
-      return await this.#log.append(update, unsent);
+      return await this.#log.append(update, terms);
     } catch (error) {
       if (!(error instanceof QueueError) || error.code !== "storage_cleared") throw error;
       await this.#log.restart();
       this.#upTo = 0;
-      return this.#log.append(this.#document.since(), unsent);
+      return this.#log.append(this.#document.since(), { ...terms, last: null });
     }
   }
 
@@ -202,11 +229,12 @@ export class Writer {
     if (number === this.#upTo + 1) this.#upTo = number;
   }
 
-  async #readOn(): Promise<number> {
+  /** Take in the rows that came; or, beginning anew, know what the log has and nothing else. */
+  async #readOn(anew = false): Promise<number> {
     const broken: number[] = [];
-    const rows = await this.#log.read(this.#upTo);
+    const rows = await this.#log.read(anew ? 0 : this.#upTo);
     const isAnother = this.#log.generation !== this.#generation;
-    if (isAnother) this.#leave();
+    if (isAnother || anew) this.#leave();
     this.#generation = this.#log.generation;
     const { client } = this.#document;
     for (const { number, update } of rows) {
@@ -228,4 +256,8 @@ export class Writer {
     this.#upTo = 0;
     this.#isTainted = false;
   }
+}
+
+export function isOvertaken(error: unknown): boolean {
+  return error instanceof QueueError && error.code === "overtaken";
 }

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from app.feedback.entry import FeedbackEntry
+from app.jazz.schema import FeedbackItem
 
 TABLE = json.loads(Path(__file__).with_name("feedback_cases.json").read_text())
 
@@ -33,7 +33,7 @@ def cases(kind: str) -> list[Any]:
 @pytest.mark.parametrize("case", cases("becomes"))
 def test_keeps(case: dict[str, Any]) -> None:
     wire = record(case)
-    kept = FeedbackEntry.model_validate(wire).to_wire()
+    kept = FeedbackItem.model_validate(wire).to_wire()
     expected = {key: spelled_out(value) for key, value in case["becomes"].items()}
     assert {key: kept[key] for key in expected} == expected
     rest = set(wire) & set(kept) - set(expected) - {"createdAt", "syncedAt"}
@@ -44,5 +44,5 @@ def test_keeps(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("problems"))
 def test_refuses(case: dict[str, Any]) -> None:
     with pytest.raises(ValidationError) as refused:
-        FeedbackEntry.model_validate(record(case))
+        FeedbackItem.model_validate(record(case))
     assert {str(each["loc"][0]): each["type"] for each in refused.value.errors()} == case["problems"]

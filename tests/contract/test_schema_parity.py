@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pydantic.alias_generators import to_camel
 
+from app.access.links import MAX_LINK
 from app.feedback import entry
 from app.jazz import schema
 from tests.support.node import ROOT, node
@@ -51,6 +52,7 @@ def test_the_limits_are_the_same(browser: dict[str, Any]) -> None:
         "contact": entry.MAX_CONTACT,
         "deviceId": entry.MAX_DEVICE_ID,
         "error": entry.MAX_ERROR,
+        "link": MAX_LINK,
         "minRating": entry.MIN_RATING,
         "maxRating": entry.MAX_RATING,
         "courierId": entry.MAX_COURIER_ID,

@@ -92,6 +92,44 @@ class World {
     if (edited !== null) this.confirmed.set(edited.id, comment);
   }
 
+  /** Two tabs of a device change one record within the same moment: both changes count, and it stays one record. */
+  async editAtOnce(device: number, at: number): Promise<void> {
+    const tabs = await Promise.all([this.tab(2 * device), this.tab(2 * device + 1)]);
+    for (const tab of tabs) await tab.catchUp();
+    const [one, other] = tabs as [Queue, Queue];
+    const item = one.view.items[at % Math.max(1, one.view.items.length)];
+    if (item === undefined) return;
+    const { comment } = this.record();
+    const rating = 1 + (at % 5);
+    const [edited, rated] = await Promise.all([
+      one.edit(item.id, { comment }).catch(() => null),
+      other.edit(item.id, { rating }).catch(() => null),
+    ]);
+    if (edited !== null) this.confirmed.set(edited.id, comment);
+    if (rated !== null && rated.id !== edited?.id) this.confirmed.set(rated.id, rated.comment);
+    if (edited === null || rated === null || edited.id !== item.id || rated.id !== item.id) return;
+    for (const tab of tabs) {
+      await tab.catchUp();
+      assert.equal(tab.find(item.id)?.comment, comment);
+      assert.equal(tab.find(item.id)?.rating, rating);
+    }
+  }
+
+  /** The same draft, restored in two tabs, is sent in both with something else in it. */
+  async sendAtOnce(device: number): Promise<void> {
+    const tabs = await Promise.all([this.tab(2 * device), this.tab(2 * device + 1)]);
+    const id = this.#newId();
+    const drafts = tabs.map(() => ({ ...this.record(), id }));
+    const sent = await Promise.all(tabs.map((tab, at) => tab.enqueue(drafts[at] ?? {}).catch(() => null)));
+    const kept = sent.filter((item) => item !== null);
+    if (kept.length === 0) return;
+    assert.ok(kept.every((item) => item.id === id));
+    for (const tab of tabs) await tab.catchUp();
+    const { comment } = tabs[0]?.find(id) ?? {};
+    assert.ok(kept.some((item) => item.comment === comment));
+    this.confirmed.set(id, comment ?? "");
+  }
+
   async withdraw(tab: number, at: number): Promise<void> {
     const queue = await this.tab(tab);
     const item = queue.view.items[at % Math.max(1, queue.view.items.length)];
@@ -155,6 +193,14 @@ const step: fc.Arbitrary<[string, Step]> = fc.oneof(
     `tab ${at} withdraws ${which}`,
     (world) => world.withdraw(at, which),
   ]),
+  fc.tuple(fc.nat({ max: 1 }), fc.nat({ max: 9 })).map(([device, which]): [string, Step] => [
+    `both tabs of device ${device} edit ${which}`,
+    (world) => world.editAtOnce(device, which),
+  ]),
+  fc.nat({ max: 1 }).map((device): [string, Step] => [
+    `both tabs of device ${device} send one draft`,
+    (world) => world.sendAtOnce(device),
+  ]),
   tab.map((at): [string, Step] => [`tab ${at} dies`, (world) => world.die(at)]),
   tab.map((at): [string, Step] => [`tab ${at} hears a ring`, async (world) => (await world.tab(at)).catchUp()]),
   tab.map((at): [string, Step] => [`tab ${at} syncs`, (world) => world.sync(at)]),
@@ -190,6 +236,8 @@ test("nothing that was confirmed is lost, and all tabs show the same", async () 
       const views = [];
       for (let at = 0; at < 4; at += 1) views.push((await world.tab(at)).view.items.map(({ id }) => id));
       for (const view of views) assert.deepEqual(view, views[0]);
+      const ids = world.server.doc.getArray<FeedbackItem>("queue").map(({ id }) => id);
+      assert.equal(new Set(ids).size, ids.length, "one entry for each id");
       world.server.drain();
       for (const [id, comment] of world.confirmed) assert.equal(world.server.stored.get(id)?.comment, comment, id);
     }),

@@ -7,8 +7,10 @@ import { Database } from "../../app/jazz/database.ts";
 import { Device, type DeviceSettings } from "../../app/jazz/device.ts";
 import type { QueueError } from "../../app/jazz/errors.ts";
 import { idMaker } from "../../app/jazz/ids.ts";
-import { migrate } from "../../app/jazz/legacy.ts";
+import { migrate, migrateDrafts } from "../../app/jazz/legacy.ts";
 import { LocalDevice } from "../../app/jazz/local_device.ts";
+import { LockedDevice } from "../../app/jazz/locked_device.ts";
+import { Openers } from "../../app/jazz/openers.ts";
 
 const trouble: string[] = [];
 
@@ -16,18 +18,30 @@ function record(fields: Readonly<Record<string, unknown>> = {}): Readonly<Record
   return { orderId: "ORDER-1", courierId: 7, rating: 5, comment: "", source: "customer", ...fields };
 }
 
+function tell(error: QueueError): void {
+  trouble.push(error.code);
+}
+
+const openers = new Openers("test");
+
 async function open(settings: Partial<DeviceSettings> = {}): Promise<Device> {
-  const device = await Device.open({ account: "test", encrypted: true, ...settings }, (error) => {
-    trouble.push(error.code);
-  });
+  const device = await Device.open({ account: "test", encrypted: true, ...settings }, tell, openers);
   Object.assign(window, { device });
   return device;
 }
 
-async function openList(): Promise<LocalDevice> {
-  const device = await LocalDevice.open("test", (error) => {
-    trouble.push(error.code);
+/** As a page does: open it, or what can be done while it is locked. */
+async function openOrLocked(): Promise<Device | LockedDevice> {
+  const opened = await open().catch(async (error: QueueError) => {
+    if (error.code !== "storage_locked") throw error;
+    return LockedDevice.open({ account: "test", encrypted: true }, tell, openers);
   });
+  Object.assign(window, { device: opened });
+  return opened;
+}
+
+async function openList(): Promise<LocalDevice> {
+  const device = await LocalDevice.open("test", tell, openers);
   Object.assign(window, { device });
   return device;
 }
@@ -60,7 +74,22 @@ async function rows(name: string, store: string): Promise<unknown[]> {
   });
 }
 
-
 Object.assign(window, {
-  jazz: { ...cipher, Y, Database, Device, idMaker, migrate, open, openList, outcome, raw, record, rows, trouble },
+  jazz: {
+    ...cipher,
+    Y,
+    Database,
+    Device,
+    idMaker,
+    migrate,
+    migrateDrafts,
+    open,
+    openList,
+    openOrLocked,
+    outcome,
+    raw,
+    record,
+    rows,
+    trouble,
+  },
 });

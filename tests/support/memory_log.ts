@@ -4,7 +4,7 @@ import type { Bytes } from "../../app/jazz/cipher.ts";
 import { QueueError } from "../../app/jazz/errors.ts";
 import type { Facts, Row } from "../../app/jazz/storage.ts";
 import type { Mark } from "../../app/jazz/view.ts";
-import type { Log } from "../../app/jazz/writer.ts";
+import type { Log, Terms } from "../../app/jazz/writer.ts";
 
 /** What outlives a tab: one for each device. */
 export class MemoryDisk {
@@ -71,8 +71,9 @@ export class MemoryLog implements Log {
     return rows.filter((row) => row.number > after);
   }
 
-  async append(update: Bytes, unsent: readonly string[]): Promise<number> {
+  async append(update: Bytes, { unsent, last }: Terms): Promise<number> {
     await Promise.resolve();
+    if (last !== null && this.#disk.last > last) throw new QueueError("overtaken");
     if (unsent.some((id) => this.#disk.marks.has(id))) throw new QueueError("already_sent");
     if (this.generation !== this.#disk.generation) throw new QueueError("storage_begun");
     return this.#disk.add(update);

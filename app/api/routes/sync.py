@@ -1,10 +1,14 @@
 """HTTP sync: for a service worker's background sync, and where WebSockets are blocked."""
 
+import time
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api.deps import BearerToken, RoomHouse, SignInDesk
-from app.errors import Invalid
+from app.api.errors import says
+from app.api.limits import count_call
+from app.errors import Invalid, NotSignedIn
 from app.sync.door import PREFIX, admitted, room_name
 from app.sync.protocol import NotAFrame, decode_exchange, exchange
 
@@ -17,7 +21,10 @@ BODY = {"content": {BINARY: {"schema": {"type": "string", "format": "binary"}}}}
 @router.post(
     "/sync/{room}",
     response_class=Response,
-    responses={200: {**BODY, "description": "The room's state vector and what the caller lacks."}},
+    responses={
+        200: {**BODY, "description": "The room's state vector and what the caller lacks."},
+        **says(401, 403, 404, 409, 413, 422, 429, 503),
+    },
     openapi_extra={"requestBody": {**BODY, "required": True}},
 )
 async def sync(
@@ -25,9 +32,16 @@ async def sync(
 ) -> Response:
     """Bring a state vector and an update, each with its length before it; get the same, after the commit."""
     name = room_name(PREFIX + room)
-    await admitted(desk, token, name)
     try:
-        vector, changes = decode_exchange(await request.body())
+        shown = await admitted(desk, token, name)
+    except NotSignedIn:
+        # Guessing is a public call.
+        await count_call(request, "public")
+        raise
+    body = await request.body()
+    rooms.rates.count(shown.token_id, len(body), time.monotonic())
+    try:
+        vector, changes = decode_exchange(body)
     except NotAFrame as error:
         raise Invalid(f"The body isn't a state vector and an update, each after its length: {error}.") from None
     return Response(exchange(*await rooms.exchange(name, vector, changes, epoch)), media_type=BINARY)

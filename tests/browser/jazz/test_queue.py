@@ -123,7 +123,7 @@ def test_a_file_brings_the_queue_to_another_device_without_doubling(page: Page) 
     results = page.evaluate("""async () => {
         const one = await jazz.open({ account: "one" });
         for (let at = 0; at < 3; at += 1) await one.queue.enqueue(jazz.record());
-        const file = JSON.parse(one.export());
+        const file = JSON.parse(await one.export());
         file.items.push({ orderId: "half" }, null);
         const text = JSON.stringify(file);
         const other = await jazz.open({ account: "other" });

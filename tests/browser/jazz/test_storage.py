@@ -130,7 +130,7 @@ def test_a_row_that_cannot_be_read_is_put_aside_and_the_rest_loads(page: Page) -
         page.evaluate("async () => void (await jazz.open())")
         assert page.evaluate("device.queue.view.items.map((item) => item.orderId)") == ["A", "D"]
         assert page.evaluate("device.quarantined()") == 1
-        assert len(page.evaluate("JSON.parse(device.export()).items")) == 2
+        assert len(page.evaluate("async () => JSON.parse(await device.export()).items")) == 2
     assert page.evaluate("jazz.trouble") == []
     page.evaluate("async () => void (await device.queue.enqueue(jazz.record({ orderId: 'E' })))")
     page.reload()

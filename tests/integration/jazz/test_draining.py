@@ -45,7 +45,7 @@ async def test_what_is_no_record_is_put_aside_and_in_nobodys_way(services: Servi
     async with services.draining.running():
         await until_asked(lambda: is_empty(services, "van"))
     assert await services.database.read(count_feedback) == 1
-    aside = await services.database.read(lambda session: quarantine.newest(session))
+    aside = await services.database.read(lambda session: quarantine.newest(session, resolved=False))
     texts = {json.loads(row.record)[quarantine.UNREADABLE] for row in aside}
     assert {
         json.dumps("no record"),

@@ -60,7 +60,6 @@ def test_a_default_said_or_left_out_is_the_same() -> None:
         {"createdAt": "2026-03-01T13:00:00.124+01:00"},
         {"deviceId": "tablet"},
         {"supersedes": OTHER_ID},
-        {"schemaVersion": 2},
     ],
 )
 def test_every_field_that_a_person_or_a_phone_fills_counts(fields: dict[str, Any]) -> None:

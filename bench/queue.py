@@ -1,0 +1,228 @@
+"""The queue in the browser beside its peers: bare IndexedDB, Yjs with y-indexeddb, jazz-tools.
+
+Each peer is one page that answers the same calls (bench/browser), in a Chromium of its own with an empty profile, the
+runs of all peers taking turns. "Durable" is as late as each can tell: bare IndexedDB and ours wait for a transaction
+with strict durability; y-indexeddb tells nobody, so a read behind its write stands for that; jazz-tools has its own
+waitForStorageSync. Bytes are those of all rows, as they are read. A full phone is a small quota: "lost" counts records
+that were confirmed before and can't be read after a reload.
+
+    .venv/bin/python -m bench.queue          # about ten minutes; QUICK=1 for a look that takes a minute
+"""
+
+import gzip
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+
+from app.build.node import node_environment
+from bench.report import write_section
+from tests.support.chromium import open_browser
+from tests.support.queue_page import served
+
+HERE = Path(__file__).parent / "browser"
+QUICK = bool(os.environ.get("QUICK"))
+RUNS = 1 if QUICK else 5
+ONE_BY_ONE = 100 if QUICK else 300
+RECORDS = 1000
+ROUNDS = 3 if QUICK else 20
+VISITS = 20 if QUICK else 400
+FULL_SECONDS = 40
+QUOTA = 400_000
+
+
+class Peer(NamedTuple):
+    """A page with a storage in it."""
+
+    name: str
+    page: str
+    query: str = ""
+
+
+BARE = Peer("bare IndexedDB", "bare")
+RELAXED = Peer("bare, relaxed", "bare", "?durability=relaxed")
+YJS = Peer("Yjs, y-indexeddb", "y_indexeddb")
+JAZZ = Peer("jazz-tools", "jazz")
+OURS = Peer("ours", "ours")
+PLAIN = Peer("ours, not encrypted", "ours", "?plain")
+PEERS = (BARE, RELAXED, YJS, JAZZ, OURS, PLAIN)
+EMPTY = Peer("an empty page", "empty")
+
+
+def install() -> None:
+    """The peers, as the lock file names them."""
+    if (HERE / "node_modules" / "jazz-tools").is_dir():
+        return
+    command = ("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
+    subprocess.run(command, cwd=HERE, env=node_environment(), check=True)
+
+
+def bundle(folder: Path) -> dict[str, int]:
+    """Pages for all peers; how heavy each one's script is, gzip."""
+    pages = {peer.page for peer in PEERS}
+    command = ("node", str(HERE / "bundle.mjs"), str(folder), *sorted(pages), "weight")
+    subprocess.run(command, env=node_environment(), check=True)
+    (folder / "empty.js").write_text("window.ready = Promise.resolve(performance.now());")
+    for page in {*pages, "empty"}:
+        (folder / f"{page}.html").write_text(
+            f'<!doctype html><html lang="en"><title>{page}</title><script type="module" src="/{page}.js"></script>'
+        )
+    return {file.stem: len(gzip.compress(file.read_bytes(), 9)) for file in folder.glob("*.js")}
+
+
+class Bench:
+    """One browser after the other, each with a profile of its own."""
+
+    def __init__(self, playwright: Playwright, address: str, folder: Path) -> None:
+        self._playwright = playwright
+        self._address = address
+        self._folder = folder
+        self._profiles = 0
+
+    def new_profile(self) -> Path:
+        """A phone that was never used."""
+        self._profiles += 1
+        return self._folder / f"profile-{self._profiles}"
+
+    @contextmanager
+    def page(self, peer: Peer, profile: Path, records: int = 0) -> Iterator[tuple[BrowserContext, Page, float]]:
+        """The peer's page in a browser started for it; when so many records could be read, ms after its beginning."""
+        context = open_browser(self._playwright, profile)
+        page = context.pages[0]
+        ready = self.go(page, peer, records)
+        yield context, page, ready
+        context.close()
+
+    def go(self, page: Page, peer: Peer, records: int = 0) -> float:
+        """Open the peer's page anew."""
+        page.goto("about:blank")
+        page.goto(f"{self._address}/{peer.page}.html{peer.query}#{records}", wait_until="commit")
+        page.wait_for_function("window.ready !== undefined")
+        return float(page.evaluate("window.ready"))
+
+    def one_by_one(self, peer: Peer) -> float:
+        """ms a record, each waited for."""
+        with self.page(peer, self.new_profile()) as (_, page, _ready):
+            return statistics.median(page.evaluate(f"bench.one({ONE_BY_ONE})"))
+
+    def thousand(self, peer: Peer) -> tuple[float, float, float]:
+        """ms to import 1000 records, bytes stored, and ms until they can be read in a browser that has just begun."""
+        profile = self.new_profile()
+        with self.page(peer, profile) as (_, page, _ready):
+            took = float(page.evaluate(f"bench.many({RECORDS})"))
+            stored = float(page.evaluate("bench.storedBytes()"))
+        with self.page(peer, profile, RECORDS) as (_, _page, ready):
+            return took, stored, ready
+
+    def empty(self) -> float:
+        """ms until a page without a storage can do something."""
+        with self.page(EMPTY, self.new_profile()) as (_, _page, ready):
+            return ready
+
+    def full(self, peer: Peer) -> tuple[int, int, int]:
+        """Records tried, confirmed, and confirmed but gone, on a phone that is full."""
+        with self.page(peer, self.new_profile()) as (context, page, _ready):
+            origin = {"origin": self._address}
+            session = context.new_cdp_session(page)
+            session.send("Storage.overrideQuotaForOrigin", {**origin, "quotaSize": QUOTA})
+            filled = page.evaluate(f"bench.fill({FULL_SECONDS})")
+            session.send("Storage.overrideQuotaForOrigin", origin)
+            self.go(page, peer)
+            found = int(page.evaluate("bench.peer.count()"))
+        return filled["tried"], filled["confirmed"], max(0, filled["confirmed"] - found)
+
+    def document(self) -> tuple[int, int]:
+        """Bytes of our document after rounds of 1000 drained, and after visits of 10 records each."""
+        with self.page(OURS, self.new_profile()) as (_, page, _ready):
+            for _ in range(ROUNDS):
+                page.evaluate(f"bench.many({RECORDS})")
+                rounds = int(page.evaluate("drained()"))
+        with self.page(OURS, self.new_profile()) as (_, page, _ready):
+            for _ in range(VISITS):
+                self.go(page, OURS)
+                page.evaluate("bench.one(10)")
+                visits = int(page.evaluate("drained()"))
+        return rounds, visits
+
+
+def each(peers: tuple[Peer, ...], measure: Callable[[Peer], Any]) -> dict[Peer, list[Any]]:
+    """The peers take turns, so that a busy moment of the machine hits all alike."""
+    found: dict[Peer, list[Any]] = {peer: [] for peer in peers}
+    for run in range(RUNS):
+        for peer in peers:
+            print(f"{run + 1}/{RUNS} {peer.name}", file=sys.stderr, flush=True)
+            found[peer].append(measure(peer))
+    return found
+
+
+def row(figure: str, values: dict[Peer, str], target: str) -> str:
+    """A line of the table."""
+    return f"| {figure} | {' | '.join(values.get(peer, '–') for peer in PEERS)} | {target} |"
+
+
+def table(bench: Bench, weights: dict[str, int]) -> str:
+    """Measure everything."""
+    single = each(PEERS, bench.one_by_one)
+    thousand = each(PEERS, bench.thousand)
+    empty = statistics.median(bench.empty() for _ in range(RUNS))
+    full = {peer: bench.full(peer) for peer in ((OURS,) if QUICK else (YJS, JAZZ, OURS, PLAIN))}
+    lost = {peer: f"{gone} of {kept} ({tried - kept})" for peer, (tried, kept, gone) in full.items()}
+    rounds, visits = bench.document()
+
+    def middle(found: dict[Peer, list[Any]], at: int | None = None) -> dict[Peer, float]:
+        return {
+            peer: statistics.median(each if at is None else each[at] for each in values)
+            for peer, values in found.items()
+        }
+
+    def shown(values: dict[Peer, float], digits: int = 0) -> dict[Peer, str]:
+        return {peer: f"{value:.{digits}f}" for peer, value in values.items()}
+
+    cold = {peer: value - empty for peer, value in middle(thousand, 2).items()}
+    stored = {peer: value / 1000 for peer, value in middle(thousand, 1).items()}
+    enqueue = middle(single)
+    js = {peer: weights["weight" if peer is OURS else peer.page] / 1000 for peer in PEERS if peer is not PLAIN}
+    head = " | ".join(peer.name for peer in PEERS)
+    return "\n".join(
+        (
+            f"| figure | {head} | to reach |",
+            f"|---|{'---|' * len(PEERS)}---|",
+            row("enqueue until durable, ms a record", shown(enqueue, 2), f"≤ {1.25 * enqueue[BARE]:.2f} (1.25 × bare)"),
+            row("1000 records imported at once, durable, ms", shown(middle(thousand, 0)), "≤ 200"),
+            row("bytes stored for 1000 records, KB", shown(stored), "≤ 200"),
+            row("cold open to 1000 readable, minus an empty page, ms", shown(cold), f"≤ {1.25 * cold[BARE]:.0f}"),
+            row("confirmed, but lost with storage full (refused)", lost, "0"),
+            row(f"document after {ROUNDS} × 1000 drained, bytes", {OURS: str(rounds)}, "≤ 200"),
+            row(f"document after {VISITS} visits × 10, bytes", {OURS: str(visits)}, "≤ 1000"),
+            row("JavaScript, KB gzip", shown(js, 1), "≤ 45"),
+        )
+    )
+
+
+def main() -> int:
+    """Print the figures as a table and keep it in RESULTS.md."""
+    install()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        pages = Path(folder, "pages")
+        pages.mkdir()
+        weights = bundle(pages)
+        with served(pages) as address:
+            found = table(Bench(playwright, address, Path(folder)), weights)
+    print(found)
+    if not QUICK:
+        versions = json.loads((HERE / "package.json").read_text())["dependencies"]
+        named = ", ".join(f"{name} {version}" for name, version in versions.items() if name != "rolldown")
+        write_section("The queue in the browser", "bench.queue", f"{named}; medians of {RUNS}.\n\n{found}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
