@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import limits
+from dotenv.parser import parse_stream
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -224,9 +225,19 @@ def without_password(url: str) -> str:
     return re.sub(r"(//[^:@/]*):.*@", r"\1:***@", url)
 
 
+def _see_that_it_reads(file: Path) -> None:
+    """Stop at the first line that is no setting: passed over, it would leave a default in its place."""
+    with file.open(encoding="utf-8") as stream:
+        wrong = next((each.original.line for each in parse_stream(stream) if each.error), None)
+    if wrong is not None:
+        raise StartError(f"{file}, line {wrong} can't be read: it should be NAME=value, or begin with #.")
+
+
 def load_settings(env_file: Path | None = ENV_FILE, **overrides: Any) -> Settings:
     """Read the settings, or raise SettingError about the first wrong one."""
     try:
+        if env_file is not None and env_file.is_file():
+            _see_that_it_reads(env_file)
         settings = Settings(_env_file=env_file, **overrides)
     except UnicodeDecodeError as error:
         raise StartError(f"{env_file} can't be read: it should be text in UTF-8.") from error

@@ -71,7 +71,6 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         async with (
             open_rooms(settings, database, sign_in) as rooms,
             open_bridge(settings, database, rooms, workers, inside) as draining,
-            mailer.running(),
         ):
             services = Services(
                 settings=settings,

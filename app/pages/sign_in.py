@@ -118,7 +118,11 @@ def _code() -> rx.Component:
             _other(t("sign-in-other"), "go", '() => go("mail")'),
             class_name="flex flex-wrap justify-between gap-x-4",
         ),
-        rx.el.p(rx.cond(AGAIN, t("sign-in-sent-again"), ""), role="status"),
+        rx.el.p(
+            rx.cond(AGAIN, t("sign-in-sent-again"), ""),
+            role="status",
+            class_name="empty:hidden",
+        ),
         class_name="grid gap-4",
     )
 
