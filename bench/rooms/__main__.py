@@ -26,12 +26,12 @@ QUICK = bool(os.environ.get("QUICK"))
 WARM_UP_SECONDS, SECONDS, CLOCK_SECONDS, CROWD = (1.0, 3.0, 3.0, 500) if QUICK else (2.0, 8.0, 8.0, 2000)
 UPDATES_A_ROOM = 2500
 TITLE = "The rooms"
-ABOUT = """200 rooms with one client each; updates of 437 bytes; one server process. *Acknowledged* is a closed loop: each
-client sends its next update when the last is acknowledged. *At 1,000/s* the clock sends. *Processor* is what one update cost
-the server, in microseconds: where the machine is busy with others, compare that. Memory is what a connected room adds
-to the process, {crowd} of them. Doorstep acknowledges after the commit (SQLite, WAL, synchronous=FULL); Hocuspocus by
-its sync status before it stores, or, made to store after each update with the same journal settings, after that;
-y-websocket's server stores nothing, and its answer to the next question counts."""
+ABOUT = """200 rooms with one client each; updates of 437 bytes; one server process. *Acknowledged* is a closed loop:
+each client sends its next update when the last is acknowledged. *At 1,000/s* the clock sends. *Processor* is what one
+update cost the server, in microseconds: where the machine is busy with others, compare that. Memory is what a connected
+room adds to the process, {crowd} of them. Doorstep acknowledges after the commit (SQLite, WAL, synchronous=FULL);
+Hocuspocus by its sync status before it stores, or, made to store after each update with the same journal settings,
+after that; y-websocket's server stores nothing, and its answer to the next question counts."""
 
 
 @dataclass
