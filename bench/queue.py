@@ -111,7 +111,7 @@ class Bench:
     def one_by_one(self, peer: Peer) -> float:
         """ms a record, each waited for."""
         with self.page(peer, self.new_profile()) as (_, page, _ready):
-            return statistics.median(page.evaluate(f"bench.one({ONE_BY_ONE})"))
+            return float(statistics.median(page.evaluate(f"bench.one({ONE_BY_ONE})")))
 
     def thousand(self, peer: Peer) -> tuple[float, float, float]:
         """ms to import 1000 records, bytes stored, and ms until they can be read in a browser that has just begun."""
