@@ -16,6 +16,8 @@ export const MARKS_KEY = `${LEGACY_KEY}.marks`;
 /** The device's id and its half-filled forms, where there is no CRDT queue. */
 export const DEVICE_KEY = "feedback_device";
 export const DRAFTS_KEY = "feedback_drafts";
+/** What was carried back from the CRDT queue, whose storage goes only when this is surely on the disk. */
+export const CARRIED_KEY = `${LEGACY_KEY}.carried`;
 export const UNREADABLE_KEY = `${LEGACY_KEY}.unreadable`;
 
 export interface Legacy {
@@ -166,6 +168,7 @@ export function marksIn(storage: globalThis.Storage): Map<string, Mark> {
 
 /** Move the list over, once. A crash in between leaves the key, and the next start finds the records known. */
 export async function migrate(storage: globalThis.Storage, queue: Taker, now: number): Promise<void> {
+  storage.removeItem(CARRIED_KEY);
   if (storage.getItem(LEGACY_KEY) === null) return;
   const locks = globalThis.navigator?.locks as LockManager | undefined;
   const move = async () => {
