@@ -41,9 +41,27 @@ def waiting() -> rx.Component:
             rx.cond(~storage.locked, _files()),
             rx.el.p(rx.cond(queue.has_imported, _imported()), role="status"),
             rx.el.p(queue.trouble, role="alert", class_name="text-attention"),
+            rx.cond(storage.quota > 0, _room()),
             rx.cond(~storage.locked, protecting()),
             heading="Waiting on this phone",
         ),
+    )
+
+
+def _room() -> rx.Component:
+    kept = rx.cond(
+        storage.persistent,
+        "The browser keeps it until you remove it.",
+        "The browser may clear it when the phone runs out of room.",
+    )
+    return rx.el.p(
+        storage.used_megabytes,
+        " MB used on this phone, ",
+        storage.left_megabytes,
+        " MB left. ",
+        kept,
+        class_name="text-quiet text-sm",
+        custom_attrs={"id": "room"},
     )
 
 

@@ -227,3 +227,31 @@ def test_programs_hear_of_it(context: BrowserContext, server: StaticServer) -> N
     assert last == {
         "room": "anonymous", "pending": 1, "received": 0, "stored": 0, "attention": 0, "online": False,
     }  # fmt: skip
+
+
+def test_the_browser_is_asked_to_keep_it_once_something_is_saved(context: BrowserContext, server: StaticServer) -> None:
+    context.add_init_script("""
+        window.asked = 0;
+        const { persist } = StorageManager.prototype;
+        StorageManager.prototype.persist = function () { asked += 1; return persist.call(this); };
+    """)
+    page = rate(context, server)
+    expect(page.locator("#room")).to_contain_text("MB used on this phone")
+    fill(page)
+    assert page.evaluate("asked") == 0
+    send(page)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.wait_for_function("asked === 1")
+
+
+def test_a_phone_that_runs_out_of_room_is_warned_before_it_is_full(
+    context: BrowserContext, server: StaticServer
+) -> None:
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": server.url, "quotaSize": 6_000_000})
+    page.goto(f"{server.url}/rate")
+    expect(page.get_by_text("This phone is running out of room.")).to_be_visible()
+    fill(page)
+    send(page)
+    expect(page.get_by_role("list", name="Waiting").get_by_role("listitem")).to_have_count(1)
