@@ -3,6 +3,8 @@
 import argparse
 import importlib
 import sys
+from pathlib import Path
+from typing import TypeAlias
 
 from app.config import load_settings
 from app.errors import Invalid, StartError
@@ -16,7 +18,14 @@ PLACES = {
     "worker": "app.commands",
     "admin": "app.commands",
     "demo": "app.commands",
+    "orders": "app.bringing",
+    "import-legacy": "app.bringing",
+    "rebuild-reports": "app.maintenance",
+    "doctor": "app.maintenance",
+    "backup": "app.maintenance",
+    "restore": "app.maintenance",
 }
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  argparse has no other name for it
 # What may be typed in the place of a setting.
 SETTINGS = {"port", "host"}
 
@@ -49,7 +58,27 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--orders", type=int, default=5000, metavar="N", help="how many orders were rated (5000)")
     demo.add_argument("--seed", type=int, default=1, metavar="N", help="the same number makes the same sample (1)")
     demo.add_argument("--remove", action="store_true", help="take out what was made up, and nothing else")
+    _add_bringing(commands)
+    _add_maintenance(commands)
     return top
+
+
+def _add_bringing(commands: Commands) -> None:
+    orders = commands.add_parser("orders", help="tell which orders are ours, and who delivers them when")
+    acts = orders.add_subparsers(dest="act", required=True, metavar="ACT")
+    bring = acts.add_parser("import", help="from a CSV with a head: order_id, courier_id, day, address, name")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    legacy = commands.add_parser("import-legacy", help="bring the list that an older app kept in a browser")
+    legacy.add_argument("file", type=Path, metavar="FILE", help="feedback_pending_queue, as JSON")
+
+
+def _add_maintenance(commands: Commands) -> None:
+    commands.add_parser("rebuild-reports", help="count the reports anew from the rows")
+    commands.add_parser("doctor", help="check settings, storage, database and journal, and say what to do")
+    backup = commands.add_parser("backup", help="write everything that is kept into one file")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = commands.add_parser("restore", help="fill an empty database from such a file")
+    restore.add_argument("file", type=Path, metavar="FILE")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,7 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = load_settings(**{name: value for name, value in said.items() if value is not None})
         # Imported late: a wrong setting is told at once, not after a second of imports.
         commands = importlib.import_module(PLACES.get(command, "app.serve"))
-        return int(getattr(commands, command)(settings, **typed))
+        return int(getattr(commands, command.replace("-", "_"))(settings, **typed))
     except StartError as error:
         sys.stderr.write(f"Doorstep can't start. {error}\n")
         return WRONG

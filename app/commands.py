@@ -48,3 +48,17 @@ def admin(settings: Settings, act: str, email: str, role: str) -> int:
 
     print(asyncio.run(invite()).link)  # noqa: T201
     return 0
+
+
+def demo(settings: Settings, orders: int, seed: int, remove: bool) -> int:
+    """Make up feedback to look at, or take it out again."""
+
+    async def change() -> str:
+        async with running(settings) as services:
+            if remove:
+                return f"{await services.samples.remove(None)} made-up records are gone."
+            made = await services.samples.make(None, orders, seed)
+            return f"{made} made-up records are in the database. Take them out with: python -m app demo --remove"
+
+    print(asyncio.run(change()))  # noqa: T201
+    return 0

@@ -13,6 +13,7 @@ import limits
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.clock import time_zone
 from app.errors import SettingError, StartError
 
 ENV_FILE = Path(".env")
@@ -44,6 +45,8 @@ RIGHT: dict[str, str] = {
     "clerk_publishable_key": "empty, or a key that starts with pk_",
     "only_known_orders": "true or false",
     "only_rating_links": "true or false",
+    "time_zone": "the name of a time zone that this machine knows, such as UTC or Europe/Prague",
+    "smallest_group": "a whole number from 1 up",
     "limit_devices": "a rate such as 30/minute",
     "limit_public": "a rate such as 120/minute",
     "limit_sign_in": "a rate such as 10/minute",
@@ -113,6 +116,9 @@ class Settings(BaseSettings):
     only_known_orders: bool = False
     only_rating_links: bool = False
 
+    time_zone: str = "UTC"
+    smallest_group: int = Field(5, ge=1)
+
     limit_devices: str = "30/minute"
     limit_public: str = "120/minute"
     limit_sign_in: str = "10/minute"
@@ -155,6 +161,12 @@ class Settings(BaseSettings):
     def _is_a_rate(cls, value: str) -> str:
         if limits.parse(value).amount < 1:
             raise ValueError("a rate of nothing")
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_time_zone(cls, value: str) -> str:
+        time_zone(value)
         return value
 
     @field_validator("trusted_proxies", mode="before")

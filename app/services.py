@@ -7,10 +7,12 @@ from datetime import timedelta
 
 from app.access.acceptance import Acceptance
 from app.access.account import Accounts
+from app.access.conflicts import Conflicts
 from app.access.devices import Devices
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
 from app.access.people import People
+from app.access.samples import Samples
 from app.access.sign_in import SessionTimes, SignIn
 from app.access.workers import Workers
 from app.config import Settings
@@ -18,6 +20,7 @@ from app.mail import Mailer
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore
 from app.store.migrate import migrate
+from app.store.rebuild import keep_reports
 from app.store.secrets import load_secret
 from app.sync.rooms import Rooms
 from app.sync.running import open_rooms
@@ -44,6 +47,8 @@ class Services:
     mail_sign_in: MailSignIn
     people: People
     accounts: Accounts
+    conflicts: Conflicts
+    samples: Samples
 
 
 @asynccontextmanager
@@ -53,6 +58,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
     try:
         signing_key = load_secret(settings.data_dir, SIGNING_KEY)
         await migrate(database)
+        await keep_reports(database, settings.time_zone)
         times = SessionTimes(timedelta(days=settings.session_days), timedelta(days=settings.session_idle_days))
         sign_in, mailer = SignIn(database, times=times), Mailer(settings, database)
         devices, links = Devices(database, signing_key), RatingLinks(signing_key)
@@ -72,6 +78,8 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 mail_sign_in=MailSignIn(settings, database, signing_key, sign_in, mailer),
                 people=People(settings, database, mailer),
                 accounts=Accounts(database),
+                conflicts=Conflicts(database),
+                samples=Samples(database),
             )
     finally:
         database.close()

@@ -9,7 +9,8 @@
  * tab closes. Tabs that stay open on the old build find their files until they close.
  */
 
-// The build writes what is to be kept here (app/offline/plugin.py): {revision, files, routes, fallback, offline}.
+// The build writes what is to be kept here (app/offline/plugin.py): {revision, files, routes, fallback, offline,
+// background}.
 const BUILD = null;
 
 const PREFIX = "doorstep-";
@@ -150,6 +151,17 @@ function buildOf(tab) {
 async function retire() {
   for (const name of await ourCaches()) await caches.delete(name);
   await self.registration.unregister();
+}
+
+/* Background Sync, where the browser has it: the queue's own code answers it (app/jazz/background_sync.ts). */
+
+if (BUILD?.background && "sync" in self.registration) {
+  try {
+    importScripts(BUILD.background);
+  } catch (error) {
+    // Doorstep opens with no network all the same; what waits then waits for the next visit.
+    console.warn("Background Sync is not to be had.", error);
+  }
 }
 
 self.addEventListener("install", (event) => {

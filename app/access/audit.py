@@ -31,6 +31,11 @@ class Act(StrEnum):
     ALL_SESSIONS_ENDED = "all_sessions_ended"
     PASSWORD_SET = "password_set"  # noqa: S105  an act, no password
     PASSWORD_REMOVED = "password_removed"  # noqa: S105
+    DEVICE_DISABLED = "device_disabled"
+    DEVICE_ENABLED = "device_enabled"
+    DEVICE_GIVEN = "device_given"
+    CONFLICT_ACCEPTED = "conflict_accepted"
+    CONFLICT_REJECTED = "conflict_rejected"
     SAMPLE_MADE = "sample_made"
     SAMPLE_REMOVED = "sample_removed"
 

@@ -8,19 +8,20 @@ typed, so it is kept only under this installation's key, and attempts are limite
 import hmac
 import secrets
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
-from app.access import principals, tokens
+from app.access import audit, principals, tokens
+from app.access.audit import Act
 from app.access.principals import Kind, Principal
 from app.access.tokens import Issued, Purpose
 from app.clock import Clock, utc_now
-from app.errors import NotAllowed, NotSignedIn
+from app.errors import NotAllowed, NotFound, NotSignedIn
 from app.store.engine import Database
 from app.store.tables import PrincipalRow, TokenRow
 
@@ -51,6 +52,7 @@ class Device:
     created_at: datetime
     last_seen_at: datetime | None
     disabled_at: datetime | None
+    courier_id: int | None
 
 
 class Devices:
@@ -116,6 +118,55 @@ class Devices:
         """The devices, newest first."""
         return await self._database.read(lambda session: _newest(session, before, most))
 
+    async def disable(self, by: Principal, device_id: str) -> Device:
+        """Let a device no longer in: none of its tokens is good from now on, also those that are connected."""
+        now = self._now()
+
+        def disable(row: PrincipalRow) -> bool:
+            changes = row.disabled_at is None
+            row.disabled_at = row.disabled_at or now
+            return changes
+
+        return await self._change(by, device_id, Act.DEVICE_DISABLED, disable)
+
+    async def enable(self, by: Principal, device_id: str) -> Device:
+        """Let it in again, with the token that it has."""
+
+        def enable(row: PrincipalRow) -> bool:
+            changes = row.disabled_at is not None
+            row.disabled_at = None
+            return changes
+
+        return await self._change(by, device_id, Act.DEVICE_ENABLED, enable)
+
+    async def give(self, by: Principal, device_id: str, courier_id: int | None) -> Device:
+        """Say whose device it is: it is shown this courier's orders, or with None nobody's."""
+
+        def give(row: PrincipalRow) -> bool:
+            changes = row.courier_id != courier_id
+            row.courier_id = courier_id
+            return changes
+
+        return await self._change(by, device_id, Act.DEVICE_GIVEN, give, "" if courier_id is None else str(courier_id))
+
+    async def _change(
+        self, by: Principal, device_id: str, act: Act, change: Callable[[PrincipalRow], bool], detail: str = ""
+    ) -> Device:
+        now = self._now()
+
+        def write(session: Session) -> Device:
+            statement = select(PrincipalRow).where(PrincipalRow.id == device_id, PrincipalRow.kind == Kind.DEVICE)
+            row = session.exec(statement.with_for_update()).first()
+            if row is None:
+                raise NotFound("There is no such device.")
+            if change(row):
+                session.add(row)
+                audit.note(session, by, act, now, principals.principal(row), detail)
+                session.flush()
+            return _seen(session, col(PrincipalRow.id) == device_id)[0]
+
+        return await self._database.write(write)
+
     def _kept(self, code: str) -> str:
         return hmac.digest(self._key, code.encode(errors="surrogatepass"), sha256).hex()
 
@@ -131,15 +182,20 @@ def _add(session: Session, room: str, name: str, now: datetime) -> NewDevice:
 
 
 def _newest(session: Session, before: datetime | None, most: int) -> Sequence[Device]:
+    earlier = [] if before is None else [col(PrincipalRow.created_at) < before]
+    return _seen(session, *earlier, most=most)
+
+
+def _seen(session: Session, *which: ColumnElement[bool], most: int = 1) -> Sequence[Device]:
     seen = (
         select(func.max(TokenRow.last_seen_at))
         .where(TokenRow.principal_id == PrincipalRow.id)
         .correlate(PrincipalRow)
         .scalar_subquery()
     )
-    statement = select(PrincipalRow, seen).where(PrincipalRow.kind == Kind.DEVICE)
-    if before is not None:
-        statement = statement.where(col(PrincipalRow.created_at) < before)
     newest_first = (col(PrincipalRow.created_at).desc(), col(PrincipalRow.id).desc())
-    found = session.exec(statement.order_by(*newest_first).limit(most))
-    return [Device(row.id, row.room, row.name, row.created_at, last_seen, row.disabled_at) for row, last_seen in found]
+    statement = select(PrincipalRow, seen).where(PrincipalRow.kind == Kind.DEVICE, *which)
+    return [
+        Device(row.id, row.room, row.name, row.created_at, last_seen, row.disabled_at, row.courier_id)
+        for row, last_seen in session.exec(statement.order_by(*newest_first).limit(most))
+    ]

@@ -39,6 +39,8 @@ class Thing(StrEnum):
     PEOPLE = "people"
     AUDIT = "audit"
     LINK = "link"
+    ORDER = "order"
+    SAMPLE = "sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,10 @@ RULES: dict[tuple[Action, Thing], Open] = {
     (Action.MANAGE, Thing.DEVICE): Open(role=Role.ADMIN),
     (Action.MANAGE, Thing.PEOPLE): Open(role=Role.ADMIN),
     (Action.MANAGE, Thing.SESSION): Open(own=True, role=Role.ADMIN),
+    (Action.READ, Thing.ORDER): Open(own=True, role=Role.VIEWER),
     (Action.ERASE, Thing.FEEDBACK): Open(role=Role.ADMIN),
     (Action.READ, Thing.AUDIT): Open(role=Role.ADMIN),
+    (Action.MANAGE, Thing.SAMPLE): Open(role=Role.ADMIN),
 }
 NOBODY = Open()
 

@@ -54,6 +54,7 @@ class Principal:
     room: str | None = None
     email: str | None = None
     name: str = ""
+    courier_id: int | None = None
 
 
 def add(
@@ -138,4 +139,5 @@ def principal(row: PrincipalRow) -> Principal:
         room=row.room,
         email=row.email,
         name=row.name,
+        courier_id=row.courier_id,
     )

@@ -1,13 +1,14 @@
 """What routes ask for: the parts of the object graph, and who is calling."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Protocol
+from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.access.acceptance import Acceptance
 from app.access.account import Accounts
+from app.access.conflicts import Conflicts
 from app.access.devices import Devices
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
@@ -47,81 +48,26 @@ class Parts(Protocol):
     def people(self) -> People: ...
     @property
     def accounts(self) -> Accounts: ...
+    @property
+    def conflicts(self) -> Conflicts: ...
 
 
-PARTS = (
-    "database",
-    "sign_in",
-    "feedback",
-    "devices",
-    "links",
-    "acceptance",
-    "rooms",
-    "mail_sign_in",
-    "people",
-    "accounts",
-)
+PARTS = tuple(name for name, each in vars(Parts).items() if isinstance(each, property))
 
 
-def _settings(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
+def part(name: str) -> Any:
+    """A FastAPI dependency: the part of that name, once the lifespan has put it there."""
 
+    def get(request: Request) -> Any:
+        return getattr(request.app.state, name)
 
-def _database(request: Request) -> Database:
-    database: Database = request.app.state.database
-    return database
-
-
-def _sign_in(request: Request) -> SignIn:
-    sign_in: SignIn = request.app.state.sign_in
-    return sign_in
-
-
-def _rooms(request: Request) -> Rooms:
-    rooms: Rooms = request.app.state.rooms
-    return rooms
+    return Depends(get)
 
 
 def bearer_token(request: Request) -> str:
     """The token of a device or program: a Bearer header, else ?token=; empty without one."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else request.query_params.get("token", "")
-
-
-def _feedback(request: Request) -> FeedbackStore:
-    feedback: FeedbackStore = request.app.state.feedback
-    return feedback
-
-
-def _devices(request: Request) -> Devices:
-    devices: Devices = request.app.state.devices
-    return devices
-
-
-def _links(request: Request) -> RatingLinks:
-    links: RatingLinks = request.app.state.links
-    return links
-
-
-def _acceptance(request: Request) -> Acceptance:
-    acceptance: Acceptance = request.app.state.acceptance
-    return acceptance
-
-
-def _mail_sign_in(request: Request) -> MailSignIn:
-    mail_sign_in: MailSignIn = request.app.state.mail_sign_in
-    return mail_sign_in
-
-
-def _people(request: Request) -> People:
-    people: People = request.app.state.people
-    return people
-
-
-def _accounts(request: Request) -> Accounts:
-    accounts: Accounts = request.app.state.accounts
-    return accounts
 
 
 # For the manual; the cookie is a session's other way in.
@@ -136,18 +82,19 @@ def session_token(
     return token.strip() if scheme.lower() == "bearer" else request.cookies.get(SESSION_COOKIE, "")
 
 
-AppSettings = Annotated[Settings, Depends(_settings)]
-Store = Annotated[Database, Depends(_database)]
-SignInDesk = Annotated[SignIn, Depends(_sign_in)]
-RoomHouse = Annotated[Rooms, Depends(_rooms)]
+AppSettings = Annotated[Settings, part("settings")]
+Store = Annotated[Database, part("database")]
+SignInDesk = Annotated[SignIn, part("sign_in")]
+RoomHouse = Annotated[Rooms, part("rooms")]
 BearerToken = Annotated[str, Depends(bearer_token)]
-Feedback = Annotated[FeedbackStore, Depends(_feedback)]
-AllDevices = Annotated[Devices, Depends(_devices)]
-Links = Annotated[RatingLinks, Depends(_links)]
-MailDesk = Annotated[MailSignIn, Depends(_mail_sign_in)]
-AllPeople = Annotated[People, Depends(_people)]
-AllAccounts = Annotated[Accounts, Depends(_accounts)]
-Accept = Annotated[Acceptance, Depends(_acceptance)]
+Feedback = Annotated[FeedbackStore, part("feedback")]
+AllDevices = Annotated[Devices, part("devices")]
+Links = Annotated[RatingLinks, part("links")]
+MailDesk = Annotated[MailSignIn, part("mail_sign_in")]
+AllPeople = Annotated[People, part("people")]
+AllAccounts = Annotated[Accounts, part("accounts")]
+Accept = Annotated[Acceptance, part("acceptance")]
+AllConflicts = Annotated[Conflicts, part("conflicts")]
 SessionToken = Annotated[str, Depends(session_token)]
 
 

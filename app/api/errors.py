@@ -18,6 +18,7 @@ from app.errors import (
     AuthenticationRequired,
     CodeRefused,
     DatabaseError,
+    Decided,
     Invalid,
     InvalidCredentials,
     NotAllowed,
@@ -45,6 +46,7 @@ STATUS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
     Invalid: (HTTPStatus.UNPROCESSABLE_ENTITY, "invalid"),
     TooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large"),
     TooMany: (HTTPStatus.TOO_MANY_REQUESTS, "too_many"),
+    Decided: (HTTPStatus.CONFLICT, "decided"),
     Outdated: (HTTPStatus.CONFLICT, "outdated"),
     Unavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "unavailable"),
 }

@@ -31,6 +31,7 @@ from app.api.routes import (
     feedback,
     health,
     links,
+    orders,
     people,
     quarantine,
     sign_in,
@@ -48,7 +49,22 @@ ABOUT = """Delivery feedback that is never lost, doubled, or shown as safe befor
 Every error has one body: `{"error": "<type>", "detail": "<sentence>"}`; wrong input adds `fields`."""
 
 
-ROUTES = (feedback, export, stats, quarantine, devices, links, sign_in, account, people, audit, sync, health, docs)
+ROUTES = (
+    feedback,
+    export,
+    stats,
+    quarantine,
+    devices,
+    links,
+    orders,
+    sign_in,
+    account,
+    people,
+    audit,
+    sync,
+    health,
+    docs,
+)
 
 
 def create_api(settings: Settings, routes: Sequence[ModuleType] = ROUTES) -> FastAPI:

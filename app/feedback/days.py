@@ -6,10 +6,10 @@ period. Always holds: days are numbered as `date.toordinal` does, so every block
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, tzinfo
-from functools import lru_cache
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from app.clock import time_zone
 
 DAY = 1
 WEEK = 7
@@ -47,7 +47,7 @@ class Period:
 
     def starts(self, span: int) -> Iterator[int]:
         """The days on which its blocks of one span begin, the one that it begins within included."""
-        return iter(range(block(self.first, span), self.end, span))
+        return iter(range(block(self.first, span), self.end, span) if self.first < self.end else ())
 
 
 class Days:
@@ -70,18 +70,6 @@ class Days:
         """The day that begins at this moment; None when it lies within one."""
         day = self.place(moment).day
         return day if self.begins(day) == moment else None
-
-
-@lru_cache
-def time_zone(name: str) -> tzinfo:
-    """The zone of that name, or ValueError."""
-    if name == "UTC":
-        # Known also where no zones are installed.
-        return UTC
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, OSError) as error:
-        raise ValueError(f"there is no time zone {name}") from error
 
 
 def block(day: int, span: int) -> int:

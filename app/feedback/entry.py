@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 1
 
 MAX_ORDER_ID = 64
 MAX_COMMENT = 2000
@@ -132,8 +132,8 @@ def _at_most(limit: int, text: str) -> str:
     return text
 
 
-def line(limit: int, value: object) -> str:
-    """One line of text, cleaned, of at most so many characters."""
+def one_line(limit: int, value: object) -> str:
+    """The text as one line with nothing odd in it, or a refusal."""
     return _at_most(limit, EDGES.sub("", CONTROL.sub("", _string(value))))
 
 
@@ -176,7 +176,7 @@ def _flag(value: object) -> bool:
 def _reasons(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         _refuse("wrong_type", "This should be a list of reasons.")
-    keys = tuple(dict.fromkeys(line(MAX_REASON, each) for each in value))
+    keys = tuple(dict.fromkeys(one_line(MAX_REASON, each) for each in value))
     if "" in keys:
         _refuse("missing", "A reason is empty.")
     if len(keys) > MAX_REASONS:
@@ -213,11 +213,11 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 Reasons = Annotated[tuple[str, ...], BeforeValidator(_reasons)]
 Source = Annotated[EntrySource, BeforeValidator(_source)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
-DeviceId = Annotated[str, BeforeValidator(lambda value: line(MAX_DEVICE_ID, value))]
+DeviceId = Annotated[str, BeforeValidator(lambda value: one_line(MAX_DEVICE_ID, value))]
 Contact = Annotated[
-    str | None, BeforeValidator(lambda value: None if value is None else line(MAX_CONTACT, value) or None)
+    str | None, BeforeValidator(lambda value: None if value is None else one_line(MAX_CONTACT, value) or None)
 ]
-ErrorText = Annotated[str | None, BeforeValidator(lambda value: None if value is None else line(MAX_ERROR, value))]
+ErrorText = Annotated[str | None, BeforeValidator(lambda value: None if value is None else one_line(MAX_ERROR, value))]
 
 
 class FeedbackEntry(BaseModel):

@@ -98,7 +98,7 @@ export class CapturedForm {
   readonly #onInput = (): void => {
     const fields = readForm(this.#form);
     // A field that is being corrected needs no complaint any more.
-    this.#update({ fields, problems: this.#stillWrong(fields), failure: null });
+    this.#update({ fields, saved: null, problems: this.#stillWrong(fields), failure: null });
     if (!this.#isKept) return;
     this.#isKept = false;
     this.#keeping = this.#keeping.then(() => this.#keep()).catch(() => undefined);

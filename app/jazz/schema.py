@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from app.access.links import MAX_LINK
-from app.feedback.entry import SCHEMA_VERSION, EntryStatus, FeedbackEntry, Moment, OrderId, RecordId, line
+from app.feedback.entry import SCHEMA_VERSION, EntryStatus, FeedbackEntry, Moment, OrderId, RecordId, one_line
 
 __all__ = [
     "MAX_RECEIPTS",
@@ -25,7 +25,9 @@ __all__ = [
 
 MAX_RECEIPTS = 50
 
-Link = Annotated[str | None, BeforeValidator(lambda value: None if value is None else line(MAX_LINK, value) or None)]
+Link = Annotated[
+    str | None, BeforeValidator(lambda value: None if value is None else one_line(MAX_LINK, value) or None)
+]
 
 
 class FeedbackItem(FeedbackEntry):

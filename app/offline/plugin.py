@@ -2,20 +2,28 @@
 
 After the build it writes what the service worker keeps into `service-worker.js` itself: list and worker arrive as
 one file, so a worker never works with the list of another build, and a build with other files has another worker,
-which is how browsers notice an update. Beside the public folder it writes `inline-scripts.json`, a list of hashes
+which is how browsers notice an update. The queue's share of the worker becomes a script of its own, which only
+browsers with Background Sync fetch. Beside the public folder it writes `inline-scripts.json`, a list of hashes
 for the server's Content-Security-Policy. In development nothing happens, and the worker, which then has no list,
 retires itself.
 """
 
+import gzip
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from reflex.plugins import Plugin
+from reflex.utils.prerequisites import get_web_dir
 
+from app.build.bundle import bundle
 from app.build.plugin import SERVER_PAGES
 from app.errors import BuildError
-from app.offline.precache import WORKER, Precache, inline_scripts, precache
+from app.offline.precache import BACKGROUND, WORKER, Precache, inline_scripts, precache
+
+# What the worker does for the queue when no tab is left.
+BACKGROUND_SYNC = Path(__file__).parents[1] / "jazz" / "background_sync.ts"
 
 # The gallery is for development only.
 ONLINE_ONLY = (*SERVER_PAGES, "/gallery")
@@ -30,6 +38,14 @@ def fill_in(worker: str, build: Precache) -> str:
     return worker.replace(UNFILLED, f"const BUILD = {build.as_json()};")
 
 
+def write_background(static: Path, script: str) -> None:
+    """Put the script where it may be kept for ever, with a copy for browsers that take it compressed."""
+    content = script.encode()
+    file = static / "assets" / f"{BACKGROUND}{hashlib.sha256(content).hexdigest()[:8]}.js"
+    file.write_bytes(content)
+    file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(content, mtime=0))
+
+
 class OfflinePlugin(Plugin):
     """Writes what the service worker and the Content-Security-Policy need."""
 
@@ -39,6 +55,7 @@ class OfflinePlugin(Plugin):
     def post_build(self, **context: Any) -> None:
         """Look at the built files and finish them."""
         static = Path(context["static_dir"])
+        write_background(static, bundle(BACKGROUND_SYNC, get_web_dir()))
         worker = static / WORKER.lstrip("/")
         worker.write_text(fill_in(worker.read_text(), precache(static, self.online_only)))
         (static.parent / INLINE_SCRIPTS).write_text(json.dumps(inline_scripts(static), indent=2) + "\n")

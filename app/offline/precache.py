@@ -24,6 +24,8 @@ from app.errors import BuildError
 FALLBACK = "/__spa-fallback.html"
 OFFLINE_PAGE = "/offline.html"
 WORKER = "/service-worker.js"
+# How the name of the script for Background Sync begins, among the files with a hash in their names.
+BACKGROUND = "background-sync-"
 # Never kept: the worker is the browser's to keep, the others are copies of sources.
 LEFT_OUT = (WORKER, "/external/")
 TEXT = frozenset((".html", ".js", ".css", ".svg", ".webmanifest"))
@@ -42,6 +44,8 @@ class Precache:
     routes: list[str]
     fallback: str = FALLBACK
     offline: str = OFFLINE_PAGE
+    # The script for Background Sync; the worker fetches it itself, so it isn't among the files.
+    background: str | None = None
 
     def as_json(self) -> str:
         """The form in which the worker carries it."""
@@ -144,7 +148,9 @@ def precache(static: Path, online_only: tuple[str, ...]) -> Precache:
     paths = {path for path, _ in built.routes() if path != f"/{CATCH_ALL}"}
     routes = sorted(route_pattern(path) for path in paths if ":" in path or CATCH_ALL in path)
     identity = json.dumps([files, routes], sort_keys=True).encode()
-    return Precache(hashlib.sha256(identity).hexdigest()[:REVISION_LENGTH], files, routes)
+    background = next((url for url in built.files if re.fullmatch(rf"/assets/{BACKGROUND}\w+\.js", url)), None)
+    revision = hashlib.sha256(identity).hexdigest()[:REVISION_LENGTH]
+    return Precache(revision, files, routes, background=background)
 
 
 class _InlineScripts(HTMLParser):

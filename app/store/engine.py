@@ -74,6 +74,11 @@ class Database:
         """Whether the rows stand in a file of our own."""
         return self._address.is_sqlite
 
+    @property
+    def file(self) -> Path | None:
+        """The file in which the rows stand, on SQLite."""
+        return self._address.file
+
     async def read(self, fn: Callable[[Session], T]) -> T:
         """Run `fn` in a transaction that can't write."""
         return await _in_thread(self._readers, lambda: self._transaction(fn, postgresql_readonly=True))

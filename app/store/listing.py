@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session, col, select
 
 from app.errors import Invalid
+from app.feedback.entry import OTHER_REASON, REASONS
 from app.store.columns import storable
 from app.store.tables import FeedbackRow
 
@@ -42,6 +43,7 @@ class Wanted:
     published: bool | None = None
     corrected: bool | None = None
     text: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
         (FeedbackRow.courier_id, wanted.courier),
         (FeedbackRow.rating, wanted.rating),
         (FeedbackRow.needs_follow_up, wanted.follow_up),
+        (FeedbackRow.source, wanted.source),
     ]
     found += [col(column) == value for column, value in equal if value is not None]
     there: list[tuple[Any, bool | None]] = [
@@ -121,10 +124,14 @@ def conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _has_reason(session: Session, reason: str) -> ColumnElement[bool]:
     reasons = col(FeedbackRow.reasons)
-    if session.connection().dialect.name == "postgresql":
+    is_postgresql = session.connection().dialect.name == "postgresql"
+    if reason != OTHER_REASON and is_postgresql:
         return reasons.op("@>", return_type=None)(literal([reason], JSONB))
-    each = func.json_each(reasons).table_valued("value")
-    return select(literal(1)).select_from(each).where(each.c.value == reason).exists()
+    take_apart = func.jsonb_array_elements_text if is_postgresql else func.json_each
+    each = take_apart(reasons).table_valued("value")
+    # What is counted as "other" is found as "other".
+    meant = each.c.value == reason if reason != OTHER_REASON else each.c.value.not_in(list(REASONS))
+    return select(literal(1)).select_from(each).where(meant).exists()
 
 
 def _holds(text: str) -> ColumnElement[bool]:

@@ -28,7 +28,7 @@ _alembic = threading.Lock()
 
 async def migrate(database: Database, migrations: Path = MIGRATIONS) -> None:
     """Apply what is missing, or raise DatabaseError."""
-    await database.write(lambda session: _upgrade(session, migrations), rebuilds=True)
+    await database.write(lambda session: upgrade(session, migrations), rebuilds=True)
 
 
 async def version(database: Database) -> str | None:
@@ -36,7 +36,13 @@ async def version(database: Database) -> str | None:
     return await database.read(lambda session: _version(session.connection()))
 
 
-def _upgrade(session: Session, migrations: Path) -> None:
+def newest() -> str:
+    """The revision of this program's tables."""
+    return str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
+
+
+def upgrade(session: Session, migrations: Path = MIGRATIONS, to: str = "head") -> None:
+    """The same within a transaction that rebuilds, up to a revision."""
     connection = session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
@@ -48,8 +54,10 @@ def _upgrade(session: Session, migrations: Path) -> None:
         scripts = ScriptDirectory.from_config(config)
         _refuse_newer(_version(connection), scripts)
         try:
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
             _check_foreign_keys(connection)
+        except CommandError as error:
+            raise DatabaseError(f"A newer Doorstep made this (its revision is {to}): nothing was changed.") from error
         except DBAPIError as error:
             why = " ".join(str(error.orig).split())
             raise DatabaseError(

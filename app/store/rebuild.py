@@ -12,17 +12,18 @@ from app.feedback.entry import OTHER_REASON, REASONS
 from app.store.corrections import write_alone
 from app.store.engine import Database
 from app.store.quarters import quarter_of, quarter_to_moment
-from app.store.tally import COLUMNS, COUNTS, RATINGS, RULES, Facet
+from app.store.tally import ALL, COLUMNS, COUNTS, COURIER, FACETS, HOUR, KEY, RATINGS, REASON, RULES
 
 STATE = text("SELECT zone, rules FROM report_state")
 SAY_STATE = text("UPDATE report_state SET zone = :zone, rules = :rules")
 PLACES = "CREATE TEMPORARY TABLE report_place (quarter BIGINT PRIMARY KEY, day INTEGER NOT NULL, slot TEXT NOT NULL)"
+NAMES = ", ".join(COLUMNS)
 KNOWN = ", ".join(f"'{reason}'" for reason in REASONS)
 SUMS = ", ".join(
     [f"sum(CASE WHEN rating = {stars} THEN 1 ELSE 0 END)" for stars in RATINGS]
     + [f"sum(CASE WHEN rating = {stars} AND needs_follow_up THEN 1 ELSE 0 END)" for stars in RATINGS]
 )
-MEMBERS = {Facet.ALL: "''", Facet.COURIER: "CAST(courier_id AS TEXT)", Facet.HOUR: "slot", Facet.REASON: "reason"}
+MEMBERS = {ALL: "''", COURIER: "CAST(courier_id AS TEXT)", HOUR: "slot", REASON: "reason"}
 
 
 async def keep_reports(database: Database, zone: str) -> bool:
@@ -46,7 +47,7 @@ def rebuild(session: Session, zone: str, *, unless_right: bool = False) -> bool:
         return False
     connection.execute(text("DELETE FROM report_count"))
     _place_rows(connection, Days(zone))
-    for facet in Facet:
+    for facet in FACETS:
         _count_days(connection, facet)
     for span in SPANS[1:]:
         _add_up(connection, span)
@@ -72,9 +73,9 @@ def _place_rows(connection: Connection, days: Days) -> None:
         connection.execute(text("INSERT INTO report_place VALUES (:quarter, :day, :slot)"), placed)
 
 
-def _count_days(connection: Connection, facet: Facet) -> None:
+def _count_days(connection: Connection, facet: str) -> None:
     rows = "feedback"
-    if facet is Facet.REASON:
+    if facet == REASON:
         each = "json_each(feedback.reasons) AS each_reason"
         if connection.dialect.name == "postgresql":
             each = "jsonb_array_elements_text(feedback.reasons) AS each_reason(value)"
@@ -83,7 +84,7 @@ def _count_days(connection: Connection, facet: Facet) -> None:
         rows = f"(SELECT DISTINCT {columns}, {counted} AS reason FROM feedback, {each}) AS reasons"  # noqa: S608
     connection.execute(
         text(
-            f"INSERT INTO report_count ({', '.join(COLUMNS)}) SELECT '{facet}', 1, day, {MEMBERS[facet]}, source, 0, {SUMS} "  # noqa: S608
+            f"INSERT INTO report_count ({NAMES}) SELECT '{facet}', 1, day, {MEMBERS[facet]}, source, 0, {SUMS} "  # noqa: S608
             f"FROM {rows} JOIN report_place ON report_place.quarter = {quarter_of(connection)} "
             "WHERE corrected_by IS NULL GROUP BY 3, 4, 5"
         )
@@ -95,7 +96,29 @@ def _add_up(connection: Connection, span: int) -> None:
     sums = ", ".join(f"sum({name})" for name in COUNTS)
     connection.execute(
         text(
-            f"INSERT INTO report_count ({', '.join(COLUMNS)}) SELECT facet, {span}, {start}, member, source, 0, {sums} "  # noqa: S608
+            f"INSERT INTO report_count ({NAMES}) SELECT facet, {span}, {start}, member, source, 0, {sums} "  # noqa: S608
             "FROM report_count WHERE span = 1 GROUP BY 1, 3, 4, 5"
         )
     )
+
+
+async def is_as_counted_anew(database: Database, zone: str) -> bool:
+    """Whether the kept counts say what the rows say; nothing is changed."""
+
+    def compare(session: Session) -> bool:
+        connection = session.connection()
+        kept = _nonzero(connection)
+        try:
+            rebuild(session, zone)
+            return kept == _nonzero(connection)
+        finally:
+            session.rollback()
+
+    return await database.write(compare)
+
+
+def _nonzero(connection: Connection) -> set[tuple[object, ...]]:
+    key = ", ".join(name for name in KEY if name != "shard")
+    sums = ", ".join(f"sum({name})" for name in COUNTS)
+    found = connection.execute(text(f"SELECT {key}, {sums} FROM report_count WHERE span = 1 GROUP BY {key}"))  # noqa: S608
+    return {tuple(row) for row in found if any(row[-len(COUNTS) :])}

@@ -1,46 +1,196 @@
-"""What the figures of the desk are counted from.
+"""What the figures of the desk are made of: how many of each number of stars, of all, by day, courier, reason or hour.
 
-In: what to look for. Out: counts of ratings. Always holds: what has been corrected is not counted; its correction is.
+In: what to look for. Out: counts. Always holds: what has been corrected is not counted; its correction is. The kept
+counts and the rows say the same; whatever the kept counts can't tell (a text, part of a day, a courier's reasons) is
+counted from the rows.
 """
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import desc, func
-from sqlmodel import Session, col, select
+from sqlalchemy import Connection, func, select, text
+from sqlmodel import Session, col
 
-from app.feedback.scoring import Ratings
+from app.feedback.days import DAY, Days, Period, block
+from app.feedback.entry import MIN_RATING, OTHER_REASON, REASONS, counted_as
+from app.feedback.scoring import STARS, Ratings
 from app.store.listing import Wanted, conditions
-from app.store.tables import FeedbackRow
+from app.store.quarters import quarter_of, quarter_to_moment
+from app.store.tables import FeedbackRow, ReportCountRow
+from app.store.tally import ALL, COUNTS, COURIER, HOUR, REASON, days_of
 
-MAX_COURIERS = 200
+COUNTED_REASONS = frozenset({*REASONS, OTHER_REASON})
+FIRST_AND_LAST = text(
+    "SELECT (SELECT min(start) FROM report_count WHERE facet = 'all' AND span = 1), "
+    "(SELECT max(start) FROM report_count WHERE facet = 'all' AND span = 1)"
+)
 
-
-def ratings(session: Session, wanted: Wanted) -> Ratings:
-    """How many of each number of stars."""
-    stars = col(FeedbackRow.rating)
-    statement = select(stars, func.count()).where(*conditions(session, _current(wanted))).group_by(stars)
-    return Ratings.of(dict(session.connection().execute(statement).all()))
-
-
-def ratings_by_courier(session: Session, wanted: Wanted, most: int = MAX_COURIERS) -> Mapping[int, Ratings]:
-    """The same for each courier; of many, those who were rated most often."""
-    current = conditions(session, _current(wanted))
-    courier, stars = col(FeedbackRow.courier_id), col(FeedbackRow.rating)
-    often = select(courier).where(*current).group_by(courier).order_by(desc(func.count()), courier).limit(most)
-    statement = select(courier, stars, func.count()).where(*current, courier.in_(often)).group_by(courier, stars)
-    counts: dict[int, Counter[int]] = {}
-    for courier_id, rating, count in session.connection().execute(statement):
-        counts.setdefault(courier_id, Counter())[rating] = count
-    return {courier_id: Ratings.of(counts[courier_id]) for courier_id in sorted(counts)}
+# How many of each number of stars, and how many of these asked to be called back.
+Sums = list[int]
+Keys = Callable[[Any], Iterable[Any]]
 
 
-def follow_ups(session: Session, wanted: Wanted) -> int:
-    """How many ask to be called back."""
-    asked = conditions(session, replace(_current(wanted), follow_up=True))
-    return session.exec(select(func.count()).select_from(FeedbackRow).where(*asked)).one()
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted of one group."""
+
+    ratings: Ratings
+    asked: int
 
 
-def _current(wanted: Wanted) -> Wanted:
-    return replace(wanted, corrected=False)
+def total(session: Session, wanted: Wanted) -> Counted:
+    """Of all that is looked for."""
+    found = _sums(session, wanted, ALL)
+    return _counted(_added(found.values()), wanted)
+
+
+def by_courier(session: Session, wanted: Wanted, most: int) -> Mapping[int, Counted]:
+    """Of each courier; of many, those who were rated most often."""
+    found = _groups(_sums(session, wanted, COURIER), wanted)
+    often = sorted(found.items(), key=lambda group: (-group[1].ratings.count, int(group[0])))
+    return {int(courier): counted for courier, counted in often[:most]}
+
+
+def by_reason(session: Session, wanted: Wanted) -> Mapping[str, Counted]:
+    """Of each reason that was given, the most frequent first."""
+    found = _groups(_sums(session, wanted, REASON), wanted)
+    return dict(sorted(found.items(), key=lambda group: (-group[1].ratings.count, group[0])))
+
+
+def by_hour(session: Session, wanted: Wanted) -> Mapping[int, Counted]:
+    """Of each hour of the week that had any."""
+    return {int(slot): counted for slot, counted in _groups(_sums(session, wanted, HOUR), wanted).items()}
+
+
+def by_day(session: Session, wanted: Wanted, span: int = DAY, most: int = 1000) -> Mapping[int, Counted]:
+    """Of each day, or each block of days, of the period, those without any too; of many, the newest."""
+    connection = session.connection()
+    days = days_of(connection)
+    period = _period(connection, wanted, days)
+    kept = _kept(wanted, ALL)
+    if kept is not None and _whole_days(wanted, days):
+        of_days = _read(connection, wanted, kept, {DAY: list(period.starts(DAY))}, col(ReportCountRow.start))
+    else:
+        of_days = _from_rows(session, wanted, *_by_quarter(connection, lambda moment: (days.place(moment).day,)))
+    found: dict[int, Sums] = {}
+    for day, sums in of_days.items():
+        start = block(day, span)
+        found[start] = _added((found.get(start, []), sums))
+    return {start: _counted(found.get(start, []), wanted) for start in list(period.starts(span))[-most:]}
+
+
+def _sums(session: Session, wanted: Wanted, facet: str) -> dict[Any, Sums]:
+    connection = session.connection()
+    days = days_of(connection)
+    kept = _kept(wanted, facet)
+    if kept is not None and _whole_days(wanted, days):
+        blocks = _period(connection, wanted, days).blocks()
+        return _read(connection, wanted, kept, blocks, col(ReportCountRow.member))
+    if facet == HOUR:
+        return _from_rows(session, wanted, *_by_quarter(connection, lambda moment: (str(days.place(moment).slot),)))
+    columns: dict[str, tuple[Any, Keys]] = {
+        ALL: (text("0"), lambda _: ("",)),
+        COURIER: (col(FeedbackRow.courier_id), lambda courier: (str(courier),)),
+        REASON: (col(FeedbackRow.reasons), lambda reasons: {counted_as(each) for each in reasons}),
+    }
+    return _from_rows(session, wanted, *columns[facet])
+
+
+def _kept(wanted: Wanted, facet: str) -> tuple[str, str | None] | None:
+    """Which of the kept counts tell it: their facet and, when it is one, the member; None when none of them do."""
+    if wanted.text or wanted.published is not None:
+        return None
+    asked: list[tuple[str, str]] = []
+    if wanted.courier is not None:
+        asked.append((COURIER, str(wanted.courier)))
+    if wanted.reason is not None:
+        if wanted.reason not in COUNTED_REASONS:
+            return None
+        asked.append((REASON, wanted.reason))
+    if not asked:
+        return facet, None
+    # One restriction can be looked up; two at once were never counted.
+    if len(asked) > 1 or facet not in (ALL, asked[0][0]) or (facet == REASON):
+        return None
+    return asked[0]
+
+
+def _whole_days(wanted: Wanted, days: Days) -> bool:
+    edges = [edge for edge in (wanted.start, wanted.end) if edge is not None]
+    return all(days.beginning_at(edge) is not None for edge in edges)
+
+
+def _period(connection: Connection, wanted: Wanted, days: Days) -> Period:
+    """The days that are looked at, none before the first or after the last that has any feedback."""
+    first, last = connection.execute(FIRST_AND_LAST).one()
+    if first is None:
+        return Period(0, 0)
+    end = last + 1
+    if wanted.start is not None:
+        first = max(first, days.place(wanted.start).day)
+    if wanted.end is not None:
+        place = days.place(wanted.end)
+        end = min(end, place.day + (days.begins(place.day) != wanted.end))
+    return Period(first, max(first, end))
+
+
+def _read(
+    connection: Connection, wanted: Wanted, kept: tuple[str, str | None], blocks: Mapping[int, list[int]], group: Any
+) -> dict[Any, Sums]:
+    facet, member = kept
+    sums = [func.sum(getattr(ReportCountRow, name)) for name in COUNTS]
+    found: dict[Any, Sums] = {}
+    for span, starts in blocks.items():
+        statement = select(group, *sums).where(
+            col(ReportCountRow.facet) == facet, col(ReportCountRow.span) == span, col(ReportCountRow.start).in_(starts)
+        )
+        if member is not None:
+            statement = statement.where(col(ReportCountRow.member) == member)
+        if wanted.source is not None:
+            statement = statement.where(col(ReportCountRow.source) == wanted.source)
+        for key, *counts in connection.execute(statement.group_by(group)):
+            found[key] = _added((found[key], counts)) if key in found else counts
+    return found
+
+
+def _by_quarter(connection: Connection, keys: Keys) -> tuple[Any, Keys]:
+    return text(quarter_of(connection)), lambda quarter: keys(quarter_to_moment(quarter))
+
+
+def _from_rows(session: Session, wanted: Wanted, column: Any, keys: Keys) -> dict[Any, Sums]:
+    stars, asks = col(FeedbackRow.rating), col(FeedbackRow.needs_follow_up)
+    current = conditions(session, replace(wanted, corrected=False))
+    statement = select(column, stars, asks, func.count()).select_from(FeedbackRow).where(*current)
+    found: dict[Any, Sums] = {}
+    # By place: a parameter of the expression would make it another one to PostgreSQL.
+    for value, rating, asked, count in session.connection().execute(statement.group_by(text("1, 2, 3"))):
+        for key in keys(value):
+            sums = found.setdefault(key, [0] * len(COUNTS))
+            sums[rating - MIN_RATING] += count
+            if asked:
+                sums[rating - MIN_RATING + len(STARS)] += count
+    return found
+
+
+def _groups(found: Mapping[str, Sums], wanted: Wanted) -> dict[str, Counted]:
+    counted = {key: _counted(sums, wanted) for key, sums in found.items()}
+    return {key: each for key, each in counted.items() if each.ratings.count}
+
+
+def _counted(sums: Sums, wanted: Wanted) -> Counted:
+    """The counts of those that have the rating, and did or didn't ask to be called back, as is looked for."""
+    both = sums or [0] * len(COUNTS)
+    stars, asked = both[: len(STARS)], both[len(STARS) :]
+    if wanted.follow_up is not None:
+        stars = asked if wanted.follow_up else [all_ - some for all_, some in zip(stars, asked, strict=True)]
+        asked = asked if wanted.follow_up else [0] * len(STARS)
+    if wanted.rating is not None:
+        here = wanted.rating - MIN_RATING
+        stars, asked = ([count if at == here else 0 for at, count in enumerate(each)] for each in (stars, asked))
+    return Counted(Ratings.of(dict(zip(STARS, stars, strict=True))), sum(asked))
+
+
+def _added(each: Iterable[Sums]) -> Sums:
+    there = [sums for sums in each if sums]
+    return [sum(counts) for counts in zip(*there, strict=True)]

@@ -86,6 +86,10 @@ class QuarantineRow(Table, table=True):
     room: str | None = Field(default=None, sa_type=StoredText)
     record: str = Field(sa_type=StoredText)
     received_at: datetime
+    # Decided: the record that it became, or why it became none.
+    resolved_at: datetime | None = None
+    accepted_as: str | None = Field(default=None, sa_type=StoredText)
+    reason: str | None = Field(default=None, sa_type=StoredText)
 
 
 class ReportCountRow(Table, table=True):
@@ -153,6 +157,8 @@ class PrincipalRow(Table, table=True):
     role: str | None = Field(default=None, sa_type=StoredText)
     # The queue of a device, courier or customer; devices that were paired share one.
     room: str | None = Field(default=None, sa_type=StoredText, index=True)
+    # Whose orders a device is shown; an admin says it.
+    courier_id: int | None = Field(default=None, sa_type=StoredNumber)
     email: str | None = Field(default=None, sa_type=StoredText, unique=True)
     name: str = Field(default="", sa_type=StoredText)
     created_at: datetime

@@ -6,8 +6,8 @@ who writes at once adds in one order, so they may wait for each other and never 
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -34,16 +34,10 @@ POSTGRESQL = (
 RULES = json.dumps(["1", *SPANS, *sorted(REASONS)])
 
 
-class Facet(StrEnum):
-    """What is counted apart."""
+# What is counted apart. Plain texts: an enum's members are slow to hash.
+ALL, COURIER, REASON, HOUR = FACETS = ("all", "courier", "reason", "hour")
 
-    ALL = "all"
-    COURIER = "courier"
-    REASON = "reason"
-    HOUR = "hour"
-
-
-Cell = tuple[Facet, int, str, str]
+Key = tuple[str, int, int, str, str]
 
 
 class Tally:
@@ -51,54 +45,51 @@ class Tally:
 
     def __init__(self, days: Days) -> None:
         self._days = days
-        self._cells: dict[Cell, list[int]] = {}
+        self._sums: dict[Key, list[int]] = {}
 
-    def count(self, rows: Iterable[Mapping[str, Any]], sign: int = 1) -> None:
+    def count(self, rows: Sequence[Mapping[str, Any]], sign: int = 1) -> None:
         """Count rows, or with -1 count them no more."""
-        places: dict[Any, Any] = {}
-        for row in rows:
-            received_at = row["received_at"]
-            place = places.get(received_at) or places.setdefault(received_at, self._days.place(received_at))
-            day, source = place.day, str(row["source"])
-            at = row["rating"] - MIN_RATING
-            cells: list[Cell] = [
-                (Facet.ALL, day, "", source),
-                (Facet.HOUR, day, str(place.slot), source),
-                (Facet.COURIER, day, str(row["courier_id"]), source),
-            ]
-            cells += [(Facet.REASON, day, reason, source) for reason in {counted_as(each) for each in row["reasons"]}]
-            for cell in cells:
-                sums = self._cells.get(cell)
-                if sums is None:
-                    sums = self._cells[cell] = [0] * len(COUNTS)
-                sums[at] += sign
-                if row["needs_follow_up"]:
-                    sums[at + len(RATINGS)] += sign
+        # Rows that came together are alike: first how many of each kind, then what each kind adds.
+        alike = [
+            (row["received_at"], row["source"], row["rating"], row["needs_follow_up"], row["courier_id"])
+            for row in rows
+        ]
+        for (received_at, source, rating, asks), times in Counter(each[:4] for each in alike).items():
+            place = self._days.place(received_at)
+            said = source, rating, asks, times * sign
+            self._add(ALL, place.day, "", *said)
+            self._add(HOUR, place.day, str(place.slot), *said)
+        for (received_at, source, rating, asks, courier), times in Counter(alike).items():
+            self._add(COURIER, self._days.place(received_at).day, str(courier), source, rating, asks, times * sign)
+        reasons = Counter(
+            (*each[:4], reason)
+            for row, each in zip(rows, alike, strict=True)
+            for reason in {counted_as(reason) for reason in row["reasons"]}
+        )
+        for (received_at, source, rating, asks, reason), times in reasons.items():
+            self._add(REASON, self._days.place(received_at).day, reason, source, rating, asks, times * sign)
 
     def write(self, connection: Connection) -> None:
         """Add the sums, in the order that all writers keep."""
-        sums = self._sums()
-        if not sums:
+        in_order = [(*key, 0, *counts) for key, counts in sorted(self._sums.items()) if any(counts)]
+        if not in_order:
             return
-        in_order = sorted(sums.items())
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql(SQLITE, [(*key, 0, *counts) for key, counts in in_order])
+            connection.exec_driver_sql(SQLITE, in_order)
         else:
-            rows = [dict(zip(COLUMNS, (*key, 0, *counts), strict=True)) for key, counts in in_order]
+            rows = [dict(zip(COLUMNS, each, strict=True)) for each in in_order]
             connection.exec_driver_sql(POSTGRESQL, (json.dumps(rows),))
 
-    def _sums(self) -> dict[tuple[str, int, int, str, str], list[int]]:
-        found: dict[tuple[str, int, int, str, str], list[int]] = {}
-        for (facet, day, member, source), counts in self._cells.items():
-            if not any(counts):
-                continue
-            for span in SPANS:
-                key = (str(facet), span, block(day, span), member, source)
-                there = found.get(key)
-                found[key] = (
-                    counts if there is None else [one + other for one, other in zip(there, counts, strict=True)]
-                )
-        return found
+    def _add(self, facet: str, day: int, member: str, source: str, rating: int, asks: bool, times: int) -> None:
+        at = rating - MIN_RATING
+        for span in SPANS:
+            key = (facet, span, block(day, span), member, source)
+            sums = self._sums.get(key)
+            if sums is None:
+                sums = self._sums[key] = [0] * len(COUNTS)
+            sums[at] += times
+            if asks:
+                sums[at + len(RATINGS)] += times
 
 
 def open_tally(connection: Connection) -> Tally:

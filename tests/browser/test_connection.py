@@ -1,20 +1,31 @@
 """From the phone to the server, by itself: the real program, the real page, and a network that comes and goes."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pycrdt
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.support.chromium import open_browser, until
+from tests.support.entries import record
+from tests.support.network import Network, Weather, network_to
+from tests.support.queue_page import kill
 from tests.support.server import Server, running_server
 
 CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
 SAVED = "It will be sent when you are back online."
-RECEIVED = "It has reached our server."
-PATIENCE = 20_000
+# What the page says of itself to programs.
+LISTEN = "window.last = {}; addEventListener('jazz:sync', ({ detail }) => (window.last = detail));"
+LISTEN += "window.errors = []; addEventListener('jazz:error', ({ detail }) => window.errors.push(detail.code));"
+SENT = "last.pending === 0 && last.received + last.stored > 0"
+PATIENCE = 30
 
 
 @pytest.fixture
@@ -26,17 +37,30 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
+def network(server: Server) -> Iterator[Network]:
+    with network_to(server.port) as network:
+        yield network
+
+
+@pytest.fixture
 def context(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    opened = open_browser(playwright, tmp_path / "profile")
+    opened = phone(playwright, tmp_path / "profile")
     yield opened
     opened.close()
 
 
-def visit(context: BrowserContext, server: Server) -> Page:
+def phone(playwright: Playwright, profile: Path) -> BrowserContext:
+    context = open_browser(playwright, profile)
+    context.add_init_script(LISTEN)
+    return context
+
+
+def visit(context: BrowserContext, url: str) -> Page:
     """The rating page, kept for use with no network."""
     page = context.new_page()
-    page.goto(f"{server.url}/rate")
+    page.goto(f"{url}/rate")
     until(page, CONTROLLED)
+    until(page, "last.room !== undefined")
     return page
 
 
@@ -45,19 +69,257 @@ def rate(page: Page, order: str = "A-17") -> None:
     page.get_by_label("Courier's number").fill("7")
     page.get_by_role("radio", name="4, Good").check(force=True)
     page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Thank you")).to_be_visible()
 
 
-def asked(server: Server, query: str) -> list[Any]:
+def bring(page: Page, folder: Path, count: int) -> set[str]:
+    """Read a file with that many records; their ids, once they are kept."""
+    items = [record(orderId=f"ORDER-{at}") for at in range(count)]
+    file = folder / "queue.json"
+    file.write_text(json.dumps(items))
+    page.get_by_label("Read a file").set_input_files(file)
+    expect(page.get_by_text(f"Added from the file: {count}")).to_be_visible(timeout=PATIENCE * 1000)
+    return {item["id"] for item in items}
+
+
+def rows(server: Server, query: str) -> list[Any]:
     """What stands in the server's database."""
-    with sqlite3.connect(f"file:{server.folder / 'data' / 'doorstep.db'}?mode=ro", uri=True) as database:
+    with closing(sqlite3.connect(f"file:{server.folder / 'data' / 'doorstep.db'}?mode=ro", uri=True)) as database:
         return database.execute(query).fetchall()
 
 
+def arrived(server: Server) -> set[str]:
+    """The ids that the server has, in its rooms or already in the database; none twice."""
+    documents: dict[str, pycrdt.Doc[Any]] = {}
+    for room, body in rows(server, "select room, body from journal order by room, sequence"):
+        documents.setdefault(room, pycrdt.Doc()).apply_update(body)
+    waiting = [item["id"] for doc in documents.values() for item in doc.get("queue", type=pycrdt.Array)]
+    assert not [each for each, times in Counter(waiting).items() if times > 1]
+    return set(waiting) | {each for (each,) in rows(server, "select id from feedback")}
+
+
+def eventually(page: Page, promise: str) -> None:
+    """As until(), for what may take a back-off."""
+    deadline = time.monotonic() + PATIENCE
+    while not page.evaluate(promise):
+        assert time.monotonic() < deadline, (promise, page.evaluate("last"), page.evaluate("errors"))
+        page.wait_for_timeout(50)
+
+
+def soon(page: Page, promise: Callable[[], object]) -> None:
+    """The same for something outside of the page, which goes on meanwhile."""
+    deadline = time.monotonic() + PATIENCE
+    while not promise():
+        assert time.monotonic() < deadline, page.evaluate("[window.last, window.errors]")
+        page.wait_for_timeout(50)
+
+
 def test_feedback_goes_to_the_server_by_itself_when_it_is_back(context: BrowserContext, server: Server) -> None:
-    page = visit(context, server)
+    page = visit(context, server.url)
     server.kill()
     rate(page)
     expect(page.get_by_text(SAVED)).to_be_visible()
     server.start()
-    expect(page.get_by_text(RECEIVED)).to_be_visible(timeout=PATIENCE)
-    assert asked(server, "select count(*) from journal") != [(0,)]
+    eventually(page, SENT)
+    assert len(arrived(server)) == 1
+    expect(page.get_by_text(SAVED)).to_be_hidden()
+    assert page.evaluate("last.room") == rows(server, "select room from journal")[0][0]
+
+
+def test_a_visitor_who_sends_nothing_is_not_registered_and_opens_no_socket(
+    context: BrowserContext, server: Server, network: Network
+) -> None:
+    page = visit(context, network.url)
+    page.reload()
+    until(page, "last.room === 'anonymous'")
+    visit(context, network.url)
+    assert network.sockets == 0
+    assert rows(server, "select count(*) from principal where kind = 'device'") == [(0,)]
+
+
+def test_two_tabs_register_once_and_show_the_same(context: BrowserContext, server: Server) -> None:
+    one, two = visit(context, server.url), visit(context, server.url)
+    rate(one, "A-1")
+    rate(two, "A-2")
+    for page in (one, two):
+        page.bring_to_front()
+        eventually(page, "last.pending === 0 && last.received + last.stored === 2 && last.online")
+    assert rows(server, "select count(*) from principal where kind = 'device'") == [(1,)]
+    assert len(arrived(server)) == 2
+
+
+def test_another_tab_takes_over_when_the_leader_dies(context: BrowserContext, server: Server) -> None:
+    one, two = visit(context, server.url), visit(context, server.url)
+    rate(one, "A-1")
+    eventually(one, SENT)
+    one.close()
+    rate(two, "A-2")
+    began = time.monotonic()
+    eventually(two, "last.pending === 0")
+    assert time.monotonic() - began < 2
+    assert len(arrived(server)) == 2
+
+
+def test_nothing_is_lost_or_doubled_when_the_server_is_killed_while_it_is_sent(
+    context: BrowserContext, server: Server, tmp_path: Path
+) -> None:
+    page = visit(context, server.url)
+    rate(page)
+    eventually(page, SENT)
+    for _ in range(3):
+        ids = bring(page, tmp_path, 300)
+        server.kill()
+        server.start()
+        eventually(page, "last.pending === 0")
+        assert ids <= arrived(server)
+    assert len(arrived(server)) == 901
+
+
+def test_five_thousand_records_made_offline_go_in_pieces(
+    context: BrowserContext, server: Server, network: Network, tmp_path: Path
+) -> None:
+    page = visit(context, network.url)
+    network.become(Weather.CUT)
+    ids = bring(page, tmp_path, 5000)
+    network.become(Weather.FINE)
+    eventually(page, "last.pending === 0")
+    assert arrived(server) == ids
+    assert max(size for (size,) in rows(server, "select length(body) from journal")) < 1_048_576
+
+
+def test_where_sockets_are_blocked_it_goes_over_http(context: BrowserContext, server: Server, network: Network) -> None:
+    page = visit(context, network.url)
+    network.become(Weather.NO_SOCKETS)
+    rate(page, "A-1")
+    eventually(page, f"{SENT} && last.online")
+    rate_again(page, "A-2")
+    eventually(page, "last.pending === 0")
+    assert len(arrived(server)) == 2
+    assert network.sockets == 1
+
+
+def rate_again(page: Page, order: str) -> None:
+    page.get_by_role("button", name="Rate another order").click()
+    rate(page, order)
+
+
+def test_a_portal_is_no_answer(context: BrowserContext, server: Server, network: Network) -> None:
+    page = visit(context, network.url)
+    network.become(Weather.PORTAL)
+    rate(page)
+    soon(page, lambda: any(call.startswith("POST /api/devices") for call in network.calls))
+    assert page.evaluate("[last.pending, last.received, last.online]") == [1, 0, False]
+    network.become(Weather.FINE)
+    eventually(page, SENT)
+    network.become(Weather.PORTAL)
+    rate_again(page, "A-2")
+    soon(page, lambda: network.calls[-1].startswith("POST /api/sync"))
+    assert page.evaluate("last.pending") == 1
+    network.become(Weather.FINE)
+    eventually(page, "last.pending === 0")
+    assert len(arrived(server)) == 2
+
+
+def test_a_revoked_device_keeps_its_queue_and_says_so(
+    context: BrowserContext, server: Server, network: Network
+) -> None:
+    page = visit(context, network.url)
+    rate(page, "A-1")
+    eventually(page, SENT)
+    change(server, "update token set revoked_at = '2026-01-01 00:00:00' where purpose = 'device'")
+    eventually(page, "errors.includes('not_admitted')")
+    calls = len(network.calls)
+    rate_again(page, "A-2")
+    assert page.evaluate("last.pending") == 1
+    page.wait_for_timeout(2000)
+    assert not [call for call in network.calls[calls:] if "sync" in call or "devices" in call]
+
+
+def change(server: Server, statement: str) -> None:
+    with closing(sqlite3.connect(server.folder / "data" / "doorstep.db", timeout=10)) as database:
+        database.execute(statement)
+        database.commit()
+
+
+def test_a_token_that_had_its_time_is_replaced_and_the_room_stays(context: BrowserContext, server: Server) -> None:
+    page = visit(context, server.url)
+    rate(page, "A-1")
+    eventually(page, SENT)
+    room = page.evaluate("last.room")
+    server.kill()
+    change(server, "update token set expires_at = '2026-01-01 00:00:00' where purpose = 'device'")
+    server.start()
+    rate_again(page, "A-2")
+    eventually(page, "last.pending === 0")
+    assert page.evaluate("last.room") == room
+    assert rows(server, "select count(*) from token where purpose = 'device'") == [(2,)]
+    assert len(arrived(server)) == 2
+
+
+def test_a_server_that_has_lost_its_data_gets_everything_that_waits_again(
+    context: BrowserContext, server: Server
+) -> None:
+    page = visit(context, server.url)
+    rate(page, "A-1")
+    eventually(page, SENT)
+    server.kill()
+    for file in (server.folder / "data").glob("doorstep.db*"):
+        file.unlink()
+    rate_again(page, "A-2")
+    server.start()
+    eventually(page, "last.pending === 0")
+    expected = page.evaluate("last.received + last.stored")
+    assert len(arrived(server)) == expected
+
+
+def test_a_rating_goes_on_when_the_browser_is_killed(playwright: Playwright, server: Server, tmp_path: Path) -> None:
+    context = phone(playwright, tmp_path / "killed")
+    page = visit(context, server.url)
+    server.kill()
+    rate(page)
+    kill(context, tmp_path / "killed")
+    server.start()
+    context = phone(playwright, tmp_path / "killed")
+    page = visit(context, server.url)
+    eventually(page, SENT)
+    assert len(arrived(server)) == 1
+    context.close()
+
+
+def test_the_service_worker_sends_what_waits_when_no_tab_is_left(
+    context: BrowserContext, server: Server, network: Network
+) -> None:
+    page = visit(context, network.url)
+    network.become(Weather.CUT)
+    rate(page)
+    until(page, "navigator.serviceWorker.ready.then((it) => it.sync.getTags()).then((tags) => tags.length === 1)")
+    other = context.new_page()
+    workers = context.new_cdp_session(other)
+    registrations: list[str] = []
+    workers.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: registrations.extend(each["registrationId"] for each in event["registrations"]),
+    )
+    workers.send("ServiceWorker.enable")
+    page.close()
+    soon(other, lambda: registrations)
+    network.become(Weather.FINE)
+    wake = {"origin": network.url, "registrationId": registrations[0], "tag": "jazz-anonymous", "lastChance": False}
+    workers.send("ServiceWorker.dispatchSyncEvent", wake)
+    soon(other, lambda: len(arrived(server)) == 1)
+    assert network.sockets == 0
+    page = visit(context, network.url)
+    eventually(page, SENT)
+    assert len(arrived(server)) == 1
+
+
+def test_a_clock_that_jumps_changes_nothing(context: BrowserContext, server: Server) -> None:
+    page = visit(context, server.url)
+    page.clock.install(time="2031-01-01T00:00:00")
+    rate(page, "A-1")
+    eventually(page, SENT)
+    page.clock.set_system_time("2020-01-01T00:00:00")
+    rate_again(page, "A-2")
+    eventually(page, "last.pending === 0")
+    assert rows(server, "select count(*) from token where purpose = 'device'") == [(1,)]
+    assert len(arrived(server)) == 2

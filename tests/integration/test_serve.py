@@ -40,7 +40,7 @@ def only_line(done: subprocess.CompletedProcess[str]) -> str:
 def test_says_where_it_is_who_is_admin_and_where_the_data_is(server: Server) -> None:
     said = server.said()
     assert f"Doorstep is running at http://localhost:{server.port}" in said
-    assert f"http://localhost:{server.port}/admin/sign-in#" in said
+    assert f"http://localhost:{server.port}/sign-in#" in said
     assert str(server.folder / "data" / "doorstep.db") in said
 
 

@@ -84,8 +84,8 @@ class Server:
 
     def sign_in_link(self) -> str:
         """The newest link it has printed, at this server's address."""
-        token = re.findall(r"/admin/sign-in#(\S+)", self.said())[-1]
-        return f"{self.url}/admin/sign-in#{token}"
+        token = re.findall(r"/sign-in#(\S+)", self.said())[-1]
+        return f"{self.url}/sign-in#{token}"
 
     def stop(self, how: int = signal.SIGINT) -> int:
         """End it by a signal; its exit code."""

@@ -4,22 +4,27 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from app.access.devices import MAX_DEVICES, NewDevice
 from app.access.permissions import Action, Resource, Thing, can
+from app.access.principals import Principal
 from app.api.deps import AllDevices, BearerToken, Caller, allowed
 from app.api.errors import says
 from app.api.limits import limited
 from app.errors import NotAllowed
-from app.feedback.entry import Moment
+from app.feedback.entry import MAX_DEVICE_ID, CourierId, Moment
 
 router = APIRouter(prefix="/devices", tags=["devices"])
 
 MAX_NAME = 80
 MAX_CODE = 40
+
+
+DeviceId = Annotated[str, Path(max_length=MAX_DEVICE_ID)]
+Manager = Annotated[Principal, Depends(allowed(Action.MANAGE, Thing.DEVICE))]
 
 
 class Shape(BaseModel):
@@ -65,6 +70,13 @@ class DeviceLine(Shape):
     created_at: datetime
     last_seen_at: datetime | None
     disabled_at: datetime | None
+    courier_id: int | None = Field(description="Whose orders it is shown.")
+
+
+class Giving(Shape):
+    """Whose device it is."""
+
+    courier_id: CourierId | None = Field(description="Null: nobody's.")
 
 
 class DeviceList(Shape):
@@ -119,6 +131,24 @@ async def look(
     """The devices, newest first."""
     found = await devices.newest(before, limit)
     return DeviceList(items=[DeviceLine.model_validate(each) for each in found])
+
+
+@router.post("/{device_id}/disable", responses=says(401, 403, 404, 422, 429, 503))
+async def disable(device_id: DeviceId, by: Manager, devices: AllDevices) -> DeviceLine:
+    """Let the device no longer in. What it has not sent stays on it."""
+    return DeviceLine.model_validate(await devices.disable(by, device_id))
+
+
+@router.post("/{device_id}/enable", responses=says(401, 403, 404, 422, 429, 503))
+async def enable(device_id: DeviceId, by: Manager, devices: AllDevices) -> DeviceLine:
+    """Let it in again."""
+    return DeviceLine.model_validate(await devices.enable(by, device_id))
+
+
+@router.put("/{device_id}/courier", responses=says(400, 401, 403, 404, 413, 422, 429, 503))
+async def give(device_id: DeviceId, giving: Giving, by: Manager, devices: AllDevices) -> DeviceLine:
+    """Say whose device it is: from now on it is shown this courier's orders."""
+    return DeviceLine.model_validate(await devices.give(by, device_id, giving.courier_id))
 
 
 def _token(device: NewDevice) -> DeviceToken:

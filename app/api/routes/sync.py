@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api.deps import BearerToken, RoomHouse, SignInDesk
+from app.api.errors import says
 from app.errors import Invalid
 from app.sync.door import PREFIX, admitted, room_name
 from app.sync.protocol import NotAFrame, decode_exchange, exchange
@@ -17,7 +18,10 @@ BODY = {"content": {BINARY: {"schema": {"type": "string", "format": "binary"}}}}
 @router.post(
     "/sync/{room}",
     response_class=Response,
-    responses={200: {**BODY, "description": "The room's state vector and what the caller lacks."}},
+    responses={
+        200: {**BODY, "description": "The room's state vector and what the caller lacks."},
+        **says(401, 403, 404, 409, 413, 422, 429, 503),
+    },
     openapi_extra={"requestBody": {**BODY, "required": True}},
 )
 async def sync(

@@ -46,8 +46,10 @@ MAY = {
     (Action.MANAGE, Thing.DEVICE): {"admin"},
     (Action.MANAGE, Thing.PEOPLE): {"admin"},
     (Action.MANAGE, Thing.SESSION): {"device", "paired", "admin"},
+    (Action.READ, Thing.ORDER): {"device", "paired"} | FROM_VIEWER,
     (Action.ERASE, Thing.FEEDBACK): {"admin"},
     (Action.READ, Thing.AUDIT): {"admin"},
+    (Action.MANAGE, Thing.SAMPLE): {"admin"},
 }
 
 

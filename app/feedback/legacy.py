@@ -1,0 +1,124 @@
+"""The list that older apps kept in a browser, `feedback_pending_queue`, read once more.
+
+Pure. In: its JSON, with camelCase or snake_case keys. Out: entries, and what can't be read. Always holds: the same item
+gets the same id, here and in `app/jazz/legacy.ts`, so it may come from a file and from the browser and be one row.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic.alias_generators import to_camel
+
+from app.errors import Invalid
+from app.feedback.entry import EntrySource, FeedbackEntry
+
+DIGITS = re.compile(r"\s*\d+\s*", re.ASCII)
+WORD = 0xFFFFFFFF
+FNV_START = 0x811C9DC5
+FNV_PRIME = 0x01000193
+SEED_STEP = 0x9E3779B1
+MIX = 0x85EBCA6B
+COUNTERS = 4096
+MILLISECONDS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Legacy:
+    """What such a list holds."""
+
+    items: Sequence[FeedbackEntry]
+    unreadable: Sequence[Any]
+
+
+def read_legacy(text: str, now: datetime) -> Legacy:
+    """Read the list; what says no moment is taken for said now."""
+    try:
+        found = json.loads(text, parse_float=_number)
+    except ValueError as error:
+        raise Invalid(f"This is no list in JSON: {error}.") from None
+    items: dict[str, FeedbackEntry] = {}
+    unreadable = []
+    for each in found if isinstance(found, list) else [found]:
+        entry = _entry(each, now) if isinstance(each, dict) else None
+        if entry is None:
+            unreadable.append(each)
+        elif items.setdefault(entry.id, entry) != entry:
+            # Two answers under one id are two records.
+            own = own_id(each, None)
+            items[own] = entry.model_copy(update={"id": own})
+    return Legacy(list(items.values()), unreadable)
+
+
+def _entry(item: dict[str, Any], now: datetime) -> FeedbackEntry | None:
+    if (as_it_is := _checked(item)) is not None:
+        return as_it_is
+    fields = {to_camel(name) if "_" in name else name: value for name, value in item.items()}
+    said = fields.get("createdAt", fields.get("timestamp"))
+    made = _moment(said)
+    asks = fields.get("needsFollowUp") is True
+    record = fields | {
+        "courierId": _whole(fields.get("courierId")),
+        "rating": _whole(fields.get("rating")),
+        "comment": fields.get("comment") or "",
+        "reasons": fields.get("reasons") or [],
+        "needsFollowUp": asks,
+        "contact": fields.get("contact") if asks else None,
+        "source": fields.get("source") or EntrySource.LEGACY,
+        "deviceId": fields.get("deviceId") or "",
+        "createdAt": made or now,
+        "synced": False,
+        "syncedAt": None,
+        "error": None,
+    }
+    milliseconds = None if made is None else int(made.timestamp() * MILLISECONDS)
+    return _checked(record) or _checked(record | {"id": own_id(item, milliseconds)})
+
+
+def _checked(record: dict[str, Any]) -> FeedbackEntry | None:
+    try:
+        return FeedbackEntry.model_validate(record)
+    except ValidationError:
+        return None
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, str) and DIGITS.fullmatch(value) else value
+
+
+def _number(text: str) -> float | int:
+    number = float(text)
+    return int(number) if number.is_integer() else number
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+            return datetime.fromtimestamp(value / MILLISECONDS, UTC)
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except (ValueError, OverflowError, OSError):
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC) if moment is not None else None
+
+
+def own_id(item: dict[str, Any], made: int | None) -> str:
+    """An id that the same item gets again."""
+    text = json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+    high, low, counter = (_hashed(text, seed) for seed in (1, 2, 3))
+    moment = f"{made or 0:012x}"
+    tail = f"{(high & 0x3FFFFFFF) | 0x80000000:08x}{low:08x}"
+    return f"{moment[:8]}-{moment[8:]}-7{counter % COUNTERS:03x}-{tail[:4]}-{tail[4:]}"
+
+
+def _hashed(text: str, seed: int) -> int:
+    """FNV-1a over UTF-16, then mixed, as browsers without WebCrypto do it."""
+    found = FNV_START ^ (seed * SEED_STEP & WORD)
+    units = text.encode("utf-16-le", "surrogatepass")
+    for at in range(0, len(units), 2):
+        found = (found ^ int.from_bytes(units[at : at + 2], "little")) * FNV_PRIME & WORD
+    found = (found ^ (found >> 15)) * MIX & WORD
+    return (found ^ (found >> 13)) & WORD

@@ -1,0 +1,36 @@
+/**
+ * Asking the browser to wake the service worker when there is a network, in case no tab is left by then.
+ *
+ * Stage: sync. In: an account with something that waits. Out: a tag registered with the browser, where it has Background
+ * Sync. What the worker then does: background_sync.ts.
+ */
+
+/** Among the facts of an account: what the worker has to know of the pages' settings. */
+export const SETTINGS = "background";
+
+export interface BackgroundSettings {
+  readonly encrypted: boolean;
+  readonly server: string;
+}
+
+const TAG = "jazz-";
+
+export function tagOf(account: string): string {
+  return TAG + account;
+}
+
+/** The account that a tag is for; null for a tag of somebody else. */
+export function accountIn(tag: string): string | null {
+  return tag.startsWith(TAG) ? tag.slice(TAG.length) : null;
+}
+
+/** Not in the standard's types: only some browsers have it. */
+interface Waking extends ServiceWorkerRegistration {
+  readonly sync?: { register(tag: string): Promise<void> };
+}
+
+export async function askToWake(account: string): Promise<void> {
+  const worker = (await globalThis.navigator?.serviceWorker?.getRegistration()) as Waking | undefined;
+  // A person may have switched it off; then it waits for the next visit, as in other browsers.
+  await worker?.sync?.register(tagOf(account)).catch(() => undefined);
+}

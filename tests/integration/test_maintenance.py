@@ -1,0 +1,144 @@
+"""What an operator brings, checks, backs up and restores, as they type it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.build.node import node_environment
+from app.store.engine import Database
+from app.store.feedback import FeedbackStore, count_feedback
+from tests.support.counts import assert_counted_right
+from tests.support.entries import submission
+from tests.support.server import ROOT
+
+
+class Shell:
+    """An installation with a data folder and a database of its own."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        self.folder = folder
+        self.database_url = database_url
+
+    def __call__(self, *arguments: str) -> tuple[int, list[str], str]:
+        environment = {**node_environment(), "DATA_DIR": str(self.folder / "data"), "DATABASE_URL": self.database_url}
+        command = [sys.executable, "-m", "app", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        return done.returncode, done.stdout.splitlines(), done.stderr
+
+    def file(self, name: str, content: str) -> str:
+        file = self.folder / name
+        file.write_text(content)
+        return str(file)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, database_url: str) -> Shell:
+    return Shell(tmp_path, database_url)
+
+
+async def test_a_backup_of_one_engine_is_restored_on_the_other(
+    shell: Shell, tmp_path: Path, sqlite_url: str, postgres_url: str
+) -> None:
+    assert shell("migrate")[0] == 0
+    source = Database(shell.database_url)
+    olds = [submission(comment="Größe 🚪") for _ in range(5)]
+    await FeedbackStore(source).store([*olds, submission(supersedes=olds[0].entry.id)])
+    assert shell("link", "ORDER9")[0] == 0
+    assert shell("admin", "invite", "agent@example.com")[0] == 0
+    file = tmp_path / "backup.tgz"
+    code, [said], _ = shell("backup", str(file))
+    assert (code, file.stat().st_mode & 0o777) == (0, 0o600)
+    assert "rows and the signing key are in" in said
+
+    elsewhere = Shell(
+        tmp_path / "other", postgres_url if shell.database_url == sqlite_url else f"sqlite:///{tmp_path}/new.db"
+    )
+    code, _, trouble = elsewhere("restore", str(file))
+    assert (code, trouble) == (0, "")
+    assert (tmp_path / "data/signing.key").read_bytes() == (tmp_path / "other/data/signing.key").read_bytes()
+    target = Database(elsewhere.database_url)
+    assert await target.read(count_feedback) == 6
+    await assert_counted_right(target)
+    # It can be gone on with: repeats are known, and new lines of the audit log get new numbers.
+    assert [each.status for each in await FeedbackStore(target).store(olds)] == ["duplicate"] * 5
+    assert elsewhere("admin", "invite", "second@example.com")[0] == 0
+    code, _, trouble = elsewhere("restore", str(file))
+    assert (code, "isn't empty" in trouble, len(trouble.splitlines())) == (2, True, 1)
+    assert await target.read(count_feedback) == 6
+    source.close()
+    target.close()
+
+
+def test_what_is_no_backup_changes_nothing(shell: Shell) -> None:
+    code, _, trouble = shell("restore", shell.file("no.tgz", "no backup"))
+    assert (code, "can't be read" in trouble, len(trouble.splitlines())) == (2, True, 1)
+    code, _, trouble = shell("backup", str(shell.folder / "nowhere" / "backup.tgz"))
+    assert (code, len(trouble.splitlines())) == (2, 1)
+
+
+async def test_the_doctor_finds_what_is_wrong_and_says_what_helps(shell: Shell) -> None:
+    code, said, _ = shell("doctor")
+    assert code == 1
+    assert any("start Doorstep once" in line or "migrate" in line for line in said)
+    assert shell("migrate")[0] == 0
+    database = Database(shell.database_url)
+    await FeedbackStore(database).store([submission()])
+    code, said, trouble = shell("doctor")
+    assert (code, trouble, {line.split()[0] for line in said}) == (0, "", {"ok"})
+    miscount = "UPDATE report_count SET stars_1 = stars_1 + 1"
+    await database.write(lambda session: session.connection().exec_driver_sql(miscount))
+    code, said, _ = shell("doctor")
+    assert (code, [line for line in said if line.startswith("wrong")]) == (
+        1, ["wrong  The reports don't say what the rows say: `python -m app rebuild-reports`."],
+    )  # fmt: skip
+    assert shell("rebuild-reports") == (0, ["The reports are counted anew."], "")
+    await assert_counted_right(database)
+    assert shell("doctor")[0] == 0
+    database.close()
+
+
+ORDERS = """\ufefforder_id,courier_id,day,address,name
+A1,7,2026-03-01,"Hlavní 1, Praha",Novák
+A2,,,,
+"""
+
+
+def test_orders_come_from_a_list_all_or_none(shell: Shell) -> None:
+    file = shell.file("orders.csv", ORDERS)
+    assert shell("orders", "import", file) == (0, ["2 orders are known."], "")
+    assert shell("orders", "import", file)[0] == 0
+    for line in ("no order!,1,,,", "A3,x,,,", "A3,1,soon,,"):
+        code, said, trouble = shell("orders", "import", shell.file("wrong.csv", ORDERS + line + "\n"))
+        assert (code, said, len(trouble.splitlines())) == (2, [], 1)
+        assert "line 4" in trouble and "Nothing was taken" in trouble
+    assert shell("orders", "import", str(shell.folder / "nowhere.csv"))[0] == 2
+
+
+async def test_a_legacy_list_becomes_rows_once_and_what_cannot_be_read_is_named(shell: Shell) -> None:
+    items = [
+        {"order_id": "A1", "courier_id": "7", "rating": 5, "created_at": "2026-03-01T10:00:00Z"},
+        {"orderId": "A2", "courierId": 7, "rating": 2.0, "timestamp": 1_772_366_400_000, "comment": "late"},
+        {"rating": "many"},
+    ]
+    file = shell.file("queue.json", json.dumps(items))
+    code, said, _ = shell("import-legacy", file)
+    assert (code, said) == (
+        1, ['Left out: {"rating": "many"}', "2 records: 2 stored, 0 duplicate, 0 conflict, 0 rejected; 1 left out."],
+    )  # fmt: skip
+    assert shell("import-legacy", file)[1][-1].startswith("2 records: 0 stored, 2 duplicate")
+    assert shell("import-legacy", shell.file("broken.json", "[{"))[0] == 2
+    database = Database(shell.database_url)
+    assert await database.read(count_feedback) == 2
+    database.close()
+
+
+def test_a_backup_never_shows_half_a_file(shell: Shell, tmp_path: Path) -> None:
+    assert shell("migrate")[0] == 0
+    assert shell("backup", str(tmp_path / "backup.tgz"))[0] == 0
+    assert [name for name in os.listdir(tmp_path) if name.startswith(".")] == []
