@@ -56,9 +56,9 @@ def _room() -> rx.Component:
     )
     return rx.el.p(
         storage.used_megabytes,
-        " MB used on this phone, ",
+        " MB used on this phone; the browser says that ",
         storage.left_megabytes,
-        " MB left. ",
+        " MB are left. ",
         kept,
         class_name="text-quiet text-sm",
         custom_attrs={"id": "room"},
