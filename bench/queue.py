@@ -173,7 +173,7 @@ def table(bench: Bench, weights: dict[str, int]) -> str:
     single = each(PEERS, bench.one_by_one)
     thousand = each(PEERS, bench.thousand)
     empty = statistics.median(bench.empty() for _ in range(RUNS))
-    full = {peer: bench.full(peer) for peer in ((OURS,) if QUICK else (YJS, JAZZ, OURS, PLAIN))}
+    full = {peer: bench.full(peer) for peer in ((OURS,) if QUICK else (YJS, OURS, PLAIN))}
     lost = {peer: f"{gone} of {kept} ({tried - kept})" for peer, (tried, kept, gone) in full.items()}
     rounds, visits = bench.document()
 

@@ -49,7 +49,7 @@ const peer: Peer = {
       localStorage.setItem(LIST, list.$jazz.id);
       await stored([list.$jazz.id, (context.me as any).$jazz.id]);
     } else {
-      list = await Entries.load(known, { loadAs: context.me as any, resolve: { $each: { $onError: "catch" } } });
+      list = await Entries.load(known, { loadAs: context.me as any, resolve: { $each: true } });
     }
   },
   add(record) {
@@ -60,8 +60,8 @@ const peer: Peer = {
     for (const entry of entries) list.$jazz.push(entry);
     await stored([...entries.map((entry: any) => entry.$jazz.id), list.$jazz.id]);
   },
-  // A list or a record of which a part was not written can't be loaded.
-  count: () => (list?.$isLoaded === true ? [...list].filter((entry) => entry?.$isLoaded === true).length : 0),
+  // A list of which a part was not written can't be loaded.
+  count: () => list?.length ?? 0,
 };
 
 offer(peer);
