@@ -6,6 +6,7 @@ from reflex_base.constants.state import StateManagerMode
 from app.build.lighter import LighterPlugin
 from app.build.plugin import FrontendPlugin
 from app.config import load_settings
+from app.languages.plugin import LanguagePlugin
 from app.offline.plugin import OfflinePlugin
 
 settings = load_settings()
@@ -21,6 +22,12 @@ config = rx.Config(
     cors_allowed_origins=[],
     telemetry_enabled=False,
     show_built_with_reflex=False,
-    plugins=[rx.plugins.TailwindV4Plugin({"plugins": []}), FrontendPlugin(), LighterPlugin(), OfflinePlugin()],
+    plugins=[
+        rx.plugins.TailwindV4Plugin({"plugins": []}),
+        FrontendPlugin(),
+        LighterPlugin(),
+        LanguagePlugin(),
+        OfflinePlugin(),
+    ],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

@@ -12,6 +12,7 @@ from app import pages
 from app.api.main import OnePort, connect, create_api, inline_scripts
 from app.build.frontend import INLINE_SCRIPTS, STATIC
 from app.config import load_settings
+from app.languages.head import head as language_head
 from app.offline.head import head
 from app.services import running
 
@@ -29,7 +30,8 @@ async def lifespan() -> AsyncIterator[None]:
     async with running(settings) as services:
         connect(api, services)
         pages.connect(services)
-        async with pages.closing_pages(app):
+        # Mail is sent here and not at the shell, which has no log to show it in.
+        async with services.mailer.running(), pages.closing_pages(app):
             yield
 
 
@@ -54,7 +56,7 @@ app = DoorstepApp(
     # Tailwind brings a reset of its own.
     reset_style=False,
     stylesheets=["styles/doorstep.css"],
-    head_components=head(),
+    head_components=[*language_head(), *head()],
     api_transformer=port.inside,
 )
 app.register_lifespan_task(lifespan)

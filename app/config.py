@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import limits
+from dotenv.parser import parse_stream
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -60,6 +61,7 @@ RIGHT: dict[str, str] = {
     "limit_sync_document": "a number of bytes from 1024 up",
     "limit_sync_connections": "a whole number from 1 up",
     "limit_sync_updates": "a rate such as 200/second",
+    "limit_sync_bytes": "a rate such as 33554432/minute",
     "limit_sync_queue": "a number of bytes from 1024 up",
     "limit_sync_documents": "a whole number from 1 up",
     "sync_grace_seconds": "a number of seconds from 0 up",
@@ -132,6 +134,7 @@ class Settings(BaseSettings):
     limit_sync_document: int = Field(16 * 1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_connections: int = Field(50, ge=1)
     limit_sync_updates: str = "200/second"
+    limit_sync_bytes: str = "33554432/minute"
     limit_sync_queue: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_documents: int = Field(10_000, ge=1)
     sync_grace_seconds: float = Field(30, ge=0, allow_inf_nan=False)
@@ -156,6 +159,7 @@ class Settings(BaseSettings):
         "limit_codes",
         "limit_mail",
         "limit_sync_updates",
+        "limit_sync_bytes",
     )
     @classmethod
     def _is_a_rate(cls, value: str) -> str:
@@ -212,9 +216,19 @@ def without_password(url: str) -> str:
     return re.sub(r"(//[^:@/]*):.*@", r"\1:***@", url)
 
 
+def _see_that_it_reads(file: Path) -> None:
+    """Stop at the first line that is no setting: passed over, it would leave a default in its place."""
+    with file.open(encoding="utf-8") as stream:
+        wrong = next((each.original.line for each in parse_stream(stream) if each.error), None)
+    if wrong is not None:
+        raise StartError(f"{file}, line {wrong} can't be read: it should be NAME=value, or begin with #.")
+
+
 def load_settings(env_file: Path | None = ENV_FILE, **overrides: Any) -> Settings:
     """Read the settings, or raise SettingError about the first wrong one."""
     try:
+        if env_file is not None and env_file.is_file():
+            _see_that_it_reads(env_file)
         settings = Settings(_env_file=env_file, **overrides)
     except UnicodeDecodeError as error:
         raise StartError(f"{env_file} can't be read: it should be text in UTF-8.") from error

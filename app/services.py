@@ -62,7 +62,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         times = SessionTimes(timedelta(days=settings.session_days), timedelta(days=settings.session_idle_days))
         sign_in, mailer = SignIn(database, times=times), Mailer(settings, database)
         devices, links = Devices(database, signing_key), RatingLinks(signing_key)
-        async with open_rooms(settings, database, sign_in) as rooms, mailer.running():
+        async with open_rooms(settings, database, sign_in) as rooms:
             yield Services(
                 settings=settings,
                 database=database,

@@ -18,7 +18,7 @@ CHIP = (
     "transition-colors hover:border-brand has-checked:bg-brand-soft has-checked:border-brand "
     "has-focus-visible:outline-3 has-focus-visible:outline-brand has-focus-visible:outline-offset-2"
 )
-LEGEND = "font-semibold mb-2 float-left w-full"
+LEGEND = "font-semibold mb-2 float-start w-full"
 
 
 def choice_chips(

@@ -15,7 +15,7 @@ from app.components.scripts import DIALOG
 Place = Literal["middle", "side"]
 PLACES: dict[Place, str] = {
     "middle": "m-auto rounded-card w-[min(32rem,calc(100vw-32px))] max-h-[calc(100dvh-32px)]",
-    "side": "ml-auto mr-0 my-0 h-dvh max-h-none w-[min(30rem,100vw)] md:rounded-l-card",
+    "side": "ms-auto me-0 my-0 h-dvh max-h-none w-[min(30rem,100vw)] md:rounded-s-card",
 }
 
 
@@ -57,7 +57,7 @@ def dialog(
         rx.el.div(
             rx.el.header(
                 rx.el.h2(heading, custom_attrs={"id": f"{name}-heading"}, class_name="text-xl font-semibold pt-2"),
-                icon_button("close", close_label, on_click=close_dialog(), class_name="-mr-2"),
+                icon_button("close", close_label, on_click=close_dialog(), class_name="-me-2"),
                 class_name="flex items-start justify-between gap-3",
             ),
             *content,

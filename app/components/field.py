@@ -79,7 +79,7 @@ def multiline_field(
         rx.el.span(_length(value if value is not None else default_value), custom_attrs={"data-count": ""}),
         f" / {max_length}",
         custom_attrs={"id": f"{name}-count"},
-        class_name="text-quiet tabular-nums text-right ml-auto whitespace-nowrap",
+        class_name="text-quiet tabular-nums text-end ms-auto whitespace-nowrap",
     )
     return _block(name, label, help_text, error, control, counter)
 
@@ -103,14 +103,14 @@ def select_field(
             *(rx.el.option(text, value=each) for each, text in options),
             name=name,
             required=required,
-            class_name=joined(CONTROL, "appearance-none pr-12"),
+            class_name=joined(CONTROL, "appearance-none pe-12"),
             custom_attrs=_described(name, help_text, error) | attributes.pop("custom_attrs", {}),
             **given(value=value, default_value=default_value, on_change=on_change),
             **attributes,
         ),
         rx.el.span(
             icon("chevron-down"),
-            class_name="pointer-events-none absolute inset-y-0 right-3 grid place-items-center text-quiet",
+            class_name="pointer-events-none absolute inset-y-0 end-3 grid place-items-center text-quiet",
         ),
         class_name="relative",
     )

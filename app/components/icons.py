@@ -25,6 +25,7 @@ PATHS: dict[str, str] = {
     "download": "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
     "edit": "M4 20l1-4.2L16.2 4.6a1.8 1.8 0 0 1 2.6 0l.6.6a1.8 1.8 0 0 1 0 2.6L8.2 19z",
     "filter": "M4 6h16M7 12h10M10 18h4",
+    "globe": "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM3.5 12h17M12 3.5c-5 5-5 12 0 17 5-5 5-12 0-17z",
     "hand": "M8 13V6.2a1.4 1.4 0 0 1 2.8 0V11V4.6a1.4 1.4 0 0 1 2.8 0V11V6.2a1.4 1.4 0 0 1 2.8 0V14"
     "c0 4-2.3 6.5-5.6 6.5-2.6 0-4-1-5.2-3.2l-2-3.6a1.4 1.4 0 0 1 2.4-1.4z",
     "home": "M4 11.5L12 4.5l8 7M6.5 9.5V19.5h11V9.5",
@@ -38,6 +39,7 @@ PATHS: dict[str, str] = {
     "phone": "M8.5 3.5h7a1.5 1.5 0 0 1 1.5 1.5v14a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 7 19V5a1.5 1.5 0 0 1 1.5-1.5z"
     "M11 17.5h2",
     "plus": "M12 5v14M5 12h14",
+    "scan": "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M4 12h16",
     "search": "M10.5 4.5a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15 15l5 5",
     "send": "M4.5 12L20 4.5 15.5 20l-4-6.5zM11.5 13.5L20 4.5",
     "settings": "M4 8h9M17 8h3M4 16h3M11 16h9M15 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM9 14a2 2 0 1 0 0 4 2 2 0 0 0 0-4z",
@@ -53,6 +55,9 @@ PATHS: dict[str, str] = {
     "M17.5 13.8a6.3 6.3 0 0 1 3.7 5.7",
 }
 
+# Those that point along the line turn with it.
+TURNED = frozenset(("arrow-left", "arrow-right", "send"))
+
 
 def icon(name: str, class_name: Text = "size-[1.25em]") -> rx.Component:
     """The icon of that name; `class_name` replaces its size."""
@@ -60,5 +65,5 @@ def icon(name: str, class_name: Text = "size-[1.25em]") -> rx.Component:
         rx.el.path(d=PATHS[name]),
         view_box="0 0 24 24",
         aria_hidden="true",
-        class_name=["icon", class_name],
+        class_name=["icon rtl:-scale-x-100" if name in TURNED else "icon", class_name],
     )

@@ -14,7 +14,7 @@ from app.components.icons import icon
 from app.components.scripts import MENU
 
 ITEM = (
-    "flex items-center gap-3 w-full min-h-touch px-4 py-2 text-left no-underline hover:bg-brand-soft "
+    "flex items-center gap-3 w-full min-h-touch px-4 py-2 text-start no-underline hover:bg-brand-soft "
     "focus-visible:bg-brand-soft focus-visible:-outline-offset-2"
 )
 
@@ -60,7 +60,7 @@ def menu(
                 "aria-labelledby": f"{name}-button",
                 "onClick": browser_handler("(e) => closeMenu(e)", MENU, "closeMenu"),
             },
-            class_name="absolute z-20 top-full right-0 my-1 min-w-48 w-max max-w-[80vw] py-2 bg-card border "
+            class_name="absolute z-20 top-full end-0 my-1 min-w-48 w-max max-w-[80vw] py-2 bg-card border "
             "border-line rounded-control shadow-float animate-arrive",
         ),
         class_name="relative inline-block",

@@ -39,16 +39,17 @@ function open(inside: HTMLElement, from: "first" | "last"): void {
   document.addEventListener("focusin", leave, listening);
 }
 
-/** Below the button and in line with its right edge, unless the window ends before. */
+/** Below the button and in line with the end of its line, unless the window ends before. */
 function place(menu: HTMLElement, button: HTMLElement): void {
-  const { top, bottom, right } = button.getBoundingClientRect();
+  const { top, bottom, left, right } = button.getBoundingClientRect();
   const { offsetHeight: height, offsetWidth: width } = menu;
   const above = bottom + height > innerHeight && top > height;
   menu.classList.toggle("bottom-full", above);
   menu.classList.toggle("top-full", !above);
-  const leftwards = right >= width;
-  menu.classList.toggle("right-0", leftwards);
-  menu.classList.toggle("left-0", !leftwards);
+  const room = getComputedStyle(menu).direction === "rtl" ? innerWidth - left : right;
+  const backwards = room >= width;
+  menu.classList.toggle("end-0", backwards);
+  menu.classList.toggle("start-0", !backwards);
 }
 
 function close(inside: HTMLElement, giveFocusBack: boolean): void {

@@ -42,11 +42,13 @@ def page_shell(
     places_label: Text = "",
     messages: rx.Component | None = None,
     foot: rx.Component | None = None,
+    closing: rx.Component | None = None,
     wide: bool = False,
 ) -> rx.Component:
     """The page; `wide` is for the desk, else the content keeps the width of a form.
 
-    `messages` is its toaster; `foot` is what a form wants within a thumb's reach on phones.
+    `messages` is its toaster; `foot` is what a form wants within a thumb's reach on phones, `closing`
+    what stands quietly under all content.
     """
     columns = "md:grid-cols-[13rem_minmax(0,1fr)]" if places else "md:grid-cols-[minmax(0,1fr)]"
     rows = "md:grid-rows-[auto_auto_1fr]" if status is not None else "md:grid-rows-[auto_1fr]"
@@ -58,7 +60,11 @@ def page_shell(
         class_name=FOOT,
     )
     main = rx.el.main(
-        rx.el.div(*content, class_name=joined("grid gap-6 mx-auto", "max-w-7xl" if wide else "max-w-xl")),
+        rx.el.div(
+            *content,
+            *([closing] if closing is not None else []),
+            class_name=joined("grid gap-6 mx-auto", "max-w-7xl" if wide else "max-w-xl"),
+        ),
         tab_index=-1,
         custom_attrs={"id": CONTENT_ID},
         class_name="order-2 md:order-3 grow min-w-0 px-4 py-6 md:px-8 md:py-8 outline-none",
@@ -88,7 +94,7 @@ def _skip_link(label: Text) -> rx.Component:
     return Anchor.create(
         label,
         href=f"#{CONTENT_ID}",
-        class_name="sr-only focus:not-sr-only focus:fixed focus:z-40 focus:top-2 focus:left-2 focus:px-4 focus:py-3 "
+        class_name="sr-only focus:not-sr-only focus:fixed focus:z-40 focus:top-2 focus:start-2 focus:px-4 focus:py-3 "
         "focus:rounded-control focus:bg-brand focus:text-on-brand font-semibold",
     )
 
@@ -114,7 +120,7 @@ def _places(places: Sequence[Place], label: Text) -> rx.Component:
             class_name="flex flex-wrap md:flex-col md:gap-1 md:sticky md:top-14",
         ),
         aria_label=label,
-        class_name="md:order-2 bg-card border-t border-line md:border-t-0 md:border-r md:p-3",
+        class_name="md:order-2 bg-card border-t border-line md:border-t-0 md:border-e md:p-3",
     )
 
 

@@ -45,7 +45,7 @@ def star_rating(
                     _star(name, number, word, value, default_value, on_change, required=required)
                     for number, word in enumerate(words, start=1)
                 ),
-                class_name="flex flex-wrap justify-between max-w-80 -ml-2",
+                class_name="flex flex-wrap justify-between max-w-80 -ms-2",
             ),
             rx.el.p(
                 rx.el.span(hint, class_name="text-quiet"),

@@ -11,6 +11,7 @@ import reflex as rx
 
 from app.components.handlers import Text, joined
 from app.components.icons import icon
+from app.languages.text import t
 
 RecordState = Literal["saved", "received", "stored", "attention"]
 STATES: tuple[RecordState, ...] = get_args(RecordState)
@@ -22,6 +23,11 @@ LOOKS: dict[RecordState, tuple[str, str]] = {
     "stored": ("check", "text-stored bg-stored-soft"),
     "attention": ("hand", "text-attention bg-attention-soft"),
 }
+
+
+def state_words() -> dict[RecordState, Text]:
+    """The word of each state, the same everywhere."""
+    return {state: t(f"state-{state}") for state in STATES}
 
 
 def state_badge(

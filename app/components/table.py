@@ -12,7 +12,7 @@ import reflex as rx
 from app.components.handlers import Content, Handler, Text, given, joined
 
 CELL = "px-4 py-2 align-middle"
-NUMERIC = "text-right tabular-nums"
+NUMERIC = "text-end tabular-nums"
 
 
 class Column(NamedTuple):
@@ -33,7 +33,7 @@ def table(
     return rx.el.div(
         rx.el.table(
             rx.el.caption(
-                caption, custom_attrs={"id": f"{name}-caption"}, class_name="text-left font-semibold px-4 pt-3 pb-2"
+                caption, custom_attrs={"id": f"{name}-caption"}, class_name="text-start font-semibold px-4 pt-3 pb-2"
             ),
             rx.el.thead(rx.el.tr(*(_head(column) for column in columns))),
             rx.el.tbody(*rows),
@@ -74,4 +74,4 @@ def _head(column: Column) -> rx.Component:
 
 
 def _align(column: Column) -> str:
-    return NUMERIC if column.numeric else "text-left"
+    return NUMERIC if column.numeric else "text-start"

@@ -29,9 +29,10 @@ function tabsOf(inside: HTMLElement): HTMLElement[] {
 export function moveInTabs(event: KeyPress): void {
   const tabs = tabsOf(event.currentTarget);
   const now = tabs.indexOf(document.activeElement as HTMLElement);
+  const ahead = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
   const steps: Record<string, number> = {
-    ArrowRight: (now + 1) % tabs.length,
-    ArrowLeft: (now - 1 + tabs.length) % tabs.length,
+    ArrowRight: (now + ahead + tabs.length) % tabs.length,
+    ArrowLeft: (now - ahead + tabs.length) % tabs.length,
     Home: 0,
     End: tabs.length - 1,
   };

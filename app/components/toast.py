@@ -70,6 +70,6 @@ def _toast(toast: rx.Var[dict[str, Any]], dismiss_label: Text) -> rx.Component:
             on_click=browser_handler(f"() => dismissToast({number!s})", TOAST, "dismissToast"),
         ),
         key=number.to(str),
-        class_name="pointer-events-auto flex items-center gap-2 pl-4 max-w-lg bg-card text-ink border border-line "
+        class_name="pointer-events-auto flex items-center gap-2 ps-4 max-w-lg bg-card text-ink border border-line "
         "rounded-control shadow-float animate-arrive",
     )

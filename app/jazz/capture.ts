@@ -8,9 +8,9 @@
 
 import type { Draft, DraftStore, FormFields } from "./drafts.ts";
 import { QueueError, type ErrorCode } from "./errors.ts";
-import { fillForm, focusFirst, focusSaved, fromLink, isTouched, ratingLink, readForm, readShown, toRecord, untouched } from "./form.ts";
+import { fillForm, focusFirst, focusSaved, fromRecord, isTouched, readForm, readShown, toRecord, untouched } from "./form.ts";
 import { idMaker } from "./ids.ts";
-import { tokenFor } from "./rating_link.ts";
+import { NO_LINK, readLink, readScanned, type Link } from "./link.ts";
 import { check, type FeedbackItem, type Problems } from "./schema.ts";
 import type { View } from "./view.ts";
 
@@ -19,6 +19,7 @@ export interface Keeper {
   readonly queue: {
     readonly view: View;
     enqueue(fields: Readonly<Record<string, unknown>>): Promise<FeedbackItem>;
+    edit(id: string, changes: Readonly<Record<string, unknown>>): Promise<FeedbackItem>;
   };
   readonly drafts: DraftStore;
 }
@@ -28,17 +29,23 @@ export interface Capture {
   readonly fields: FormFields;
   /** A half-filled form was brought back. */
   readonly restored: boolean;
+  /** What the link has said, and need not be asked. */
+  readonly link: Link;
   readonly saving: boolean;
   readonly saved: FeedbackItem | null;
+  /** The record that was saved has been taken back. */
+  readonly withdrawn: boolean;
   readonly problems: Problems;
-  readonly failure: { readonly code: ErrorCode; readonly message: string } | null;
+  readonly failure: ErrorCode | null;
 }
 
 export const NOTHING: Capture = {
   fields: {},
   restored: false,
+  link: NO_LINK,
   saving: false,
   saved: null,
+  withdrawn: false,
   problems: {},
   failure: null,
 };
@@ -50,7 +57,7 @@ export class CapturedForm {
   readonly #show: (capture: Capture) => void;
   readonly #newId = idMaker();
   #shown: Capture = NOTHING;
-  readonly #linked: FormFields;
+  #link: Link;
   /** What the page and the link filled in. */
   #begun: FormFields;
   #id: string;
@@ -61,16 +68,17 @@ export class CapturedForm {
     this.#form = form;
     this.#keeper = keeper;
     this.#show = show;
-    this.#linked = fromLink(location);
+    this.#link = readLink(location);
+    const linked = this.#link.fields;
     // A link for another order is another form: its draft must not show up here.
-    this.#name = [form.dataset["capture"], this.#linked["orderId"] ?? ""].join(":");
-    this.#begun = { ...untouched(form), ...this.#linked };
+    this.#name = [form.dataset["capture"], linked["orderId"] ?? ""].join(":");
+    this.#begun = { ...untouched(form), ...linked };
     const isTyped = isTouched(readForm(form), untouched(form));
     this.#id = sessionStorage.getItem(this.#slot) ?? this.#newId();
     form.addEventListener("input", this.#onInput);
     form.addEventListener("submit", this.#onSubmit);
-    if (!isTyped) fillForm(form, this.#linked);
-    this.#update({ fields: readForm(form) });
+    if (!isTyped) fillForm(form, linked);
+    this.#update({ fields: readForm(form), link: this.#link });
     void this.restore().catch((error: unknown) => this.#fail(error));
   }
 
@@ -82,13 +90,37 @@ export class CapturedForm {
   /** Throw the half-filled form away and begin again. */
   async clear(): Promise<void> {
     const dropped = this.#id;
-    this.#begin(this.#linked);
+    this.#begin(this.#link.fields);
     await (await this.#keeper()).drafts.drop(dropped);
   }
 
-  /** Leave the notice that it is saved. */
-  next(): void {
+  /** Leave what was saved, and begin the next. */
+  next(withdrawn = false): void {
+    this.#update({ saved: null, withdrawn });
+  }
+
+  /** Fill in what the camera has read. */
+  scanned(text: string): void {
+    this.#link = readScanned(text);
+    fillForm(this.#form, this.#link.fields);
+    this.#update({ link: this.#link });
+    this.#onInput();
+  }
+
+  /** Ask again what the link has said. */
+  ask(): void {
+    this.#link = NO_LINK;
+    fillForm(this.#form, { link: "" });
+    this.#update({ link: NO_LINK });
+    this.#onInput();
+  }
+
+  /** Fill the form with a record of this device, or begin one anew, so that it is sent in that one's place. */
+  correct(id: string, item: FeedbackItem | null): void {
+    if (item !== null) this.#form.reset();
+    fillForm(this.#form, { ...(item && fromRecord(item)), supersedes: id });
     this.#update({ saved: null });
+    this.#onInput();
   }
 
   get #slot(): string {
@@ -98,7 +130,7 @@ export class CapturedForm {
   readonly #onInput = (): void => {
     const fields = readForm(this.#form);
     // A field that is being corrected needs no complaint any more.
-    this.#update({ fields, saved: null, problems: this.#stillWrong(fields), failure: null });
+    this.#update({ fields, problems: this.#stillWrong(fields), failure: null, withdrawn: false });
     if (!this.#isKept) return;
     this.#isKept = false;
     this.#keeping = this.#keeping.then(() => this.#keep()).catch(() => undefined);
@@ -115,8 +147,8 @@ export class CapturedForm {
     try {
       const keeper = await this.#keeper();
       const id = this.#id;
-      const record = toRecord(fields);
-      const saved = await keeper.queue.enqueue({ ...record, id, link: tokenFor(ratingLink(location), record) });
+      const saved = await this.#send(keeper.queue, { ...toRecord(fields), id });
+      this.#link = NO_LINK;
       this.#begin({});
       this.#update({ saved });
       focusSaved();
@@ -127,9 +159,16 @@ export class CapturedForm {
     }
   }
 
+  /** A record that still waits is changed where it is; of one that has arrived only its id is known here. */
+  #send(queue: Keeper["queue"], { id, ...fields }: Readonly<Record<string, unknown>>): Promise<FeedbackItem> {
+    const { supersedes, ...changes } = fields;
+    const waits = queue.view.items.find((each) => each.id === supersedes);
+    return waits ? queue.edit(waits.id, changes) : queue.enqueue({ ...fields, id });
+  }
+
   #fail(error: unknown): void {
     const known = error instanceof QueueError ? error : new QueueError("storage_failed", { cause: error });
-    this.#update({ saving: false, problems: known.problems, failure: { code: known.code, message: known.message } });
+    this.#update({ saving: false, problems: known.problems, failure: known.code });
     focusFirst(this.#form, known.problems);
   }
 
@@ -139,7 +178,7 @@ export class CapturedForm {
     this.#form.reset();
     this.#begun = { ...readForm(this.#form), ...fields };
     fillForm(this.#form, fields);
-    this.#update({ ...NOTHING, fields: this.#begun });
+    this.#update({ ...NOTHING, fields: this.#begun, link: this.#link });
   }
 
   /** Bring a half-filled form back, unless somebody has begun to fill this one in. */

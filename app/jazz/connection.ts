@@ -133,6 +133,8 @@ export class Connection {
       }
     }
     forget();
+    this.#order?.refused(new Refusal(SILENCE));
+    this.#order = null;
     this.#tell({ status: "idle" });
   }
 

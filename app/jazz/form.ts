@@ -6,8 +6,7 @@
  */
 
 import type { FormFields } from "./drafts.ts";
-import { readRatingLink, type RatingLink } from "./rating_link.ts";
-import { LIMITS, type FeedbackItem, type Problems } from "./schema.ts";
+import type { FeedbackItem, Problems } from "./schema.ts";
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -82,38 +81,16 @@ export function toRecord(fields: FormFields): Readonly<Record<string, unknown>> 
     const text = String(fields[name] ?? "").trim();
     record[name] = text === "" ? undefined : Number(text);
   }
+  for (const name of ["supersedes", "link"] as const) if (fields[name] === "") record[name] = null;
   if (fields["needsFollowUp"] !== true || fields["contact"] === "") record["contact"] = null;
   return record;
 }
 
-/** The signed link that the page was opened with. */
-export function ratingLink({ pathname }: Pick<Location, "pathname">): RatingLink | null {
-  return readRatingLink(inPath(pathname));
-}
-
-/** What a link may fill in: /rate/A-17?courier=7, ?order=A/17 for orders with a slash, or a signed link. */
-export function fromLink({ pathname, search }: Pick<Location, "pathname" | "search">): FormFields {
-  const signed = ratingLink({ pathname });
-  if (signed !== null) {
-    const { orderId, courierId } = signed;
-    return courierId === null ? { orderId } : { orderId, courierId: String(courierId) };
-  }
-  const asked = new URLSearchParams(search);
-  const fields: Record<string, string> = {};
-  const order = asked.get("order") ?? inPath(pathname);
-  const courier = asked.get("courier");
-  if (order !== "" && order.length <= LIMITS.orderId) fields["orderId"] = order;
-  if (courier !== null && /^\d+$/.test(courier)) fields["courierId"] = courier;
-  return fields;
-}
-
-function inPath(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname.split("/")[2] ?? "");
-  } catch {
-    // A link that was cut off in the middle of a character.
-    return "";
-  }
+/** A record as the fields of a form. */
+export function fromRecord(item: FeedbackItem): FormFields {
+  const { orderId, courierId, rating, reasons, comment, publishConsent, needsFollowUp, contact } = item;
+  const texts = { orderId, courierId: String(courierId), rating: String(rating), comment, contact: contact ?? "" };
+  return { ...texts, reasons, publishConsent, needsFollowUp };
 }
 
 /** Whether a person has filled in anything beyond what the page began with. */

@@ -16,11 +16,16 @@ from reflex.vars import ArrayVar, BooleanVar, NumberVar, ObjectVar, StringVar, V
 from reflex_components_core.el.elements.base import BaseHTML  # type: ignore[import-untyped]
 
 from app.config import load_settings
+from app.languages.catalogue import sentences
+from app.languages.text import language, said
 
 YJS = "yjs@13.6.33"
 # An anonymous device has one account; it is named before any server has been seen.
 ANONYMOUS = "anonymous"
 STATE = "jazz"
+FOLLOW = f"const {STATE} = useJazz();"
+# With it begin the keys of what to say of an error.
+ERROR = "error-"
 
 
 @cache
@@ -40,7 +45,7 @@ def _data(*names: str, hooks: tuple[str, ...] = ()) -> VarData:
 
 
 def _read(path: str) -> rx.Var[Any]:
-    data = _data("useJazz", hooks=(f"const {STATE} = useJazz();",))
+    data = _data("useJazz", hooks=(FOLLOW,))
     return rx.Var(f"({STATE}.{path})", _var_data=data)
 
 
@@ -65,11 +70,19 @@ def jazz_provider() -> rx.Component:
             "account": ANONYMOUS,
             "encrypted": settings.jazz_storage_encryption,
             "crdt": settings.use_jazz_sync,
+            "sentences": sentences(ERROR),
             "server": settings.jazz_sync_server,
         }
     )
-    data = _data("useJazzProvider", hooks=(f"useJazzProvider({told});",))
+    spoken = language()._get_all_var_data()  # noqa: SLF001
+    data = VarData.merge(spoken, _data("useJazzProvider", hooks=(f"useJazzProvider({told}, language.say);",)))
     return rx.fragment(rx.Var("null", _var_data=data))
+
+
+def _sentence(path: str) -> StringVar[str]:
+    """What to say of an error."""
+    data = _data("useJazz", "sentence", hooks=(FOLLOW,))
+    return said(rx.Var(f"sentence({STATE}.{path})", _var_data=data))
 
 
 class NativeForm(BaseHTML):  # type: ignore[misc]
@@ -192,7 +205,7 @@ class Queue:
     @property
     def trouble(self) -> StringVar[str]:
         """The last thing that went wrong, as a sentence; empty when nothing did."""
-        return _read('trouble?.message ?? ""').to(str)
+        return _sentence("trouble")
 
     @property
     def imported(self) -> ObjectVar[dict[str, int]]:
@@ -260,13 +273,39 @@ class Draft:
         """Where that record is by now."""
         found = f"({STATE}.items.find((each) => each.id === {STATE}.draft.saved?.id)?.status"
         gone = f"({STATE}.receipts.some((each) => each.id === {STATE}.draft.saved?.id) ? 'stored' : 'saved'))"
-        data = _data("useJazz", hooks=(f"const {STATE} = useJazz();",))
+        data = _data("useJazz", hooks=(FOLLOW,))
         return rx.Var(f"{found} ?? {gone}", _var_data=data).to(str)
+
+    @property
+    def saved_id(self) -> StringVar[str]:
+        """The id of the record that was saved."""
+        return _read('draft.saved?.id ?? ""').to(str)
+
+    @property
+    def withdrawn(self) -> BooleanVar:
+        """Whether the record that was saved has been taken back."""
+        return _read("draft.withdrawn").to(bool)
+
+    @property
+    def link_ends(self) -> NumberVar[int]:
+        """When the link of this page ends, in milliseconds since 1970; 0 for never."""
+        return _read("draft.link.endsAt ?? 0").to(int)
+
+    @property
+    def link_is_over(self) -> BooleanVar:
+        """Whether the link of this page has ended, by the clock of this device."""
+        return _read("draft.link.isOver").to(bool)
+
+    @property
+    def earlier(self) -> StringVar[str]:
+        """The id of a record of this device for the order that the form is about; empty when there is none."""
+        data = _data("useJazz", "earlier", hooks=(FOLLOW,))
+        return rx.Var(f"earlier({STATE})", _var_data=data).to(str)
 
     @property
     def failure(self) -> StringVar[str]:
         """Why it could not be saved, as a sentence; empty when nothing failed."""
-        return _read('draft.failure?.message ?? ""').to(str)
+        return _sentence("draft.failure")
 
     @property
     def clear(self) -> rx.Var[Any]:
@@ -277,6 +316,29 @@ class Draft:
     def next(self) -> rx.Var[Any]:
         """Handler: leave the notice that it is saved and begin the next form."""
         return _call("nextForm")
+
+    @property
+    def ask_again(self) -> rx.Var[Any]:
+        """Handler: ask for what the link has said."""
+        return _call("askAgain")
+
+    @property
+    def withdraw_saved(self) -> rx.Var[Any]:
+        """Handler: take back what was just saved."""
+        return _call("withdrawSaved")
+
+    @property
+    def scanned(self) -> rx.Var[Any]:
+        """Browser function: fill in what a code says."""
+        return rx.Var("scanned", _var_data=_data("scanned"))
+
+    def correct(self, record_id: Any) -> rx.Var[Any]:
+        """Handler: put a record of this device into the form, to be sent in its place."""
+        return _call("correct", record_id)
+
+    def linked(self, field: str) -> StringVar[str]:
+        """What the link says of a field."""
+        return _read(f'draft.link.fields["{field}"] ?? ""').to(str)
 
     def text(self, field: str) -> StringVar[str]:
         """What stands in a field now."""

@@ -22,6 +22,8 @@ export interface Settings {
   readonly encrypted: boolean;
   /** Whether the queue is the CRDT one; else a list in localStorage. */
   readonly crdt: boolean;
+  /** What to say of each error, in English. */
+  readonly sentences: Readonly<Record<string, string>>;
   /** Where the rooms are; empty: where the page came from. */
   readonly server: string;
 }
@@ -35,7 +37,6 @@ export interface PageDevice extends Keeper {
   readonly hasPassphrase: boolean;
   readonly queue: Keeper["queue"] & {
     subscribe(listener: () => void): () => void;
-    edit(id: string, changes: Readonly<Record<string, unknown>>): Promise<unknown>;
     withdraw(id: string): Promise<void>;
     retry(id: string): Promise<void>;
   };
@@ -71,7 +72,7 @@ export interface Jazz extends View, News {
   readonly usage: number;
   readonly quota: number;
   readonly quarantined: number;
-  readonly trouble: { readonly code: ErrorCode; readonly message: string } | null;
+  readonly trouble: ErrorCode | null;
   readonly imported: Imported | null;
   readonly draft: Capture;
   /** The code that another device joins with. */
@@ -107,6 +108,8 @@ const started = new Promise<Settings>((resolve) => {
 let opening: Promise<PageDevice> | null = null;
 let form: CapturedForm | null = null;
 let openers: Openers | null = null;
+let sentences: Settings["sentences"] = {};
+let say = (english: string): string => english;
 
 function update(change: Partial<Jazz>): void {
   jazz = { ...jazz, ...change };
@@ -117,9 +120,19 @@ function announce(name: "jazz:sync" | "jazz:error", detail: object): void {
   window.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
-function tell({ code, message }: QueueError, id?: string): void {
-  update({ trouble: { code, message } });
+/** What to say of an error, in English: what it is in another language, that language knows. */
+export function sentence(code: ErrorCode | null | undefined): string {
+  return code ? (sentences[code] ?? code) : "";
+}
+
+function tellOf(code: ErrorCode, id?: string): void {
+  const message = say(sentence(code));
   announce("jazz:error", id === undefined ? { code, message } : { code, message, id });
+}
+
+function tell({ code }: QueueError, id?: string): void {
+  update({ trouble: code });
+  tellOf(code, id);
 }
 
 function asQueueError(error: unknown, code: ErrorCode = "storage_failed"): QueueError {
@@ -230,7 +243,7 @@ async function run(id: string | undefined, work: (opened: PageDevice) => Promise
 
 function showDraft(draft: Capture): void {
   const isNew = draft.saved !== null && draft.saved !== jazz.draft.saved;
-  if (draft.failure !== null && draft.failure !== jazz.draft.failure) announce("jazz:error", draft.failure);
+  if (draft.failure !== null && draft.failure !== jazz.draft.failure) tellOf(draft.failure);
   update({ draft });
   // Some browsers ask the person before they promise to keep the storage: now it is clear what for.
   if (isNew) void run(undefined, async (opened) => {
@@ -251,9 +264,13 @@ export function useJazz(): Jazz {
   );
 }
 
-/** Open the queue once the page stands. */
-export function useJazzProvider(settings: Settings): void {
+/** Open the queue once the page stands; `speak` says English in the language of the page. */
+export function useJazzProvider(settings: Settings, speak: (english: string) => string): void {
   useEffect(() => {
+    say = speak;
+  }, [speak]);
+  useEffect(() => {
+    sentences = settings.sentences;
     start(settings);
     void device().catch(() => undefined);
   }, []);
@@ -275,6 +292,41 @@ export function useCapture(name: string): void {
 
 export function clearDraft(): void {
   void run(undefined, async () => form?.clear());
+}
+
+/** For the camera: fill in what a code says. */
+export function scanned(text: string): void {
+  form?.scanned(text);
+}
+
+/** Ask for order and courier, though a link named them. */
+export function askAgain(): void {
+  form?.ask();
+}
+
+/** Put a record of this device into the form again. */
+export function correct(id: string): void {
+  const { items, draft } = jazz;
+  const kept = items.find((each) => each.id === id) ?? (draft.saved?.id === id ? draft.saved : null);
+  form?.correct(id, kept);
+}
+
+/** Take back what was just saved. */
+export function withdrawSaved(): void {
+  const { saved } = jazz.draft;
+  if (saved === null) return;
+  void run(saved.id, async (opened) => {
+    await opened.queue.withdraw(saved.id);
+    form?.next(true);
+  });
+}
+
+/** The record of this device that is for the order in the form, unless the form corrects it already. */
+export function earlier({ items, receipts, draft }: Jazz): string {
+  const { orderId, supersedes } = draft.fields;
+  if (typeof orderId !== "string" || orderId.trim() === "" || supersedes) return "";
+  const same = (each: { readonly orderId: string }): boolean => each.orderId === orderId.trim();
+  return items.findLast(same)?.id ?? receipts.findLast(same)?.id ?? "";
 }
 
 /** Leave the "saved" notice and begin the next form. */

@@ -26,8 +26,8 @@ OFFLINE_PAGE = "/offline.html"
 WORKER = "/service-worker.js"
 # How the name of the script for Background Sync begins, among the files with a hash in their names.
 BACKGROUND = "background-sync-"
-# Never kept: the worker is the browser's to keep, the others are copies of sources.
-LEFT_OUT = (WORKER, "/external/")
+# Never kept: the worker is the browser's to keep, the others are copies of sources, and texts of pages with a server.
+LEFT_OUT = (WORKER, "/external/", "/assets/desk-texts-")
 TEXT = frozenset((".html", ".js", ".css", ".svg", ".webmanifest"))
 FILE_NAME = re.compile(r"[\w.$~-]+\.[a-z0-9]+")
 ROUTE_MANIFEST = "window.__reactRouterManifest="

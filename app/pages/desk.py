@@ -5,7 +5,9 @@ import reflex as rx
 from app.access.permissions import Action, Thing
 from app.access.tokens import SignedIn
 from app.components.card import card
+from app.components.handlers import Text
 from app.components.skeleton import skeleton
+from app.languages.text import t
 from app.pages import routes
 from app.pages.desk_state import Desk, handler
 from app.pages.frame import desk_frame, title
@@ -27,18 +29,18 @@ class OverviewState(Desk):
 def page() -> rx.Component:
     """How much feedback there is."""
     return desk_frame(
-        title("Overview"),
+        title(t("desk-overview")),
         rx.el.div(
-            _figure("In the database", OverviewState.stored),
+            _figure(t("state-stored"), OverviewState.stored),
             class_name="grid gap-4 sm:grid-cols-2 lg:grid-cols-4",
         ),
         here=routes.DESK,
     )
 
 
-def _figure(label: str, value: int | rx.Var[int]) -> rx.Component:
+def _figure(label: Text, value: int | rx.Var[int]) -> rx.Component:
     number = rx.el.dd(value, class_name="text-3xl font-bold tabular-nums")
-    waiting = rx.el.dd(skeleton("Counting", rows=1))
+    waiting = rx.el.dd(skeleton(t("desk-counting"), rows=1))
     return card(
         rx.el.dl(
             rx.el.dt(label, class_name="text-sm text-quiet"),
@@ -49,4 +51,4 @@ def _figure(label: str, value: int | rx.Var[int]) -> rx.Component:
 
 def add(app: rx.App) -> None:
     """Add the page."""
-    app.add_page(page, route=routes.DESK, title="Desk · Doorstep", on_load=OverviewState.load)
+    app.add_page(page, route=routes.DESK, title=t("desk-page"), on_load=OverviewState.load)

@@ -13,9 +13,9 @@ from functools import wraps
 from typing import Any
 
 import reflex as rx
-from reflex.event import Event, EventSpec
+from reflex.event import Event, EventHandler, EventSpec
 from reflex.middleware.middleware import Middleware
-from reflex.state import BaseState
+from reflex.state import BaseState, _override_base_method
 
 from app.access.audit import called
 from app.access.permissions import Action, Resource, Thing, can
@@ -51,15 +51,16 @@ class Desk(rx.State):
     problem: str = ""
     _session: str = ""
 
-    def __init_subclass__(cls, **options: Any) -> None:
-        for name, value in vars(cls).items():
-            if not cls._item_is_event_handler(name, value):
-                continue
-            if not hasattr(value, NEEDS):
-                raise TypeError(f"{cls.__name__}.{name} doesn't say what it needs: put @handler(…) on it.")
-            if name.startswith("set_"):
-                raise TypeError(f"{cls.__name__}.{name} needs another name: Reflex's own setvar would call it.")
-        super().__init_subclass__(**options)
+    @classmethod
+    @_override_base_method
+    def _create_event_handler(cls, fn: Any, event_handler_cls: type[EventHandler] = EventHandler) -> Any:
+        """Reflex makes every handler here, also of a function outside of the class."""
+        name = f"{cls.__name__}.{fn.__name__}"
+        if not hasattr(fn, NEEDS):
+            raise TypeError(f"{name} doesn't say what it needs: put @handler(…) on it.")
+        if fn.__name__.startswith("set_"):
+            raise TypeError(f"{name} needs another name: Reflex's own setvar would call it.")
+        return super()._create_event_handler(fn, event_handler_cls)
 
     def _empty(self) -> None:
         """Forget everything, also what the pages' own States hold."""

@@ -8,44 +8,50 @@ from app.components.connection_line import connection_line
 from app.components.dialog import dialog, open_dialog
 from app.components.handlers import Text, browser_handler
 from app.components.icons import icon
+from app.components.language_choice import language_choice
 from app.components.menu import MenuItem, menu
 from app.components.page_shell import Place, page_shell
 from app.components.update_line import update_line
+from app.languages.text import t
 from app.pages import routes
 from app.pages.desk_state import Desk
 
 BRAND = "Doorstep"
-SKIP = "Skip to the content"
 SCRIPT = rx.asset("desk.ts", shared=True).importable_path
 PLACES = (
-    Place("Overview", routes.DESK, "chart", keys="g o"),
-    Place("People", routes.PEOPLE, "users", keys="g p", shown=Desk.manages),
-    Place("Audit log", routes.AUDIT, "clock", keys="g l", shown=Desk.manages),
-    Place("My account", routes.ACCOUNT, "user", keys="g m"),
+    Place(t("desk-overview"), routes.DESK, "chart", keys="g o"),
+    Place(t("desk-people"), routes.PEOPLE, "users", keys="g p", shown=Desk.manages),
+    Place(t("desk-audit"), routes.AUDIT, "clock", keys="g l", shown=Desk.manages),
+    Place(t("desk-account"), routes.ACCOUNT, "user", keys="g m"),
 )
 
 
 # The heading of the keys' dialog: wherever it stands, the keys are listened to.
+HEADING = t("desk-keys")
 LISTENING = rx.Var(
-    '"Keys"',
-    _var_data=VarData(imports={SCRIPT: [rx.ImportVar("useDeskKeys")]}, hooks={"useDeskKeys()": None}),
+    str(HEADING),
+    _var_data=VarData.merge(
+        HEADING._get_all_var_data(),  # noqa: SLF001
+        VarData(imports={SCRIPT: [rx.ImportVar("useDeskKeys")]}, hooks={"useDeskKeys()": None}),
+    ),
 ).to(str)
 
 
 def _colours() -> rx.Component:
-    return color_mode("Colours", system="As the device", light="Light", dark="Dark")
+    return color_mode(t("colours"), system=t("colours-system"), light=t("colours-light"), dark=t("colours-dark"))
 
 
 def public_frame(*content: rx.Component, foot: rx.Component | None = None) -> rx.Component:
     """A page that works with no network; `foot` stays within a thumb's reach on phones."""
     return page_shell(
         *content,
-        skip_label=SKIP,
+        skip_label=t("frame-skip"),
         brand=BRAND,
         home=routes.LANDING,
         actions=(_colours(),),
         status=rx.fragment(update_line(), connection_line()),
         foot=foot,
+        closing=language_choice(t("frame-language")),
     )
 
 
@@ -55,7 +61,7 @@ def desk_frame(*content: rx.Component, here: str) -> rx.Component:
         _problem(),
         *content,
         _keys(),
-        skip_label=SKIP,
+        skip_label=t("frame-skip"),
         brand=BRAND,
         home=routes.DESK,
         actions=(_colours(), _account_menu()),
@@ -64,7 +70,8 @@ def desk_frame(*content: rx.Component, here: str) -> rx.Component:
             Place(place.label, place.href, place.icon_name, place.href == here, place.keys, place.shown)
             for place in PLACES
         ],
-        places_label="Desk",
+        places_label=t("desk-places"),
+        closing=language_choice(t("frame-language")),
         wide=True,
     )
 
@@ -81,16 +88,16 @@ def _problem() -> rx.Component:
 def _account_menu() -> rx.Component:
     return menu(
         "account",
-        rx.cond(Desk.who != "", Desk.who, "Account"),
-        MenuItem("My account", "user", href=routes.ACCOUNT),
-        MenuItem("Keys", "settings", on_click=open_dialog("keys")),
-        MenuItem("Sign out", "arrow-right", on_click=browser_handler("() => signOut()", SCRIPT, "signOut")),
+        rx.cond(Desk.who != "", Desk.who, t("desk-menu")),
+        MenuItem(t("desk-account"), "user", href=routes.ACCOUNT),
+        MenuItem(t("desk-keys"), "settings", on_click=open_dialog("keys")),
+        MenuItem(t("desk-sign-out"), "arrow-right", on_click=browser_handler("() => signOut()", SCRIPT, "signOut")),
         icon_name="user",
     )
 
 
 def _keys() -> rx.Component:
-    rows = [("?", "Show these keys"), *((place.keys, place.label) for place in PLACES), ("Esc", "Close what is open")]
+    rows = [("?", t("desk-keys-show")), *((place.keys, place.label) for place in PLACES), ("Esc", t("desk-keys-close"))]
     return dialog(
         "keys",
         LISTENING,
@@ -98,7 +105,7 @@ def _keys() -> rx.Component:
             *(_key(keys, does) for keys, does in rows),
             class_name="grid grid-cols-[auto_1fr] gap-x-6 gap-y-3 items-center",
         ),
-        close_label="Close",
+        close_label=t("close"),
     )
 
 
@@ -112,9 +119,9 @@ def _key(keys: str, does: Text) -> rx.Component:
     return rx.fragment(rx.el.dt(*caps, class_name="flex gap-1"), rx.el.dd(does))
 
 
-def title(text: str | rx.Var[str], lead: str | rx.Component = "") -> rx.Component:
+def title(text: Text, lead: Text | rx.Component | None = None) -> rx.Component:
     """The page's heading, perhaps with a sentence under it."""
     return rx.el.div(
         rx.el.h1(text, class_name="text-2xl md:text-3xl font-bold text-balance"),
-        *([rx.el.p(lead, class_name="mt-2 text-lg text-quiet text-pretty")] if lead else []),
+        *([rx.el.p(lead, class_name="mt-2 text-lg text-quiet text-pretty")] if lead is not None else []),
     )

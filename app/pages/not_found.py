@@ -3,6 +3,7 @@
 import reflex as rx
 
 from app.components.button import link_button
+from app.languages.text import t
 from app.pages import routes
 from app.pages.frame import public_frame, title
 
@@ -10,10 +11,10 @@ from app.pages.frame import public_frame, title
 def page() -> rx.Component:
     """A calm sentence and a way on."""
     return public_frame(
-        title("There is no such page", "The address may be cut off or out of date. Nothing you have entered is lost."),
+        title(t("missing-title"), t("missing-lead")),
         rx.el.div(
-            link_button("Rate an order", routes.RATE, icon_name="star"),
-            link_button("Start page", routes.LANDING, kind="quiet"),
+            link_button(t("landing-rate"), routes.RATE, icon_name="star"),
+            link_button(t("missing-start"), routes.LANDING, kind="quiet"),
             class_name="flex flex-wrap gap-3",
         ),
     )
@@ -21,4 +22,4 @@ def page() -> rx.Component:
 
 def add(app: rx.App) -> None:
     """Add the page."""
-    app.add_page(page, route="404", title="Not found · Doorstep")
+    app.add_page(page, route="404", title=t("missing-page"))

@@ -10,23 +10,24 @@ from app.components.button import button
 from app.components.dialog import close_dialog, dialog, open_dialog
 from app.components.field import text_field
 from app.jazz.provider import passphrase_form, storage
+from app.languages.text import t
 
 FORGET = "forget"
 
 
 def _field(autocomplete: str) -> rx.Component:
-    return text_field("passphrase", "Passphrase", type="password", auto_complete=autocomplete)
+    return text_field("passphrase", t("lock-passphrase"), type="password", auto_complete=autocomplete)
 
 
 def _forget() -> rx.Component:
     return dialog(
         FORGET,
-        "Forget what waits on this phone?",
-        rx.el.p("Nobody can bring it back: neither what waits nor half-filled forms."),
-        close_label="Close",
+        t("forget-title"),
+        rx.el.p(t("forget-lost")),
+        close_label=t("close"),
         actions=(
-            button("Keep it", on_click=close_dialog()),
-            button("Forget it all", kind="quiet", on_click=storage.forget),
+            button(t("forget-keep"), on_click=close_dialog()),
+            button(t("forget-all"), kind="quiet", on_click=storage.forget),
         ),
     )
 
@@ -34,14 +35,14 @@ def _forget() -> rx.Component:
 def unlocking() -> rx.Component:
     """What stands in the place of the records while they are locked."""
     return rx.el.div(
-        rx.el.p("What waits here is locked. You can rate all the same: it joins the rest."),
+        rx.el.p(t("lock-locked")),
         passphrase_form(
             storage.unlock,
             _field("current-password"),
-            button("Unlock", type="submit"),
+            button(t("lock-unlock"), type="submit"),
             class_name="grid gap-3",
         ),
-        button("I forgot the passphrase", kind="quiet", on_click=open_dialog(FORGET)),
+        button(t("lock-forgotten"), kind="quiet", on_click=open_dialog(FORGET)),
         _forget(),
         class_name="grid gap-3",
     )
@@ -50,20 +51,20 @@ def unlocking() -> rx.Component:
 def protecting() -> rx.Component:
     """Setting a passphrase on a phone that several people use, locking, taking it off."""
     protected = rx.el.div(
-        button("Lock now", kind="quiet", on_click=storage.lock),
-        button("Take the passphrase off", kind="quiet", on_click=storage.remove_passphrase),
+        button(t("lock-now"), kind="quiet", on_click=storage.lock),
+        button(t("lock-remove"), kind="quiet", on_click=storage.remove_passphrase),
         class_name="flex flex-wrap gap-3",
     )
     open_to_all = rx.el.details(
-        rx.el.summary("Lock with a passphrase", class_name="min-h-touch py-3 cursor-pointer text-brand font-semibold"),
+        rx.el.summary(t("lock-offer"), class_name="min-h-touch py-3 cursor-pointer text-brand font-semibold"),
         rx.el.p(
-            "For a phone that several people use. It is asked for after each reload; nobody can bring it back.",
+            t("lock-help"),
             class_name="text-quiet",
         ),
         passphrase_form(
             storage.set_passphrase,
             _field("new-password"),
-            button("Set the passphrase", kind="quiet", type="submit"),
+            button(t("lock-set"), kind="quiet", type="submit"),
             class_name="grid gap-3",
         ),
     )

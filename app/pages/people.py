@@ -216,11 +216,11 @@ def _role_choice(person: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
             on_change=lambda role: PeopleState.change_role(person["id"], role),
             aria_label=rx.Var.create("Role of ") + person["called"].to(str),
             disabled=person["disabled"] != "",
-            class_name=f"{CONTROL} appearance-none pr-12 disabled:text-quiet",
+            class_name=f"{CONTROL} appearance-none pe-12 disabled:text-quiet",
         ),
         rx.el.span(
             icon("chevron-down"),
-            class_name="pointer-events-none absolute inset-y-0 right-3 grid place-items-center text-quiet",
+            class_name="pointer-events-none absolute inset-y-0 end-3 grid place-items-center text-quiet",
         ),
         class_name="relative max-md:order-last max-md:col-span-full",
     )

@@ -13,8 +13,9 @@ from app.components.card import card
 from app.components.choice_chips import choice_chips
 from app.components.field import multiline_field, text_field
 from app.components.icons import icon
-from app.components.star_rating import star_rating
-from app.components.state_badge import RecordState, state_badge
+from app.components.scan import scan_button
+from app.components.star_rating import STARS, star_rating
+from app.components.state_badge import STATES, state_badge, state_words
 from app.components.tick import tick
 from app.feedback.entry import (
     MAX_COMMENT,
@@ -26,70 +27,89 @@ from app.feedback.entry import (
 )
 from app.jazz import jazz_provider
 from app.jazz.provider import capture_form, draft
+from app.languages.text import around, day, t
 from app.pages import routes
 from app.pages.frame import public_frame, title
-from app.pages.waiting import STATES, waiting
+from app.pages.waiting import waiting
 
 FORM = "rate"
-STAR_WORDS = ("Very bad", "Bad", "All right", "Good", "Very good")
 # From this many stars up we ask what went well, below it what went wrong.
 GOOD = ("4", "5")
-QUESTIONS = {Verdict.WELL: "What went well?", Verdict.WRONG: "What went wrong?"}
-LOOK_AGAIN = "Please look at this again."
-PROBLEMS: Mapping[str, Mapping[str, str]] = {
-    "orderId": {
-        "missing": "Which order is it? The number stands on the parcel.",
-        "wrong_form": "An order number has only letters, digits and - _ . / #.",
-        "too_long": f"An order number has at most {MAX_ORDER_ID} characters.",
-    },
-    "courierId": {
-        "missing": "Who delivered it? The courier can tell you their number.",
-        "wrong_type": "A courier's number is a whole number.",
-        "out_of_range": "A courier's number is 1 or more.",
-    },
-    "rating": {"missing": "Tap one to five stars."},
-    "comment": {"too_long": f"A comment has at most {MAX_COMMENT} characters."},
-    "contact": {"too_long": f"This has at most {MAX_CONTACT} characters."},
+# What may be wrong with a field (app/jazz/schema.ts).
+PROBLEMS: Mapping[str, tuple[str, ...]] = {
+    "orderId": ("missing", "wrong_form", "too_long"),
+    "courierId": ("missing", "wrong_type", "out_of_range"),
+    "rating": ("missing",),
+    "comment": ("too_long",),
+    "contact": ("too_long",),
 }
-STATE_SENTENCES: dict[RecordState, str] = {
-    "saved": "It will be sent when you are back online. You may close this page.",
-    "received": "It has reached our server.",
-    "stored": "It counts. Thank you.",
-    "attention": "It could not be taken in as it is. It is kept on this phone.",
-}
+LIMITS: Mapping[str, int] = {"orderId": MAX_ORDER_ID, "comment": MAX_COMMENT, "contact": MAX_CONTACT}
 
 
 def _problem(field: str) -> rx.Var[str]:
-    sentences = PROBLEMS[field].items()
-    return rx.match(draft.problem(field), ("", ""), *sentences, LOOK_AGAIN).to(str)
+    def sentence(code: str) -> rx.Var[str]:
+        limit = {"limit": LIMITS[field]} if code == "too_long" else {}
+        return t(f"problem-{field}-{code}", **limit)
+
+    sentences = [(code, sentence(code)) for code in PROBLEMS[field]]
+    return rx.match(draft.problem(field), ("", ""), *sentences, t("problem-other")).to(str)
+
+
+def _is_known(field: str) -> rx.Var[bool]:
+    """Whether the link has said it, and nothing is wrong with it."""
+    return (draft.linked(field) != "") & (draft.problem(field) == "")
+
+
+def _known() -> rx.Component:
+    """The order that the link names; a link that nobody signed may be another's, so it can be changed."""
+    line = rx.el.div(
+        rx.el.p(around("thanks-order", rx.el.strong(draft.linked("orderId"))), class_name="text-lg wrap-anywhere"),
+        rx.cond(draft.link_ends == 0, button(t("rate-change"), kind="quiet", on_click=draft.ask_again)),
+        class_name="flex flex-wrap items-center justify-between gap-3",
+    )
+    return rx.cond(_is_known("orderId"), line)
 
 
 def _parcel() -> rx.Component:
+    order = text_field(
+        "orderId",
+        t("rate-order"),
+        error=_problem("orderId"),
+        auto_complete="off",
+        custom_attrs={"autoCapitalize": "characters", "enterKeyHint": "next"},
+    )
+    courier = text_field(
+        "courierId", t("rate-courier"), error=_problem("courierId"), input_mode="numeric", auto_complete="off"
+    )
     return rx.el.div(
-        text_field(
-            "orderId",
-            "Order number",
-            error=_problem("orderId"),
-            auto_complete="off",
-            custom_attrs={"autoCapitalize": "characters", "enterKeyHint": "next"},
+        _known(),
+        rx.el.div(
+            rx.el.div(order, hidden=_is_known("orderId")),
+            rx.el.div(courier, hidden=_is_known("courierId")),
+            class_name="grid gap-4 grid-cols-[repeat(auto-fit,minmax(min(9rem,100%),1fr))] items-start",
+            hidden=_is_known("orderId") & _is_known("courierId"),
         ),
-        text_field(
-            "courierId", "Courier's number", error=_problem("courierId"), input_mode="numeric", auto_complete="off"
-        ),
-        class_name="grid gap-4 grid-cols-[repeat(auto-fit,minmax(min(9rem,100%),1fr))] items-start",
+        rx.el.div(scan_button("scan", t("rate-scan"), draft.scanned), hidden=_is_known("orderId")),
+        class_name="grid gap-4",
     )
 
 
+def _kept(name: str) -> rx.Component:
+    """A field that the page fills in. (A text field: a form doesn't reset those of the kind `hidden`.)"""
+    return rx.el.input(type="text", name=name, hidden=True)
+
+
 def _reasons(verdict: Verdict, *, hidden: rx.Var[bool]) -> rx.Component:
-    options = [(key, reason.label) for key, reason in REASONS.items() if reason.verdict is verdict]
-    return rx.el.div(choice_chips("reasons", QUESTIONS[verdict], options), hidden=hidden)
+    options = [(key, t(f"reason-{key}")) for key, reason in REASONS.items() if reason.verdict is verdict]
+    return rx.el.div(choice_chips("reasons", t(f"rate-{verdict}"), options), hidden=hidden)
 
 
 def _rating() -> rx.Component:
     rating = draft.text("rating")
     is_good = (rating == GOOD[0]) | (rating == GOOD[1])
+    words = [t(f"stars-{number}") for number in range(1, STARS + 1)]
     return card(
-        star_rating("rating", "How was the delivery?", STAR_WORDS, hint="Tap a star", error=_problem("rating")),
+        star_rating("rating", t("rate-question"), words, hint=t("rate-hint"), error=_problem("rating")),
         _reasons(Verdict.WELL, hidden=~is_good),
         _reasons(Verdict.WRONG, hidden=is_good | (rating == "")),
     )
@@ -99,19 +119,19 @@ def _words() -> rx.Component:
     return card(
         multiline_field(
             "comment",
-            "Anything else?",
+            t("rate-comment"),
             max_length=MAX_COMMENT,
-            counter_label="Characters used:",
+            counter_label=t("rate-characters"),
             rows=3,
             error=_problem("comment"),
         ),
         rx.el.div(
-            tick("publishConsent", "You may publish my comment", help_text="Without my name, and never my contact."),
-            tick("needsFollowUp", "Please contact me"),
+            tick("publishConsent", t("rate-publish"), help_text=t("rate-publish-help")),
+            tick("needsFollowUp", t("rate-contact-me")),
         ),
         # Always there, so that a draft can fill it; shown only with the wish to be contacted.
         rx.el.div(
-            text_field("contact", "Phone or mail", error=_problem("contact"), auto_complete="off"),
+            text_field("contact", t("rate-contact"), error=_problem("contact"), auto_complete="off"),
             hidden=~draft.ticked("needsFollowUp"),
         ),
     )
@@ -119,7 +139,7 @@ def _words() -> rx.Component:
 
 def _send() -> rx.Component:
     return button(
-        "Send",
+        t("rate-send"),
         icon_name="send",
         type="submit",
         busy=draft.saving,
@@ -136,6 +156,8 @@ def _form() -> rx.Component:
             _rating(),
             _words(),
             rx.el.input(type="hidden", name="source", value=EntrySource.CUSTOMER.value),
+            _kept("link"),
+            _kept("supersedes"),
             # On phones Send stands at the foot of the screen, within a thumb's reach.
             rx.el.div(_send(), class_name="hidden md:block"),
             class_name="grid gap-4",
@@ -144,14 +166,32 @@ def _form() -> rx.Component:
     )
 
 
-def _restored() -> rx.Component:
-    notice = rx.el.div(
-        rx.el.p("We kept what you had begun."),
-        button("Start over", kind="quiet", on_click=draft.clear),
+def _notice(name: str, *content: rx.Component) -> rx.Component:
+    return rx.el.div(
+        *content,
         class_name="flex flex-wrap items-center justify-between gap-3 bg-brand-soft rounded-card px-4 py-2 mt-4",
-        custom_attrs={"id": "restored"},
+        custom_attrs={"id": name},
     )
-    return rx.el.div(rx.cond(draft.restored, notice), role="status")
+
+
+def _notices() -> rx.Component:
+    """What there is to know before one begins; heard when it appears."""
+    start_over = button(t("rate-start-over"), kind="quiet", on_click=draft.clear)
+    restored = _notice("restored", rx.el.p(t("rate-restored")), start_over)
+    correcting = _notice("correcting", rx.el.p(t("rate-correcting")), start_over)
+    earlier = _notice(
+        "earlier",
+        rx.el.p(t("rate-earlier")),
+        button(t("rate-correct"), kind="quiet", icon_name="edit", on_click=draft.correct(draft.earlier)),
+    )
+    over = _notice("over", rx.el.p(t("rate-link-over", day=day(draft.link_ends))))
+    begun = rx.cond(draft.text("supersedes") != "", correcting, rx.cond(draft.restored, restored))
+    return rx.el.div(
+        rx.cond(draft.link_is_over, over),
+        rx.cond(draft.withdrawn, _notice("withdrawn", rx.el.p(t("rate-withdrawn")))),
+        rx.cond(draft.saved, rx.fragment(), rx.fragment(begun, rx.cond(draft.earlier != "", earlier))),
+        role="status",
+    )
 
 
 def _failure() -> rx.Component:
@@ -166,11 +206,20 @@ def _failure() -> rx.Component:
 
 def _thanks() -> rx.Component:
     done = card(
-        state_badge(draft.saved_state, STATES),
-        rx.el.p("Order ", rx.el.strong(draft.saved_order), class_name="text-lg"),
-        rx.el.p(rx.match(draft.saved_state, *STATE_SENTENCES.items(), "")),
-        button("Rate another order", kind="quiet", on_click=draft.next),
-        heading="Thank you",
+        state_badge(draft.saved_state, state_words()),
+        rx.el.p(around("thanks-order", rx.el.strong(draft.saved_order)), class_name="text-lg"),
+        rx.el.p(rx.match(draft.saved_state, *((each, t(f"thanks-{each}")) for each in STATES), "")),
+        rx.el.div(
+            button(t("rate-correct"), kind="quiet", icon_name="edit", on_click=draft.correct(draft.saved_id)),
+            # What has left this phone can be corrected, but not fetched back.
+            rx.cond(
+                (draft.saved_state == "saved") | (draft.saved_state == "attention"),
+                button(t("waiting-withdraw"), kind="quiet", icon_name="trash", on_click=draft.withdraw_saved),
+            ),
+            button(t("rate-another"), kind="quiet", on_click=draft.next),
+            class_name="flex flex-wrap gap-3",
+        ),
+        heading=t("thanks-title"),
         custom_attrs={"id": "saved", "tabIndex": "-1"},
     )
     return rx.el.div(rx.cond(draft.saved, done), role="status")
@@ -181,7 +230,7 @@ def page() -> rx.Component:
     foot = rx.el.div(_send(), hidden=draft.saved, class_name="px-4 py-2")
     return public_frame(
         jazz_provider(),
-        rx.el.div(title("Rate your delivery"), _restored()),
+        rx.el.div(title(t("rate-title")), _notices()),
         _form(),
         _failure(),
         _thanks(),
@@ -192,5 +241,5 @@ def page() -> rx.Component:
 
 def add(app: rx.App) -> None:
     """Add the page, with and without an order in its address."""
-    app.add_page(page, route=routes.RATE, title="Rate a delivery · Doorstep")
-    app.add_page(page, route=f"{routes.RATE}/[order]", title="Rate a delivery · Doorstep")
+    app.add_page(page, route=routes.RATE, title=t("rate-page"))
+    app.add_page(page, route=f"{routes.RATE}/[order]", title=t("rate-page"))

@@ -12,28 +12,20 @@ from app.access.mail_sign_in import DIGITS
 from app.components.button import button
 from app.components.card import card
 from app.components.field import text_field
-from app.components.handlers import browser_handler
+from app.components.handlers import Text, browser_handler
 from app.components.icons import icon
 from app.jazz.provider import NativeForm
+from app.languages.text import around, t
 from app.pages import routes
 from app.pages.frame import public_frame, title
 
 SCRIPT = rx.asset("sign_in.ts", shared=True).importable_path
-LEAD = "The desk is for people who work here."
-CHECK = "That isn't a mail address yet."
 # By what the browser found (Problem in sign_in.ts): beside the field that it is about …
-AT_MAIL = {"no_mail": CHECK}
-AT_CODE = {
-    "no_code": f"The code has {DIGITS} digits.",
-    "wrong_code": "That code doesn't fit, or it is older than ten minutes. Look again, or ask for a new one.",
-}
-AT_PASSWORD = {"wrong_password": "That mail address and that password don't belong together."}
+AT_MAIL = ("no_mail",)
+AT_CODE = ("no_code", "wrong_code")
+AT_PASSWORD = ("wrong_password",)
 # … or above all of them.
-ABOVE = {
-    "used": "This link doesn't work any more: it works once. Sign in with your mail address instead.",
-    "too_many": "That was tried often. Please wait a while, then try again.",
-    "unreachable": "Doorstep can't be reached just now. Try again when you are back online.",
-}
+ABOVE = ("used", "too_many", "unreachable")
 LINK_TEXT = "min-h-touch inline-flex items-center px-1 underline underline-offset-4 text-ink"
 
 
@@ -55,8 +47,10 @@ def _does(expression: str, function: str) -> rx.Var[Any]:
     return browser_handler(expression, SCRIPT, function)
 
 
-def _said(sentences: dict[str, str]) -> rx.Var[str]:
-    return rx.match(PROBLEM, *sentences.items(), "").to(str)
+def _said(problems: tuple[str, ...]) -> rx.Var[str]:
+    values = {"no_code": {"digits": DIGITS}}
+    sentences = [(each, t(f"sign-in-{each}", **values.get(each, {}))) for each in problems]
+    return rx.match(PROBLEM, *sentences, "").to(str)
 
 
 def _form(*content: rx.Component, submit: str) -> rx.Component:
@@ -72,7 +66,7 @@ def _form(*content: rx.Component, submit: str) -> rx.Component:
 def _mail_field() -> rx.Component:
     return text_field(
         "email",
-        "Mail address",
+        t("sign-in-mail"),
         type="email",
         error=_said(AT_MAIL),
         default_value=EMAIL,
@@ -81,7 +75,7 @@ def _mail_field() -> rx.Component:
     )
 
 
-def _other(label: str, function: str, expression: str) -> rx.Component:
+def _other(label: Text, function: str, expression: str) -> rx.Component:
     return rx.el.button(label, type="button", on_click=_does(expression, function), class_name=LINK_TEXT)
 
 
@@ -89,10 +83,10 @@ def _mail() -> rx.Component:
     return rx.el.div(
         _form(
             _mail_field(),
-            button("Send me a code", type="submit", icon_name="send", busy=BUSY, class_name="w-full"),
+            button(t("sign-in-send"), type="submit", icon_name="send", busy=BUSY, class_name="w-full"),
             submit="submitMail",
         ),
-        _other("Use a password instead", "go", '() => go("password")'),
+        _other(t("sign-in-with-password"), "go", '() => go("password")'),
         class_name="grid gap-3 justify-items-stretch",
     )
 
@@ -100,14 +94,12 @@ def _mail() -> rx.Component:
 def _code() -> rx.Component:
     return rx.el.div(
         rx.el.p(
-            "If ",
-            rx.el.strong(EMAIL, class_name="wrap-anywhere"),
-            f" belongs to somebody here, a code of {DIGITS} digits is on its way. It works once, for ten minutes.",
+            around("sign-in-sent", rx.el.strong(EMAIL, class_name="wrap-anywhere"), digits=DIGITS),
         ),
         _form(
             text_field(
                 "code",
-                "Code",
+                t("sign-in-code"),
                 error=_said(AT_CODE),
                 auto_complete="one-time-code",
                 input_mode="numeric",
@@ -118,15 +110,19 @@ def _code() -> rx.Component:
                     "data-code": "",
                 },
             ),
-            button("Sign in", type="submit", icon_name="arrow-right", busy=BUSY, class_name="w-full"),
+            button(t("sign-in-title"), type="submit", icon_name="arrow-right", busy=BUSY, class_name="w-full"),
             submit="submitCode",
         ),
         rx.el.div(
-            _other("Send another code", "sendAgain", "() => sendAgain()"),
-            _other("Another address", "go", '() => go("mail")'),
+            _other(t("sign-in-again"), "sendAgain", "() => sendAgain()"),
+            _other(t("sign-in-other"), "go", '() => go("mail")'),
             class_name="flex flex-wrap justify-between gap-x-4",
         ),
-        rx.el.p(rx.cond(AGAIN, "Another code is on its way; the one before is void.", ""), role="status"),
+        rx.el.p(
+            rx.cond(AGAIN, t("sign-in-sent-again"), ""),
+            role="status",
+            class_name="empty:hidden",
+        ),
         class_name="grid gap-4",
     )
 
@@ -137,16 +133,16 @@ def _password() -> rx.Component:
             _mail_field(),
             text_field(
                 "password",
-                "Password",
+                t("sign-in-password"),
                 type="password",
                 error=_said(AT_PASSWORD),
                 auto_complete="current-password",
                 custom_attrs={"enterKeyHint": "go"},
             ),
-            button("Sign in", type="submit", icon_name="arrow-right", busy=BUSY, class_name="w-full"),
+            button(t("sign-in-title"), type="submit", icon_name="arrow-right", busy=BUSY, class_name="w-full"),
             submit="submitPassword",
         ),
-        _other("Send me a code instead", "go", '() => go("mail")'),
+        _other(t("sign-in-with-code"), "go", '() => go("mail")'),
         class_name="grid gap-3",
     )
 
@@ -164,20 +160,20 @@ def _above() -> rx.Component:
 def page() -> rx.Component:
     """One question at a time."""
     return public_frame(
-        title("Sign in", LEAD),
+        title(t("sign-in-title"), t("sign-in-lead")),
         card(
             _above(),
             rx.match(
                 STEP,
                 ("code", _code()),
                 ("password", _password()),
-                ("link", rx.el.p("Signing you in …", role="status")),
-                ("done", rx.el.p("Opening the desk …", role="status")),
+                ("link", rx.el.p(t("sign-in-working"), role="status")),
+                ("done", rx.el.p(t("sign-in-done"), role="status")),
                 _mail(),
             ),
         ),
         rx.el.p(
-            "The first time, open the link that Doorstep prints in the terminal when it starts.",
+            t("sign-in-first"),
             class_name="text-sm text-quiet",
         ),
     )
@@ -185,4 +181,4 @@ def page() -> rx.Component:
 
 def add(app: rx.App) -> None:
     """Add the page."""
-    app.add_page(page, route=routes.SIGN_IN, title="Sign in · Doorstep")
+    app.add_page(page, route=routes.SIGN_IN, title=t("sign-in-page"))

@@ -8,24 +8,16 @@ import reflex as rx
 from app.components.button import BASE, KINDS, button
 from app.components.card import card
 from app.components.icons import icon
-from app.components.state_badge import RecordState, state_badge
+from app.components.state_badge import state_badge, state_words
 from app.jazz.provider import queue, storage
+from app.languages.text import t
 from app.pages.passphrase import protecting, unlocking
-
-STATES: dict[RecordState, str] = {
-    "saved": "Saved on this phone",
-    "received": "Received",
-    "stored": "In the database",
-    "attention": "Needs attention",
-}
 
 
 def waiting() -> rx.Component:
     """What waits on this device, and its way to another one."""
-    nothing = rx.el.p(
-        "Nothing is waiting. What you send stands here until it is in the database.", class_name="text-quiet"
-    )
-    records = rx.el.ul(rx.foreach(queue.items, _record), aria_label="Waiting")
+    nothing = rx.el.p(t("waiting-nothing"), class_name="text-quiet")
+    records = rx.el.ul(rx.foreach(queue.items, _record), aria_label=t("waiting-list"))
     return rx.cond(
         queue.ready,
         card(
@@ -36,14 +28,16 @@ def waiting() -> rx.Component:
             ),
             rx.cond(
                 storage.quarantined > 0,
-                rx.el.p("Some stored feedback can't be read. It was put aside.", class_name="text-attention"),
+                rx.el.p(t("waiting-unreadable"), class_name="text-attention"),
             ),
             rx.cond(~storage.locked, _files()),
-            rx.el.p(rx.cond(queue.has_imported, _imported()), role="status"),
+            rx.el.p(
+                rx.cond(queue.has_imported, t("waiting-imported", added=queue.imported["added"]), ""), role="status"
+            ),
             rx.el.p(queue.trouble, role="alert", class_name="text-attention"),
             rx.cond(storage.quota > 0, _room()),
             rx.cond(~storage.locked, protecting()),
-            heading="Waiting on this phone",
+            heading=t("waiting-title"),
         ),
     )
 
@@ -69,7 +63,7 @@ def _files() -> rx.Component:
     return rx.el.div(
         rx.cond(
             (queue.items.length() > 0) | (storage.quarantined > 0),
-            button("Save as a file", kind="quiet", icon_name="download", on_click=queue.export_file),
+            button(t("waiting-export"), kind="quiet", icon_name="download", on_click=queue.export_file),
         ),
         _read_a_file(),
         class_name="flex flex-wrap items-center gap-3",
@@ -80,12 +74,15 @@ def _record(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(item["orderId"], class_name="font-semibold wrap-anywhere"),
-            state_badge(item["status"], STATES),
+            state_badge(item["status"], state_words()),
             class_name="grid gap-1",
         ),
         rx.el.div(
-            rx.cond(item["status"] == "attention", button("Try again", kind="quiet", on_click=queue.retry(item["id"]))),
-            button("Take back", kind="quiet", on_click=queue.withdraw(item["id"])),
+            rx.cond(
+                item["status"] == "attention",
+                button(t("waiting-retry"), kind="quiet", on_click=queue.retry(item["id"])),
+            ),
+            button(t("waiting-withdraw"), kind="quiet", on_click=queue.withdraw(item["id"])),
             class_name="flex flex-wrap gap-2",
         ),
         key=item["id"],
@@ -98,11 +95,7 @@ def _read_a_file() -> rx.Component:
     return rx.el.label(
         rx.el.input(type="file", accept=".json", on_change=queue.import_file, class_name="sr-only"),
         icon("upload"),
-        rx.el.span("Read a file"),
+        rx.el.span(t("waiting-import")),
         class_name=f"{BASE} {KINDS['quiet']} cursor-pointer has-focus-visible:outline-3 "
         "has-focus-visible:outline-brand",
     )
-
-
-def _imported() -> rx.Component:
-    return rx.fragment("Added from the file: ", queue.imported["added"])

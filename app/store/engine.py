@@ -117,7 +117,7 @@ class Database:
                 if options.get(WRITES):
                     session.commit()
             except OperationalError as error:
-                if is_trouble(error):
+                if is_trouble(error) or (options.get(WRITES) and may_not_write(error)):
                     raise self._address.gave_up(error.orig or error) from error
                 raise
             return result
@@ -134,6 +134,11 @@ def is_trouble(error: OperationalError) -> bool:
     if isinstance(error.orig, sqlite3.Error):
         return getattr(error.orig, "sqlite_errorcode", 0) & PRIMARY_CODE in SQLITE_TROUBLE
     return True
+
+
+def may_not_write(error: OperationalError) -> bool:
+    """Whether SQLite says that it may not write: of a write, the file is to blame; of a read, the read."""
+    return getattr(error.orig, "sqlite_errorcode", 0) & PRIMARY_CODE == sqlite3.SQLITE_READONLY
 
 
 async def _in_thread(threads: ThreadPoolExecutor, call: Callable[[], T]) -> T:

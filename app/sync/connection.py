@@ -6,6 +6,7 @@ only while there is something to send: most connections are silent most of the t
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from datetime import datetime
 
 from starlette.types import Message, Send
@@ -27,6 +28,7 @@ class Connection:
         "_limits",
         "_meters",
         "_send",
+        "_send_now",
         "_task",
         "_waiting",
         "_writer",
@@ -42,6 +44,7 @@ class Connection:
     def __init__(
         self,
         send: Send,
+        send_now: Callable[[bytes], bool] | None,
         limits: SyncLimits,
         meters: Meters,
         principal: Principal,
@@ -51,6 +54,8 @@ class Connection:
         heard_at: float,
     ) -> None:
         self._send = send
+        # How a frame is written without waiting, when the server can do that; False when it can't now.
+        self._send_now = send_now
         self._limits = limits
         self._meters = meters
         self._task = asyncio.current_task()
@@ -70,6 +75,9 @@ class Connection:
     def push(self, frame: bytes) -> None:
         """Send a frame when the client can take it."""
         if self.code is not None:
+            return
+        if self._waiting is None and self._send_now is not None and self._send_now(frame):
+            self._count(frame)
             return
         # A single frame may be as large as a document; it is what queues up behind it that is bounded.
         if self._waiting and self._bytes + len(frame) > self._limits.queue:
@@ -109,14 +117,16 @@ class Connection:
         if self._task is not None:
             self._task.cancel()
 
+    def _count(self, frame: bytes) -> None:
+        self._meters.frames_out += 1
+        self._meters.bytes_out += len(frame)
+
     async def _write(self) -> None:
-        meters = self._meters
         try:
             while self._waiting:
                 frame = self._waiting.popleft()
                 self._bytes -= len(frame)
-                meters.frames_out += 1
-                meters.bytes_out += len(frame)
+                self._count(frame)
                 await self._send({"type": "websocket.send", "bytes": frame})
             if self.code is not None:
                 farewell: Message = {"type": "websocket.close", "code": int(self.code), "reason": self.reason}

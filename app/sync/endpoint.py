@@ -10,7 +10,6 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from weakref import WeakValueDictionary
 
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -23,10 +22,11 @@ from app.sync.connection import Connection
 from app.sync.document import Unreadable
 from app.sync.door import PREFIX, admitted, epoch_of, protocol_of, refusal, room_name, token_of
 from app.sync.journal import JournalDown
-from app.sync.limits import Bucket, Close
+from app.sync.limits import Close
 from app.sync.protocol import NotAFrame
 from app.sync.room import Room
 from app.sync.rooms import Rooms
+from app.sync.socket import SEND_NOW
 
 logger = logging.getLogger("app.sync.endpoint")
 
@@ -70,7 +70,6 @@ class SyncEndpoint:
     def __init__(self, desk: Callable[[], Desk | None]) -> None:
         self._desk = desk
         self._doors = asyncio.Semaphore(DOORS)
-        self._buckets: WeakValueDictionary[str, Bucket] = WeakValueDictionary()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
@@ -108,19 +107,18 @@ class SyncEndpoint:
     async def _serve(
         self, rooms: Rooms, room: Room, shown: SignedIn, scope: Scope, receive: Receive, send: Send
     ) -> None:
+        epoch, send_now = epoch_of(scope), scope.get("extensions", {}).get(SEND_NOW)
         try:
             await send({"type": "websocket.accept", "subprotocol": protocol_of(scope)})
         except OSError:
             return
-        epoch = epoch_of(scope)
-        # The server holds the scope as long as the connection lasts: the headers are half of it.
-        scope["headers"] = []
+        if send_now is not None:
+            # Our own socket holds the scope as long as the connection lasts, and needs nothing of it any more.
+            scope.clear()
         now = time.monotonic()
-        bucket = self._buckets.get(shown.token_id)
-        if bucket is None:
-            bucket = self._buckets[shown.token_id] = Bucket(rooms.limits, now)
+        bucket = rooms.rates.of(shown.token_id, now)
         connection = Connection(
-            send, rooms.limits, rooms.meters, shown.principal, shown.token_id, shown.expires_at, bucket, now
+            send, send_now, rooms.limits, rooms.meters, shown.principal, shown.token_id, shown.expires_at, bucket, now
         )
         try:
             rooms.check_epoch(room, epoch)
@@ -163,8 +161,8 @@ class SyncEndpoint:
             return
         now = time.monotonic()
         connection.heard_at = room.used_at = now
-        if not connection.bucket.take(now):
-            connection.close(Close.TOO_FAST, "too many updates")
+        if not connection.bucket.take(now, size):
+            connection.close(Close.TOO_FAST, "too many updates or bytes")
             return
         try:
             if room.document is None:

@@ -1,11 +1,14 @@
 """How much one client, one room and one token may ask for, and how a connection ends."""
 
+import math
 from dataclasses import dataclass
 from enum import IntEnum
+from weakref import WeakValueDictionary
 
 import limits
 
 from app.config import Settings
+from app.errors import TooMany
 
 # What one connection may say about itself.
 STATES = 16
@@ -38,43 +41,87 @@ class SyncLimits:
     documents: int
     updates: int
     update_seconds: int
+    bytes: int
+    byte_seconds: int
     grace_seconds: float
     idle_seconds: float
 
     @classmethod
     def of(cls, settings: Settings) -> "SyncLimits":
         """Take them from the settings."""
-        rate = limits.parse(settings.limit_sync_updates)
+        updates, sizes = limits.parse(settings.limit_sync_updates), limits.parse(settings.limit_sync_bytes)
         return cls(
             frame=settings.limit_sync_frame,
             document=settings.limit_sync_document,
             connections=settings.limit_sync_connections,
             queue=settings.limit_sync_queue,
             documents=settings.limit_sync_documents,
-            updates=rate.amount,
-            update_seconds=rate.get_expiry(),
+            updates=updates.amount,
+            update_seconds=updates.get_expiry(),
+            bytes=sizes.amount,
+            byte_seconds=sizes.get_expiry(),
             grace_seconds=settings.sync_grace_seconds,
             idle_seconds=settings.sync_idle_seconds,
         )
 
 
 class Bucket:
-    """The rate of one token, over all its connections: full at first, refilled evenly."""
+    """The rate of one token, over all its connections and calls: full at first, refilled evenly."""
 
-    __slots__ = ("__weakref__", "_at", "_left", "_limits")
+    __slots__ = ("__weakref__", "_bytes", "_limits", "_updates", "at")
 
     def __init__(self, given: SyncLimits, now: float) -> None:
         self._limits = given
-        self._left = float(given.updates)
-        self._at = now
+        self._updates = float(given.updates)
+        self._bytes = float(given.bytes)
+        # When it was last asked.
+        self.at = now
 
-    def take(self, now: float) -> bool:
-        """Whether one more is within the rate."""
-        given = self._limits
-        refilled = self._left + (now - self._at) * given.updates / given.update_seconds
-        self._at = now
-        self._left = min(float(given.updates), refilled) - 1
-        if self._left < 0:
-            self._left = 0
+    def take(self, now: float, size: int) -> bool:
+        """Whether one more update of that size is within the rate."""
+        given, passed = self._limits, now - self.at
+        self.at = now
+        updates = min(float(given.updates), self._updates + passed * given.updates / given.update_seconds)
+        room = min(float(given.bytes), self._bytes + passed * given.bytes / given.byte_seconds)
+        # What is larger than the whole bucket passes when that is full.
+        if updates < 1 or room < min(size, given.bytes):
+            self._updates, self._bytes = updates, room
             return False
+        self._updates, self._bytes = updates - 1, room - size
         return True
+
+    def seconds(self, size: int) -> float:
+        """After how long an update of that size will pass."""
+        given = self._limits
+        for_update = (1 - self._updates) * given.update_seconds / given.updates
+        for_bytes = (min(size, given.bytes) - self._bytes) * given.byte_seconds / given.bytes
+        return max(0.0, for_update, for_bytes)
+
+
+class Rates:
+    """The buckets of all tokens that are connected or have called a moment ago."""
+
+    def __init__(self, given: SyncLimits) -> None:
+        self._limits = given
+        self._buckets: WeakValueDictionary[str, Bucket] = WeakValueDictionary()
+        # Connections hold their bucket; between two calls over HTTP it is held here until it would be full again.
+        self._recent: dict[str, Bucket] = {}
+        self._refilled_seconds = max(given.update_seconds, given.byte_seconds)
+
+    def of(self, token_id: str, now: float) -> Bucket:
+        """The one bucket of a token."""
+        found = self._buckets.get(token_id)
+        if found is None:
+            found = self._buckets[token_id] = Bucket(self._limits, now)
+        return found
+
+    def count(self, token_id: str, size: int, now: float) -> None:
+        """Count one call, or raise TooMany with the seconds to wait."""
+        bucket = self.of(token_id, now)
+        self._recent.pop(token_id, None)
+        self._recent[token_id] = bucket
+        # Those used longest ago stand first.
+        while (oldest := next(iter(self._recent.values()))).at < now - self._refilled_seconds and oldest is not bucket:
+            del self._recent[next(iter(self._recent))]
+        if not bucket.take(now, size):
+            raise TooMany(max(1, math.ceil(bucket.seconds(size))))

@@ -21,7 +21,7 @@ from app.sync.connection import Connection
 from app.sync.document import Unreadable
 from app.sync.hooks import Hooks
 from app.sync.journal import Journal, JournalDown
-from app.sync.limits import Close, SyncLimits
+from app.sync.limits import Close, Rates, SyncLimits
 from app.sync.metrics import Meters
 from app.sync.replica import Replica
 from app.sync.room import Room
@@ -40,6 +40,7 @@ class Rooms:
         self.meters = Meters()
         self.journal = Journal(database, self.meters)
         self.hooks = Hooks()
+        self.rates = Rates(limits)
         self.archive = Archive(database, self._beside, self.hooks, self.meters, now)
         self.shelf = Shelf(limits, lambda name: Room(name, self.journal, self), self.archive.put_away)
         self.draining = False

@@ -14,9 +14,16 @@ PAGES = {
     "/": "Rate a delivery, even with no signal",
     "/rate": "Rate your delivery",
     "/rate/A-1042?courier=7": "Rate your delivery",
-    "/admin/sign-in": "Sign in",
+    "/sign-in": "Sign in",
     "/no/such/page": "There is no such page",
     "/offline.html": "This page needs the server",
+}
+# What stands on each page of the desk once the server has answered.
+DESK = {
+    "/admin": "In the database",
+    "/admin/people": "Who may come in",
+    "/admin/account": "Where you are signed in",
+    "/admin/audit": "Newest first",
 }
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -85,9 +92,13 @@ def test_rating_from_the_first_star_to_thank_you(server: Server, context: Browse
     assert errors == []
 
 
-def test_desk(server: Server, session: str, context: BrowserContext) -> None:
+@pytest.mark.parametrize("path", DESK)
+def test_desk(server: Server, session: str, context: BrowserContext, path: str) -> None:
     context.add_cookies([{"name": "doorstep_session", "value": session, "url": server.url}])
     page = context.new_page()
-    page.goto(f"{server.url}/admin")
-    expect(page.get_by_text("Signed in as")).to_be_visible()
+    page.goto(server.url + path)
+    expect(page.get_by_text(DESK[path]).first).to_be_visible()
+    look(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     look(page)

@@ -1,4 +1,4 @@
-"""`python -m app link` and `worker`, as an operator types them, beside a server that runs."""
+"""`python -m app link`, `worker`, `admin` and `demo`, as an operator types them, beside a server that runs."""
 
 import subprocess
 import sys
@@ -49,3 +49,31 @@ def test_a_workers_token_brings_what_is_any_rooms(server: Server) -> None:
 def test_what_can_be_no_link_is_one_sentence(tmp_path: Path, wrong: list[str]) -> None:
     done = typed(Server(tmp_path), "link", *wrong)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+
+
+def test_somebody_invited_at_the_shell_comes_in_with_their_role(server: Server) -> None:
+    done = typed(server, "admin", "invite", "Vera@Example.com", "--role", "agent")
+    assert (done.returncode, done.stderr) == (0, "")
+    page, _, token = done.stdout.strip().partition("#")
+    assert page == f"http://localhost:{server.port}/sign-in"
+    with server.client() as web:
+        assert web.post("/api/sign-in/link", json={"token": token}).status_code == 204
+        assert web.get("/api/me").json()["role"] == "agent"
+        assert web.get("/api/me").json()["email"] == "vera@example.com"
+
+
+def test_who_has_no_mail_address_is_not_invited(tmp_path: Path) -> None:
+    done = typed(Server(tmp_path), "admin", "invite", "vera")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "That is no mail address.\n")
+
+
+def test_a_sample_is_made_once_and_removed(tmp_path: Path) -> None:
+    server = Server(tmp_path)
+    made = typed(server, "demo", "--orders", "40")
+    assert (made.returncode, made.stderr) == (0, "")
+    again = typed(server, "demo", "--orders", "40")
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "remove it first" in again.stderr
+    number = made.stdout.partition(" ")[0]
+    assert typed(server, "demo", "--remove").stdout == f"{number} made-up records are gone.\n"
+    assert typed(server, "demo", "--remove").stdout == "0 made-up records are gone.\n"

@@ -201,3 +201,21 @@ async def test_metrics_count_by_route_and_not_by_path(web: httpx.AsyncClient) ->
     assert 'route="/api",status="404"' in text
     assert 'route="pages"' in text
     assert "/some/page" not in text
+
+
+async def test_pages_of_another_origin_may_speak_with_the_rooms_and_nothing_else() -> None:
+    asks = {"Origin": "https://pages.example.com", "Access-Control-Request-Method": "POST"}
+    async with client(Settings()) as web:
+        may = await web.options("/api/sync/room", headers=asks)
+        assert (may.status_code, may.headers["access-control-allow-origin"]) == (204, "*")
+        assert may.headers["access-control-allow-headers"] == "Authorization, Content-Type"
+        answer = await web.post("/api/sync/room", headers={"Origin": "https://pages.example.com"})
+        assert answer.headers["access-control-allow-origin"] == "*"
+        refused = await web.options("/api/devices", headers=asks)
+        assert (refused.status_code, "access-control-allow-origin" in refused.headers) == (403, False)
+
+
+async def test_the_service_worker_may_reach_a_sync_server_elsewhere() -> None:
+    async with client(Settings(jazz_sync_server="wss://sync.example.com")) as web:
+        policy = (await web.get("/service-worker.js")).headers["content-security-policy"]
+    assert "connect-src 'self' wss://sync.example.com https://sync.example.com;" in policy

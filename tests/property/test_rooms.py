@@ -80,7 +80,7 @@ class Client:
             who = Principal(self.name, Kind.DEVICE, room=name)
             lasts = utc_now() + timedelta(days=1)
             bucket = Bucket(LIMITS, 0)
-            self.connection = Connection(self.hear, LIMITS, rooms.meters, who, self.name, lasts, bucket, 0)
+            self.connection = Connection(self.hear, None, LIMITS, rooms.meters, who, self.name, lasts, bucket, 0)
             rooms.join(self.room, self.connection, yjs.greet)
             self.say(protocol.state(self.doc.get_state()))
 

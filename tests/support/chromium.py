@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +53,10 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
 
 
-def open_browser(playwright: Playwright, profile: Path, **options: Any) -> BrowserContext:
+def open_browser(playwright: Playwright, profile: Path, flags: Sequence[str] = (), **options: Any) -> BrowserContext:
     """A browser whose storage outlives it: opened again with the same profile, it is the same phone restarted."""
     return playwright.chromium.launch_persistent_context(
-        profile, executable_path=chromium_path(), args=FLAGS, **{"viewport": PHONE, **options}
+        profile, executable_path=chromium_path(), args=[*FLAGS, *flags], **{"viewport": PHONE, **options}
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.config import RIGHT, Settings, load_settings
-from app.errors import SettingError
+from app.errors import SettingError, StartError
 
 ROOT = Path(__file__).parents[2]
 ENV = ROOT / ".env"
@@ -56,6 +56,9 @@ def test_every_setting_says_what_would_be_right() -> None:
         ("JAZZ_SYNC_SERVER", "https://x"),
         ("JAZZ_AUTH_PROVIDER", "google"),
         ("CLERK_PUBLISHABLE_KEY", "sk_live_1"),
+        ("TIME_ZONE", "Mars/Olympus"),
+        ("TIME_ZONE", "../../etc/passwd"),
+        ("SMALLEST_GROUP", "0"),
         ("LIMIT_PUBLIC", "often"),
         ("LIMIT_PUBLIC", "0/minute"),
         ("LIMIT_BODY", "3"),
@@ -94,6 +97,22 @@ def test_process_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("PORT", "5000")
     settings = load_settings(file)
     assert (settings.port, settings.log_format) == (5000, "json")
+
+
+@pytest.mark.parametrize("line", ["SMTP_URL='smtp://me:hunter2@mail", "this is no setting", "=3000", "PORT 3000 = x"])
+def test_a_line_that_cannot_be_read_is_named_and_not_shown(tmp_path: Path, line: str) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"# Ours\nLOG_FORMAT=json\n{line}\nLOG_LEVEL=debug\n")
+    with pytest.raises(StartError, match=r"\.env, line 3 can't be read") as caught:
+        load_settings(file)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_lines_that_can_be_read_are(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("# Ours\n\nexport LOG_FORMAT=json\nPORT='4000' # the other one\nHOST=\n")
+    settings = load_settings(file)
+    assert (settings.log_format, settings.port, settings.host) == ("json", 4000, "127.0.0.1")
 
 
 def test_secrets_are_not_in_the_env_file() -> None:

@@ -1,13 +1,15 @@
 """What every request passes on its way in, pages, API and sockets alike. Outermost first:
 
 proxies (who is really calling) → requests (id, log line, metrics) → headers (what browsers must not do)
-→ origin (nobody else's page) → path (nothing that no address has) → body (no larger than the limit).
+→ origin (nobody else's page) → elsewhere (but for the rooms) → path (nothing that no address has)
+→ body (no larger than the limit).
 """
 
 from starlette.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app.api.doors.body import BodyDoor
+from app.api.doors.elsewhere import ElsewhereDoor
 from app.api.doors.headers import HeadersDoor
 from app.api.doors.origin import OriginDoor
 from app.api.doors.path import PathDoor
@@ -20,6 +22,7 @@ def behind_doors(inside: ASGIApp, settings: Settings, metrics: Metrics, scripts:
     """Put the doors in front of the app. `scripts` are the hashes of the pages' inline scripts."""
     app: ASGIApp = BodyDoor(inside, settings.limit_body)
     app = PathDoor(app)
+    app = ElsewhereDoor(app)
     app = OriginDoor(app, settings.public_url)
     app = HeadersDoor(app, settings, scripts)
     app = RequestsDoor(app, metrics)

@@ -28,17 +28,12 @@ def content_security_policy(settings: Settings, scripts: list[str]) -> str:
 
     Styles allow `unsafe-inline`: React and emotion set style attributes. Scripts never do, and never `unsafe-eval`.
     """
-    connect = ["'self'"]
-    if settings.jazz_sync_server:
-        server = urlsplit(settings.jazz_sync_server)
-        http = "https" if server.scheme == "wss" else "http"
-        connect += [f"{server.scheme}://{server.netloc}", f"{http}://{server.netloc}"]
     rules = {
         "default-src": ["'self'"],
         "script-src": ["'self'", *scripts],
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
-        "connect-src": connect,
+        "connect-src": _connect(settings),
         "worker-src": ["'self'"],
         "manifest-src": ["'self'"],
         "object-src": ["'none'"],
@@ -49,8 +44,21 @@ def content_security_policy(settings: Settings, scripts: list[str]) -> str:
     return "; ".join(" ".join((name, *values)) for name, values in rules.items())
 
 
-# What is no page runs nothing: it needs no list of hashes, and a phone on a slow line no such bytes.
-NO_PAGE = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+def file_policy(settings: Settings) -> str:
+    """What is no page runs nothing: it needs no list of hashes, and a phone on a slow line no such bytes.
+
+    Only the service worker heeds it, which speaks with the rooms.
+    """
+    elsewhere = f"connect-src {' '.join(_connect(settings))}; " if settings.jazz_sync_server else ""
+    return f"default-src 'self'; {elsewhere}object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+
+def _connect(settings: Settings) -> list[str]:
+    if not settings.jazz_sync_server:
+        return ["'self'"]
+    server = urlsplit(settings.jazz_sync_server)
+    http = "https" if server.scheme == "wss" else "http"
+    return ["'self'", f"{server.scheme}://{server.netloc}", f"{http}://{server.netloc}"]
 
 
 class HeadersDoor:
@@ -59,6 +67,7 @@ class HeadersDoor:
     def __init__(self, app: ASGIApp, settings: Settings, scripts: list[str]) -> None:
         self.app = app
         self.page_policy = content_security_policy(settings, scripts)
+        self.file_policy = file_policy(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -68,7 +77,7 @@ class HeadersDoor:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                policy = self.page_policy if _is_page(scope["path"], headers.get("content-type")) else NO_PAGE
+                policy = self.page_policy if _is_page(scope["path"], headers.get("content-type")) else self.file_policy
                 headers.setdefault("Content-Security-Policy", policy)
                 # A built file is loaded by the dozen: it carries what counts for a file.
                 for name, value in (FILE if scope["path"].startswith(HASHED) else ALWAYS).items():

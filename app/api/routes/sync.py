@@ -1,11 +1,14 @@
 """HTTP sync: for a service worker's background sync, and where WebSockets are blocked."""
 
+import time
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api.deps import BearerToken, RoomHouse, SignInDesk
 from app.api.errors import says
-from app.errors import Invalid
+from app.api.limits import count_call
+from app.errors import Invalid, NotSignedIn
 from app.sync.door import PREFIX, admitted, room_name
 from app.sync.protocol import NotAFrame, decode_exchange, exchange
 
@@ -29,9 +32,16 @@ async def sync(
 ) -> Response:
     """Bring a state vector and an update, each with its length before it; get the same, after the commit."""
     name = room_name(PREFIX + room)
-    await admitted(desk, token, name)
     try:
-        vector, changes = decode_exchange(await request.body())
+        shown = await admitted(desk, token, name)
+    except NotSignedIn:
+        # Guessing is a public call.
+        await count_call(request, "public")
+        raise
+    body = await request.body()
+    rooms.rates.count(shown.token_id, len(body), time.monotonic())
+    try:
+        vector, changes = decode_exchange(body)
     except NotAFrame as error:
         raise Invalid(f"The body isn't a state vector and an update, each after its length: {error}.") from None
     return Response(exchange(*await rooms.exchange(name, vector, changes, epoch)), media_type=BINARY)

@@ -5,11 +5,15 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from sqlalchemy import update
 
+from app.access import principals, tokens
 from app.access.devices import Devices
 from app.access.principals import Role
+from app.clock import utc_now
 from app.errors import NotSignedIn
 from app.store.engine import Database
+from app.store.tables import TokenRow
 from tests.support.clocks import StoppedClock
 from tests.support.house import House
 
@@ -71,6 +75,41 @@ async def test_only_a_device_has_a_room_to_join(house: House) -> None:
     assert (await (await house.admin()).post("/devices/pairing")).status_code == 403
     assert (await (await house.worker()).post("/devices/pairing")).status_code == 403
     assert (await house.caller().post("/devices/pairing")).status_code == 401
+
+
+async def test_a_device_comes_back_to_its_room_with_a_new_token(house: House) -> None:
+    phone, told = await house.device()
+    first = await phone.post("/devices/refresh")
+    assert first.status_code == 200
+    renewed = first.json()
+    assert (renewed["room"], renewed["deviceId"]) == (told["room"], told["deviceId"])
+    assert renewed["token"] != told["token"]
+    assert (await house.caller(renewed["token"]).post("/devices/pairing")).status_code == 201
+    # The answer may have been lost: the old token still serves, and what was lost is void.
+    second = (await phone.post("/devices/refresh")).json()
+    assert (await house.caller(second["token"]).post("/devices/pairing")).status_code == 201
+    assert (await house.caller(renewed["token"]).post("/devices/pairing")).status_code == 401
+
+
+async def test_an_expired_token_is_good_for_a_new_one_and_nothing_else(house: House, database: Database) -> None:
+    phone, told = await house.device()
+    await database.write(
+        lambda session: session.connection().execute(update(TokenRow).values(expires_at=TokenRow.created_at))
+    )
+    assert (await phone.post("/devices/pairing")).status_code == 401
+    renewed = await phone.post("/devices/refresh")
+    assert (renewed.status_code, renewed.json()["room"]) == (200, told["room"])
+
+
+async def test_a_device_learns_whether_it_was_taken_back_or_is_unknown(house: House, database: Database) -> None:
+    phone, told = await house.device()
+    assert (await house.caller("nonsense").post("/devices/refresh")).status_code == 401
+    assert (await (await house.admin()).post("/devices/refresh")).status_code == 401
+    await database.write(lambda session: tokens.revoke(session, told["token"], utc_now()))
+    assert (await phone.post("/devices/refresh")).status_code == 403
+    disabled, known = await house.device()
+    await database.write(lambda session: principals.disable(session, known["deviceId"], utc_now()))
+    assert (await disabled.post("/devices/refresh")).status_code == 403
 
 
 async def test_the_desk_sees_the_devices_newest_first(house: House) -> None:

@@ -272,6 +272,20 @@ async def test_a_database_that_gave_up_is_the_databases_trouble(tmp_path: Path) 
     database.close()
 
 
+async def test_a_file_that_may_only_be_read_is_the_databases_trouble(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'doorstep.db'}")
+    await migrate(database)
+
+    def write(session: Session) -> None:
+        # What a file of mode 0444 answers, also to a test that may do everything.
+        session.connection().execute(text("PRAGMA query_only = ON"))
+        session.add(feedback_row())
+
+    with pytest.raises(DatabaseError, match=r"can't work now .*readonly"):
+        await database.write(write)
+    database.close()
+
+
 async def test_a_server_that_vanishes_in_the_middle_is_the_databases_trouble(postgres_url: str) -> None:
     database, other = Database(postgres_url), Database(postgres_url)
     drop_others = (

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from app.config import load_settings
 from app.services import Services, running
 from app.store import journal
 from app.sync import protocol
+from app.sync.endpoint import Desk, SyncEndpoint
 from app.sync.journal import JournalDown
-from tests.support.rooms import Author, items, stored
+from app.sync.presence import PALETTE
+from tests.support.rooms import Author, guest, items, stored, until
 
 
 @pytest.fixture
@@ -22,6 +25,26 @@ async def services(tmp_path: Path, database_url: str) -> AsyncIterator[Services]
     settings = load_settings(None, data_dir=tmp_path / "data", database_url=database_url)
     async with running(settings) as started:
         yield started
+
+
+@asynccontextmanager
+async def connected(services: Services, room: str) -> AsyncIterator[tuple[asyncio.Queue[Any], list[Any]]]:
+    """Somebody in a room by plain ASGI, as other servers than ours would bring them; what is sent to them."""
+    who = await guest(services.database, room)
+    inbox: asyncio.Queue[Any] = asyncio.Queue()
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    endpoint = SyncEndpoint(lambda: Desk(services.rooms, services.sign_in))
+    scope = {"type": "websocket", "path": f"/sync/{room}", "query_string": f"token={who.token}".encode(), "headers": []}
+    inbox.put_nowait({"type": "websocket.connect"})
+    serving = asyncio.create_task(endpoint(scope, inbox.get, send))
+    await until(lambda: len(sent) >= 2 or serving.done())
+    yield inbox, sent
+    inbox.put_nowait({"type": "websocket.disconnect"})
+    await serving
 
 
 async def bring(services: Services, room: str, item: str) -> None:
@@ -106,6 +129,40 @@ async def test_hooks_hear_of_changes_and_begin_rooms(services: Services) -> None
     assert changes == [("new", update)]
     assert not services.rooms.broadcast_to_room("nowhere", protocol.update(update))
     assert services.rooms.broadcast_to_room("new", protocol.update(update))
+
+
+async def test_who_comes_and_goes_is_told_and_a_broken_hook_harms_nobody(
+    services: Services, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard: list[tuple[str, ...]] = []
+    hooks = services.rooms.hooks
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a hook of somebody else's")
+
+    for calls in (hooks.on_join, hooks.on_leave, hooks.on_change, hooks.on_committed, hooks.on_message):
+        calls.append(broken)
+    hooks.on_join.append(lambda room, user: heard.append(("join", room, user.color)))
+    hooks.on_leave.append(lambda room, user: heard.append(("leave", room, user.online_status)))
+    hooks.on_message.append(lambda room, sender, message: heard.append(("message", room, message.decode())))
+    hooks.on_committed.append(lambda room: heard.append(("committed", room)))
+    author = Author()
+    async with connected(services, "busy") as (inbox, sent):
+        inbox.put_nowait({"type": "websocket.receive", "bytes": author.frame("one")})
+        inbox.put_nowait({"type": "websocket.receive", "bytes": protocol.committed(1)})
+        await until(lambda: sent[-1].get("bytes") == protocol.committed(1))
+        room = services.rooms.get("busy")
+        assert room is not None
+        services.rooms.message(room, next(iter(room.connections)), b"hello")
+        # Not to its sender; what the server itself says goes to everyone.
+        assert services.rooms.broadcast_to_room("busy", b"from the server")
+        await until(lambda: sent[-1].get("bytes") == b"from the server")
+        assert b"hello" not in [message.get("bytes") for message in sent]
+        assert [user.display_name for user in room.presence.users()] == ["Anonymous"]
+    assert [what[0] for what in heard] == ["join", "committed", "message", "leave"]
+    assert heard[0][2] in PALETTE
+    assert heard[3] == ("leave", "busy", "online")
+    assert caplog.text.count("a hook of the rooms failed") == 5
 
 
 async def test_a_retired_document_begins_again_with_what_is_carried_over(services: Services) -> None:

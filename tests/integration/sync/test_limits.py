@@ -4,13 +4,14 @@ import asyncio
 import socket
 from pathlib import Path
 
+import httpx
 import pytest
 from websockets.asyncio.client import connect
 
 from app.store.engine import Database
 from app.sync import protocol
 from tests.integration.sync.conftest import LIMITS
-from tests.support.rooms import Author, Raw, RoomServer, guest, items, raw, running_rooms
+from tests.support.rooms import Author, Guest, Raw, RoomServer, guest, items, raw, running_rooms
 
 FRAME = int(LIMITS["LIMIT_SYNC_FRAME"])
 DOCUMENT = int(LIMITS["LIMIT_SYNC_DOCUMENT"])
@@ -89,6 +90,29 @@ async def test_too_many_updates_are_4429(small_server: RoomServer, small_databas
         sending = asyncio.gather(*(client.send(author.frame("x")) for _ in range(400)), return_exceptions=True)
         assert await client.close_code() == 4429
         await sending
+
+
+async def test_too_many_bytes_are_4429_and_http_says_when_to_come_again(tmp_path: Path) -> None:
+    rate = {"LIMIT_SYNC_BYTES": "20000/hour"}
+    with running_rooms(tmp_path / "rooms", **rate) as server, server.client() as web:
+        database = Database(server.database_url)
+        who, other = await guest(database, "heavy"), await guest(database, "heavy")
+        author = Author()
+        body = protocol.exchange(b"\x00", author.write("x" * 9000))
+
+        def post(guest: Guest) -> httpx.Response:
+            return web.post("/api/sync/heavy", content=body, headers={"Authorization": f"Bearer {guest.token}"})
+
+        async with raw(server, who) as client:
+            assert [post(who).status_code, post(who).status_code] == [200, 200]
+            refused = post(who)
+            assert (refused.status_code, refused.json()["error"]) == (429, "too_many")
+            assert 0 < int(refused.headers["Retry-After"]) <= 3600
+            # One token has one rate, whichever way it comes; another one is not touched by that.
+            await client.send(author.frame("x" * 9000))
+            assert await client.close_code() == 4429
+        assert post(other).status_code == 200
+        database.close()
 
 
 async def test_a_slow_reader_is_closed_and_the_room_goes_on(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
+from websockets.typing import Subprotocol
 
 from app.access import principals
 from app.clock import utc_now
@@ -46,6 +47,17 @@ async def test_statuses_before_the_upgrade(small_server: RoomServer, who: Guest)
         assert f'"error":"{kind}"' in said[1]
     async with connect(f"{small_server.ws}/mine", additional_headers=bearer):
         pass
+
+
+async def test_a_browser_shows_its_token_as_a_subprotocol(small_server: RoomServer, who: Guest) -> None:
+    offered = [Subprotocol("doorstep"), Subprotocol(f"bearer.{who.token}")]
+    async with connect(f"{small_server.ws}/mine", subprotocols=offered) as socket:
+        assert socket.subprotocol == "doorstep"
+    for wrong in (["doorstep"], ["doorstep", "bearer.nonsense"], [f"bearer.{who.token}"]):
+        with pytest.raises(InvalidStatus) as caught:
+            async with connect(f"{small_server.ws}/mine", subprotocols=[Subprotocol(each) for each in wrong]):
+                pass
+        assert caught.value.response.status_code == 401
 
 
 async def test_the_address_answers_plain_http(small_server: RoomServer) -> None:

@@ -1,0 +1,193 @@
+language-name = Deutsch
+language-direction = ltr
+
+## Around every page
+
+frame-skip = Zum Inhalt springen
+frame-language = Sprache
+colours = Farben
+colours-system = Wie das Gerät
+colours-light = Hell
+colours-dark = Dunkel
+
+connection-offline = Offline. Was Sie eingeben, bleibt auf diesem Telefon erhalten.
+connection-unanswered = Der Server antwortet gerade nicht. Was Sie eingeben, bleibt auf diesem Telefon erhalten.
+connection-reconnecting = Die Live-Ansicht verbindet sich neu. Was Sie sehen, kann einige Sekunden alt sein.
+connection-outdated = Offline. Was Sie sehen, stammt von der letzten Verbindung.
+connection-partial = Der Server antwortet nur zum Teil. Was Sie sehen, ist aktuell, aber nicht alles wird gelingen.
+
+update-ready = Eine neue Version ist bereit.
+update-held = Die neue Version wartet: Senden oder löschen Sie zuerst, was Sie gerade schreiben.
+update-now = Jetzt verwenden
+update-later = Später
+
+install-offered = Legen Sie Doorstep auf Ihren Startbildschirm: Es öffnet sich auch ohne Netz.
+install-now = Installieren
+install-manual = Um Doorstep auf Ihren Startbildschirm zu legen, tippen Sie auf „Teilen“, dann auf „Zum Home-Bildschirm“.
+
+## The camera
+
+scan-title = Code auf dem Paket scannen
+scan-asking = Darf diese Seite die Kamera benutzen? Die Bilder bleiben auf diesem Telefon.
+scan-looking = Halten Sie den Code vor die Kamera.
+scan-refused = Die Kamera ist hier nicht verfügbar. Schließen Sie dieses Fenster und tippen Sie die Nummer ein.
+close = Schließen
+
+## Where a record is
+
+state-saved = Auf diesem Telefon gespeichert
+state-received = Empfangen
+state-stored = In der Datenbank
+state-attention = Braucht Ihre Hilfe
+
+## Start page
+
+landing-page = Doorstep
+landing-title = Lieferungen bewerten, auch ohne Netz
+landing-lead = Im Treppenhaus, im Keller oder hinten im Lieferwagen: Was Sie sagen, bleibt erhalten und wird gesendet, sobald es geht.
+landing-rate = Bestellung bewerten
+landing-states = Wo Ihre Antwort ist, in drei ehrlichen Worten
+landing-saved = Ihre Antwort liegt im Speicher Ihres Geräts. Sie dürfen alles schließen.
+landing-received = Wieder online, hat sie unseren Server erreicht und liegt dort auf der Festplatte.
+landing-stored = Sie zählt. Erst jetzt lässt Ihr Telefon sie los.
+landing-work = Sie arbeiten hier?
+landing-desk = Zum Büro
+
+## No such page
+
+missing-page = Nicht gefunden · Doorstep
+missing-title = Diese Seite gibt es nicht
+missing-lead = Die Adresse ist vielleicht unvollständig oder veraltet. Von Ihren Eingaben ist nichts verloren.
+missing-start = Startseite
+
+## The page that stands in for one that needs the server
+
+offline-page = Offline · Doorstep
+offline-title = Diese Seite braucht den Server
+offline-lead = Sie liegt nicht auf diesem Gerät, und der Server ist gerade nicht erreichbar. Nichts ist verloren.
+offline-rate = Bewerten geht trotzdem: Was Sie eingeben, bleibt auf diesem Gerät und wird gesendet, sobald Sie wieder online sind.
+offline-ways = Was jetzt geht
+offline-again = Diese Seite noch einmal versuchen
+
+## Rating
+
+rate-page = Lieferung bewerten · Doorstep
+rate-title = Bewerten Sie Ihre Lieferung
+rate-order = Bestellnummer
+rate-change = Ändern
+rate-scan = Code scannen
+rate-courier = Botennummer
+rate-question = Wie war die Lieferung?
+rate-hint = Tippen Sie auf einen Stern
+stars-1 = Sehr schlecht
+stars-2 = Schlecht
+stars-3 = In Ordnung
+stars-4 = Gut
+stars-5 = Sehr gut
+rate-well = Was war gut?
+rate-wrong = Was lief schief?
+reason-on_time = Pünktlich
+reason-friendly = Freundlicher Bote
+reason-careful = Sorgsam behandelt
+reason-kept_informed = Auf dem Laufenden gehalten
+reason-right_place = Am gewünschten Ort abgelegt
+reason-late = Zu spät
+reason-unfriendly = Unfreundlicher Bote
+reason-damaged = Beschädigt
+reason-item_missing = Etwas fehlt
+reason-wrong_place = Am falschen Ort abgelegt
+reason-not_informed = Niemand hat Bescheid gesagt
+reason-instructions_ignored = Anweisungen nicht befolgt
+rate-comment = Möchten Sie noch etwas sagen?
+rate-characters = Benutzte Zeichen:
+rate-publish = Sie dürfen meinen Kommentar veröffentlichen
+rate-publish-help = Ohne meinen Namen und nie mit meinen Kontaktdaten.
+rate-contact-me = Bitte melden Sie sich bei mir
+rate-contact = Telefon oder E-Mail
+rate-send = Senden
+rate-restored = Wir haben aufgehoben, was Sie begonnen hatten.
+rate-start-over = Neu beginnen
+rate-link-over = Dieser Link galt bis { $day }. Sie können hier noch schreiben, brauchen aber vielleicht einen neuen Link, damit es zählt.
+rate-earlier = Sie haben diese Bestellung auf diesem Telefon schon bewertet.
+rate-correct = Berichtigen
+rate-correcting = Sie berichtigen, was Sie schon gesendet haben.
+rate-withdrawn = Zurückgenommen. Nichts davon wird gesendet.
+rate-another = Weitere Bestellung bewerten
+thanks-title = Vielen Dank
+thanks-order = Bestellung { $order }
+thanks-saved = Es wird gesendet, sobald Sie wieder online sind. Sie dürfen diese Seite schließen.
+thanks-received = Es hat unseren Server erreicht.
+thanks-stored = Es zählt. Vielen Dank.
+thanks-attention = So konnte es nicht angenommen werden. Es bleibt auf diesem Telefon.
+
+## What is wrong with a field
+
+problem-orderId-missing = Um welche Bestellung geht es? Die Nummer steht auf dem Paket.
+problem-orderId-wrong_form = Eine Bestellnummer besteht nur aus Buchstaben, Ziffern und - _ . / #.
+problem-orderId-too_long = Eine Bestellnummer hat höchstens { $limit } Zeichen.
+problem-courierId-missing = Wer hat geliefert? Der Bote kann Ihnen seine Nummer sagen.
+problem-courierId-wrong_type = Eine Botennummer ist eine ganze Zahl.
+problem-courierId-out_of_range = Eine Botennummer ist 1 oder größer.
+problem-rating-missing = Tippen Sie auf einen bis fünf Sterne.
+problem-comment-too_long = Ein Kommentar hat höchstens { $limit } Zeichen.
+problem-contact-too_long = Hier sind höchstens { $limit } Zeichen möglich.
+problem-other = Bitte sehen Sie sich das noch einmal an.
+
+## What waits
+
+waiting-title = Wartet auf diesem Telefon
+waiting-list = Wartende Bewertungen
+waiting-nothing = Nichts wartet. Was Sie senden, steht hier, bis es in der Datenbank ist.
+waiting-unreadable = Ein Teil der gespeicherten Bewertungen ist nicht lesbar. Er wurde beiseitegelegt.
+waiting-export = Als Datei sichern
+waiting-import = Datei einlesen
+waiting-imported = { $added ->
+    [0] Die Datei enthielt nichts Neues.
+    [one] Eine Bewertung kam aus der Datei hinzu.
+   *[other] { $added } Bewertungen kamen aus der Datei hinzu.
+}
+waiting-retry = Noch einmal versuchen
+waiting-withdraw = Zurücknehmen
+
+lock-passphrase = Passphrase
+lock-locked = Was hier wartet, ist gesperrt. Bewerten können Sie trotzdem: Es kommt zum Rest dazu.
+lock-unlock = Entsperren
+lock-forgotten = Passphrase vergessen
+lock-now = Jetzt sperren
+lock-remove = Passphrase entfernen
+lock-offer = Mit einer Passphrase sperren
+lock-help = Für ein Telefon, das mehrere benutzen. Sie wird nach jedem Neuladen verlangt; niemand kann sie zurückholen.
+lock-set = Passphrase setzen
+forget-title = Vergessen, was auf diesem Telefon wartet?
+forget-lost = Niemand kann es zurückholen: weder was wartet noch halb ausgefüllte Formulare.
+forget-keep = Behalten
+forget-all = Alles vergessen
+
+## What went wrong on the device, by the codes in app/jazz/errors.ts
+
+error-storage_full = Dieses Telefon hat keinen Platz mehr. Ihr Text steht noch im Formular: Schaffen Sie Platz und senden Sie noch einmal.
+error-storage_unavailable = In diesem Browserfenster dürfen Seiten nichts aufheben, wie in manchen privaten Fenstern. Nehmen Sie ein anderes.
+error-storage_failed = Dieses Telefon konnte es nicht aufheben. Ihr Text steht noch im Formular: Senden Sie noch einmal.
+error-storage_lost = Dieser Browser hat seinen Speicher geschlossen und öffnet ihn nicht wieder. Laden Sie die Seite neu.
+error-storage_erased = Dieses Gerät wurde in einem anderen Tab vergessen. Laden Sie die Seite neu.
+error-storage_outdated = Eine neuere Version dieser Seite ist in einem anderen Tab offen. Laden Sie die Seite neu.
+error-storage_blocked = Ein älterer Tab dieser Seite belegt den Speicher. Schließen Sie die anderen Tabs.
+error-storage_cleared = Der Speicher dieses Browsers wurde geleert, während die Seite offen war.
+error-storage_begun = Ein anderer Tab hat ein neues Dokument begonnen.
+error-storage_corrupt = Ein Teil der gespeicherten Bewertungen ist nicht lesbar. Er wurde beiseitegelegt; der Rest ist sicher.
+error-storage_low = Der Platz auf diesem Telefon geht zur Neige. Gehen Sie bald online, oder sichern Sie das Wartende als Datei.
+error-storage_locked = Was auf diesem Telefon wartet, ist gesperrt. Entsperren Sie es mit der Passphrase.
+error-wrong_passphrase = Das ist nicht die Passphrase.
+error-unlock_later = Zu viele falsche Passphrasen. Warten Sie eine Minute und versuchen Sie es dann noch einmal.
+error-passphrase_short = Eine Passphrase braucht mindestens 8 Zeichen.
+error-no_passphrase = Hier gibt es keine Passphrase, also lässt sich nichts sperren.
+error-encryption_unavailable = Dieser Browser kann hier nicht verschlüsseln; das Wartende liegt unverschlüsselt auf dem Gerät.
+error-not_admitted = Der Server lässt dieses Gerät nicht mehr zu. Hier bleibt alles erhalten; fragen Sie, wer diesen Dienst betreibt.
+error-server_full = Der Server hat keinen Platz für mehr von diesem Gerät. Hier bleibt alles erhalten und wird wieder versucht.
+error-invalid = Etwas fehlt oder stimmt nicht. Sehen Sie sich die markierten Felder an.
+error-not_found = Diese Bewertung wartet nicht mehr.
+error-already_sent = Diese Bewertung ist schon unterwegs und lässt sich nicht mehr zurücknehmen.
+error-overtaken = Ein anderer Tab war schneller. Versuchen Sie es noch einmal.
+error-no_answer = Der Server antwortet gerade nicht. Versuchen Sie es wieder, wenn Sie online sind.
+error-bad_code = Dieser Code gilt nicht oder nicht mehr. Lassen Sie sich auf dem anderen Gerät einen neuen geben.
+error-unreadable_file = Diese Datei ist keine gesicherte Warteschlange.

@@ -1,0 +1,193 @@
+language-name = English
+language-direction = ltr
+
+## Around every page
+
+frame-skip = Skip to the content
+frame-language = Language
+colours = Colours
+colours-system = As the device
+colours-light = Light
+colours-dark = Dark
+
+connection-offline = Offline. What you enter is kept on this phone.
+connection-unanswered = The server doesn't answer just now. What you enter is kept on this phone.
+connection-reconnecting = Live view is reconnecting. What you see may be some seconds old.
+connection-outdated = Offline. What you see is from the last connection.
+connection-partial = The server answers only in part. What you see is live, but some actions may fail.
+
+update-ready = A new version is ready.
+update-held = The new version waits: send or clear what you are writing first.
+update-now = Use it now
+update-later = Later
+
+install-offered = Put Doorstep on your home screen: it opens with no network.
+install-now = Install
+install-manual = To put Doorstep on your home screen, tap Share, then Add to Home Screen.
+
+## The camera
+
+scan-title = Scan the code on the parcel
+scan-asking = May this page use the camera? The pictures stay on this phone.
+scan-looking = Hold the code in front of the camera.
+scan-refused = The camera can't be used here. Close this and type the number instead.
+close = Close
+
+## Where a record is
+
+state-saved = Saved on this phone
+state-received = Received
+state-stored = In the database
+state-attention = Needs attention
+
+## Start page
+
+landing-page = Doorstep
+landing-title = Rate a delivery, even with no signal
+landing-lead = In the stairwell, the basement or the back of a van: what you say is kept, and sent as soon as it can be.
+landing-rate = Rate an order
+landing-states = Where your answer is, in three honest words
+landing-saved = Your answer is on your device's storage. You may close everything.
+landing-received = Back online, it has reached our server, and is on its disk.
+landing-stored = It counts. Your phone lets go of it now, and not before.
+landing-work = You work here?
+landing-desk = Open the desk
+
+## No such page
+
+missing-page = Not found · Doorstep
+missing-title = There is no such page
+missing-lead = The address may be cut off or out of date. Nothing you have entered is lost.
+missing-start = Start page
+
+## The page that stands in for one that needs the server
+
+offline-page = Offline · Doorstep
+offline-title = This page needs the server
+offline-lead = It isn't kept on this device, and the server can't be reached just now. Nothing is lost.
+offline-rate = Rating an order still works: what you enter is kept on this device and sent when you are back online.
+offline-ways = What works now
+offline-again = Try this page again
+
+## Rating
+
+rate-page = Rate a delivery · Doorstep
+rate-title = Rate your delivery
+rate-order = Order number
+rate-change = Change
+rate-scan = Scan the code
+rate-courier = Courier's number
+rate-question = How was the delivery?
+rate-hint = Tap a star
+stars-1 = Very bad
+stars-2 = Bad
+stars-3 = All right
+stars-4 = Good
+stars-5 = Very good
+rate-well = What went well?
+rate-wrong = What went wrong?
+reason-on_time = On time
+reason-friendly = Friendly courier
+reason-careful = Handled with care
+reason-kept_informed = Kept me informed
+reason-right_place = Left where I asked
+reason-late = Too late
+reason-unfriendly = Unfriendly courier
+reason-damaged = Damaged
+reason-item_missing = Something missing
+reason-wrong_place = Left in the wrong place
+reason-not_informed = Nobody told me
+reason-instructions_ignored = Instructions ignored
+rate-comment = Anything else?
+rate-characters = Characters used:
+rate-publish = You may publish my comment
+rate-publish-help = Without my name, and never my contact.
+rate-contact-me = Please contact me
+rate-contact = Phone or mail
+rate-send = Send
+rate-restored = We kept what you had begun.
+rate-start-over = Start over
+rate-link-over = This link was good until { $day }. You can still write here, but you may need a new link for it to count.
+rate-earlier = You have rated this order on this phone before.
+rate-correct = Correct it
+rate-correcting = You are correcting what you sent before.
+rate-withdrawn = Taken back. Nothing of it is sent.
+rate-another = Rate another order
+thanks-title = Thank you
+thanks-order = Order { $order }
+thanks-saved = It will be sent when you are back online. You may close this page.
+thanks-received = It has reached our server.
+thanks-stored = It counts. Thank you.
+thanks-attention = It could not be taken in as it is. It is kept on this phone.
+
+## What is wrong with a field
+
+problem-orderId-missing = Which order is it? The number stands on the parcel.
+problem-orderId-wrong_form = An order number has only letters, digits and - _ . / #.
+problem-orderId-too_long = An order number has at most { $limit } characters.
+problem-courierId-missing = Who delivered it? The courier can tell you their number.
+problem-courierId-wrong_type = A courier's number is a whole number.
+problem-courierId-out_of_range = A courier's number is 1 or more.
+problem-rating-missing = Tap one to five stars.
+problem-comment-too_long = A comment has at most { $limit } characters.
+problem-contact-too_long = This has at most { $limit } characters.
+problem-other = Please look at this again.
+
+## What waits
+
+waiting-title = Waiting on this phone
+waiting-list = Waiting
+waiting-nothing = Nothing is waiting. What you send stands here until it is in the database.
+waiting-unreadable = Some stored feedback can't be read. It was put aside.
+waiting-export = Save as a file
+waiting-import = Read a file
+waiting-imported = { $added ->
+    [0] The file held nothing new.
+    [one] One record was added from the file.
+   *[other] { $added } records were added from the file.
+}
+waiting-retry = Try again
+waiting-withdraw = Take back
+
+lock-passphrase = Passphrase
+lock-locked = What waits here is locked. You can rate all the same: it joins the rest.
+lock-unlock = Unlock
+lock-forgotten = I forgot the passphrase
+lock-now = Lock now
+lock-remove = Take the passphrase off
+lock-offer = Lock with a passphrase
+lock-help = For a phone that several people use. It is asked for after each reload; nobody can bring it back.
+lock-set = Set the passphrase
+forget-title = Forget what waits on this phone?
+forget-lost = Nobody can bring it back: neither what waits nor half-filled forms.
+forget-keep = Keep it
+forget-all = Forget it all
+
+## What went wrong on the device, by the codes in app/jazz/errors.ts
+
+error-storage_full = This phone has no room left. What you wrote is still in the form; free some space and send again.
+error-storage_unavailable = This browser doesn't let pages keep anything, as some private windows do. Use another window.
+error-storage_failed = This phone could not keep it. What you wrote is still in the form; send it again.
+error-storage_lost = This browser closed its storage and doesn't open it again. Reload the page.
+error-storage_erased = This device was forgotten in another tab. Reload the page.
+error-storage_outdated = A newer version of this page is open in another tab. Reload the page.
+error-storage_blocked = An older tab of this page holds the storage. Close the other tabs.
+error-storage_cleared = This browser's storage was cleared while the page was open.
+error-storage_begun = Another tab has begun another document.
+error-storage_corrupt = Some stored feedback can't be read. It was put aside; the rest is safe.
+error-storage_low = This phone is running out of room. Go online soon, or save the waiting feedback as a file.
+error-storage_locked = What waits on this phone is locked. Unlock it with the passphrase.
+error-wrong_passphrase = This is not the passphrase.
+error-unlock_later = Too many wrong passphrases. Wait a minute, then try again.
+error-passphrase_short = A passphrase needs at least 8 characters.
+error-no_passphrase = There is no passphrase here, so nothing can be locked.
+error-encryption_unavailable = This browser can't encrypt here, so the waiting feedback is stored as it is.
+error-not_admitted = The server no longer lets this device in. Everything is kept here; ask whoever runs this service.
+error-server_full = The server has no room for more of this device's feedback. Everything is kept here and tried again.
+error-invalid = Something is missing or not right. Look at the fields that are marked.
+error-not_found = This feedback is no longer waiting.
+error-already_sent = This feedback is already on its way and can't be taken back.
+error-overtaken = Another tab was quicker. Try it once more.
+error-no_answer = The server doesn't answer now. Try again when you are online.
+error-bad_code = This code is not good, or no longer. Ask the other device for a new one.
+error-unreadable_file = This file is no saved queue.

@@ -1,0 +1,1 @@
+"""What the rooms carry, beside their peers in one run: `python -m bench.rooms`."""
