@@ -17,6 +17,8 @@ export const RECEIPTS_KEY = `${LEGACY_KEY}.receipts`;
 /** The device's id and its half-filled forms, where there is no CRDT queue. */
 export const DEVICE_KEY = "feedback_device";
 export const DRAFTS_KEY = "feedback_drafts";
+/** What was carried back from the CRDT queue, whose storage goes only when this is surely on the disk. */
+export const CARRIED_KEY = `${LEGACY_KEY}.carried`;
 export const UNREADABLE_KEY = `${LEGACY_KEY}.unreadable`;
 
 export interface Legacy {
@@ -173,6 +175,7 @@ export function receiptsIn(storage: globalThis.Storage): readonly Receipt[] {
 
 /** Move the list over, once. A crash in between leaves the key, and the next start finds the records known. */
 export async function migrate(storage: globalThis.Storage, queue: Taker, now: number): Promise<void> {
+  storage.removeItem(CARRIED_KEY);
   if (storage.getItem(LEGACY_KEY) === null) return;
   const locks = globalThis.navigator?.locks as LockManager | undefined;
   const move = async () => {

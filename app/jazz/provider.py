@@ -49,6 +49,11 @@ def _read(path: str) -> rx.Var[Any]:
     return rx.Var(f"({STATE}.{path})", _var_data=data)
 
 
+def _megabytes(number: str) -> StringVar[str]:
+    data = _data("useJazz", hooks=(f"const {STATE} = useJazz();",))
+    return rx.Var(f"(({number}) / 1e6).toFixed(1)", _var_data=data).to(str)
+
+
 def _call(name: str, *arguments: Any) -> rx.Var[Any]:
     """A handler that calls a function of provider.ts; without arguments it is given the event."""
     values = [rx.Var.create(each) for each in arguments]
@@ -380,6 +385,16 @@ class Storage:
     def quota(self) -> NumberVar[int]:
         """How many bytes there may be."""
         return _read("quota").to(int)
+
+    @property
+    def used_megabytes(self) -> StringVar[str]:
+        """How much is used, for people: "0.3"."""
+        return _megabytes(f"{STATE}.usage")
+
+    @property
+    def left_megabytes(self) -> StringVar[str]:
+        """How much room is left, for people."""
+        return _megabytes(f"{STATE}.quota - {STATE}.usage")
 
     @property
     def quarantined(self) -> NumberVar[int]:

@@ -60,7 +60,8 @@ const peer: Peer = {
     for (const entry of entries) list.$jazz.push(entry);
     await stored([...entries.map((entry: any) => entry.$jazz.id), list.$jazz.id]);
   },
-  count: () => list.length,
+  // A list of which a part was not written can't be loaded.
+  count: () => list?.length ?? 0,
 };
 
 offer(peer);

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests.support.chromium import open_browser
+from tests.support.chromium import open_browser, until
 from tests.support.queue_page import kill, open_page
 
 PASSPHRASE = "four small brown vans"
@@ -114,9 +114,7 @@ def test_wrong_passphrases_are_refused_and_slowed_down_also_over_a_reload(page: 
     reload(page)
     page.evaluate(LOCKED)
     assert unlock(page, PASSPHRASE) == {"code": "unlock_later"}
-    page.wait_for_function(
-        "async (passphrase) => (await jazz.outcome(device.unlock(passphrase))).ok === null", arg=PASSPHRASE
-    )
+    until(page, f"jazz.outcome(device.unlock('{PASSPHRASE}')).then(({{ ok }}) => ok === null)")
     assert not page.evaluate(LOCKED)
 
 
@@ -129,13 +127,13 @@ def test_locking_locks_every_tab_and_unlocking_opens_every_tab(context: BrowserC
     two.evaluate("async () => { await device.queue.enqueue(jazz.record({ orderId: 'TWO' })); }")
     one.wait_for_function("device.queue.view.items.length === 2")
     one.evaluate("device.lock()")
-    two.wait_for_function("async () => device.isLockedByNow()")
+    until(two, "device.isLockedByNow()")
     assert two.evaluate("jazz.outcome(device.drafts.of('rate'))") == {"ok": []}
     for tab in (one, two):
         assert tab.evaluate(LOCKED)
     unlock(one)
     for tab in (one, two):
-        tab.wait_for_function(f"async () => !(await ({LOCKED})())")
+        until(tab, f"({LOCKED})().then((locked) => !locked)")
         assert tab.evaluate(ORDERS) == ["BEFORE", "TWO"]
 
 

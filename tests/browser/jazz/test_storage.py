@@ -130,7 +130,9 @@ def test_a_row_that_cannot_be_read_is_put_aside_and_the_rest_loads(page: Page) -
         page.evaluate("async () => void (await jazz.open())")
         assert page.evaluate("device.queue.view.items.map((item) => item.orderId)") == ["A", "D"]
         assert page.evaluate("device.quarantined()") == 1
-        assert len(page.evaluate("async () => JSON.parse(await device.export()).items")) == 2
+        file = page.evaluate("async () => JSON.parse(await device.export())")
+        assert (len(file["items"]), len(file["aside"])) == (2, 1)
+        assert file["aside"][0]["base64"]
     assert page.evaluate("jazz.trouble") == []
     page.evaluate("async () => void (await device.queue.enqueue(jazz.record({ orderId: 'E' })))")
     page.reload()
