@@ -51,6 +51,10 @@ def _wanted(
     corrected: Annotated[bool | None, Query(description="Another record corrects it.")] = None,
     q: Annotated[str | None, Query(max_length=MAX_TEXT, description="Part of the comment or of the order.")] = None,
     source: Annotated[EntrySource | None, Query(description="Who or what wrote it.")] = None,
+    report: Annotated[
+        bool | None,
+        Query(description="The couriers' own reports: only they, or none of them. Figures have none unless asked."),
+    ] = None,
 ) -> Wanted:
     days = Days(settings.time_zone)
     return Wanted(
@@ -64,6 +68,7 @@ def _wanted(
         corrected,
         q,
         None if source is None else source.value,
+        report,
     )
 
 

@@ -29,16 +29,16 @@ ERROR = "error-"
 
 
 @cache
-def _module() -> str:
-    """Where the compiled pages import provider.ts from; links its siblings beside it."""
+def module(name: str = "provider.ts") -> str:
+    """Where the compiled pages import a module of this folder from; links its siblings beside it."""
     for file in sorted(Path(__file__).parent.glob("*.ts")):
         rx.asset(file.name, shared=True)
-    return rx.asset("provider.ts", shared=True).importable_path
+    return rx.asset(name, shared=True).importable_path
 
 
 def _data(*names: str, hooks: tuple[str, ...] = ()) -> VarData:
     imports: dict[str, list[rx.ImportVar]] = {
-        _module(): [rx.ImportVar(tag=name) for name in names],
+        module(): [rx.ImportVar(tag=name) for name in names],
         YJS: [rx.ImportVar(tag=None, render=False)],
     }
     return VarData(imports=imports, hooks=dict.fromkeys(hooks))
@@ -360,6 +360,11 @@ class Storage:
     def encrypted(self) -> BooleanVar:
         """Whether what waits is encrypted."""
         return _read("encrypted").to(bool)
+
+    @property
+    def blocked(self) -> BooleanVar:
+        """Whether this browser gave us no storage, so that nothing can be kept."""
+        return _read(f"trouble !== null && !{STATE}.ready").to(bool)
 
     @property
     def locked(self) -> BooleanVar:
