@@ -42,3 +42,93 @@ sign-in-wrong_password = Diese E-Mail-Adresse und dieses Passwort gehören nicht
 sign-in-used = Dieser Link gilt nicht mehr: Er gilt einmal. Melden Sie sich stattdessen mit Ihrer E-Mail-Adresse an.
 sign-in-too_many = Das wurde oft versucht. Bitte warten Sie eine Weile und versuchen Sie es dann wieder.
 sign-in-unreachable = Doorstep ist gerade nicht erreichbar. Versuchen Sie es wieder, wenn Sie online sind.
+
+## My account
+
+account-page = Mein Konto · Doorstep
+account-signed-in-as = Angemeldet als { $who }.
+account-loading = Ihr Konto wird geladen
+account-sessions = Sitzungen
+account-where = Wo Sie angemeldet sind
+account-end-others = Alle anderen beenden
+account-end = Beenden
+account-end-which = { $which } beenden
+account-here = Dieser Browser
+account-used = Zuletzt benutzt { $when }
+account-until = bis { $when }
+account-browser = Ein Browser
+account-on = { $browser } unter { $system }
+account-password = Passwort
+account-password-lead = Sie brauchen keines: Ein Code per E-Mail genügt. Mit Passwort können Sie sich anmelden, auch wenn Sie Ihre E-Mail nicht zur Hand haben.
+account-present = Jetziges Passwort
+account-present-to-remove = Jetziges Passwort, um es zu entfernen
+account-new = Neues Passwort
+account-new-help = Mindestens { $length } Zeichen. Ein paar Wörter hintereinander merkt man sich leicht.
+account-set = Passwort festlegen
+account-change = Passwort ändern
+account-remove = Passwort entfernen
+account-done-ended = Diese Sitzung ist beendet.
+account-done-others = Sie sind nur noch hier angemeldet.
+account-done-set = Das Passwort ist festgelegt. Alle anderen Sitzungen sind beendet.
+account-done-removed = Das Passwort ist entfernt. Alle anderen Sitzungen sind beendet.
+
+## Audit log
+
+audit-page = Protokoll · Doorstep
+audit-lead = Wer was getan hat. Niemand kann eine Zeile ändern oder löschen.
+audit-empty = Noch nichts
+audit-empty-lead = Jede Anmeldung und jede Änderung wird hier festgehalten.
+audit-loading = Das Protokoll wird geladen
+audit-newest = Neueste zuerst
+audit-more = Mehr zeigen
+audit-when = Wann
+audit-who = Wer
+audit-what = Was
+audit-details = Einzelheiten
+audit-themselves = sich selbst
+audit-did-signed_in = hat sich angemeldet
+audit-did-signed_out = hat sich abgemeldet
+audit-did-invited = hat { $whom } eingeladen
+audit-did-role_changed = hat die Rolle von { $whom } geändert
+audit-did-disabled = hat { $whom } gesperrt
+audit-did-enabled = hat { $whom } wieder zugelassen
+audit-did-session_ended = hat eine Sitzung von { $whom } beendet
+audit-did-all_sessions_ended = hat alle Sitzungen von { $whom } beendet
+audit-did-password_set = hat das Passwort von { $whom } festgelegt
+audit-did-password_removed = hat das Passwort von { $whom } entfernt
+audit-did-device_disabled = hat das Gerät { $whom } gesperrt
+audit-did-device_enabled = hat das Gerät { $whom } wieder zugelassen
+audit-did-device_given = hat das Gerät { $whom } einem Kurier gegeben
+audit-did-conflict_accepted = hat einen beiseitegelegten Eintrag angenommen
+audit-did-conflict_rejected = hat einen beiseitegelegten Eintrag abgelehnt
+audit-did-sample_made = hat Beispieldaten angelegt
+audit-did-sample_removed = hat die Beispieldaten entfernt
+
+## People
+
+people-page = Personen · Doorstep
+people-lead = Betrachter sehen alles. Bearbeiter kümmern sich auch um Rückfragen, Veröffentlichung und Export. Verwalter betreuen auch Personen und Geräte.
+people-loading = Personen werden geladen
+people-role = Rolle
+people-role-viewer = Betrachter
+people-role-agent = Bearbeiter
+people-role-admin = Verwalter
+people-role-of = Rolle von { $who }
+people-invite = Einladen
+people-invite-somebody = Jemanden einladen
+people-may = { $who } ist eingeladen.
+people-hand-over = Geben Sie diesen Link selbst weiter; er gilt einmal, sieben Tage lang, und wird nur jetzt gezeigt.
+people-link = Link für die eingeladene Person
+people-mailed = Der Link ist per E-Mail unterwegs. Er gilt einmal, sieben Tage lang.
+people-who = Wer Zugang hat
+people-you = Sie
+people-is-disabled = gesperrt
+people-seen = Zuletzt hier { $when }
+people-never = Noch nicht hier gewesen
+people-enable = Zulassen
+people-disable-ask = Sperren …
+people-sure = Sind Sie sicher?
+people-sure-lead = { $who } wird sofort überall abgemeldet und kommt erst wieder herein, wenn Sie es zulassen.
+people-keep = Nicht sperren
+people-only-sign-out = Nur abmelden
+people-disable = Sperren

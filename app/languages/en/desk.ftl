@@ -42,3 +42,93 @@ sign-in-wrong_password = That mail address and that password don't belong togeth
 sign-in-used = This link doesn't work any more: it works once. Sign in with your mail address instead.
 sign-in-too_many = That was tried often. Please wait a while, then try again.
 sign-in-unreachable = Doorstep can't be reached just now. Try again when you are back online.
+
+## My account
+
+account-page = My account · Doorstep
+account-signed-in-as = Signed in as { $who }.
+account-loading = Loading your account
+account-sessions = Sessions
+account-where = Where you are signed in
+account-end-others = End all others
+account-end = End
+account-end-which = End { $which }
+account-here = This browser
+account-used = Last used { $when }
+account-until = until { $when }
+account-browser = A browser
+account-on = { $browser } on { $system }
+account-password = Password
+account-password-lead = You don't need one: a code by mail lets you in. With one you can sign in without your mail at hand.
+account-present = Present password
+account-present-to-remove = Present password, to remove it
+account-new = New password
+account-new-help = At least { $length } characters. A few words in a row are easy to keep in mind.
+account-set = Set a password
+account-change = Change the password
+account-remove = Remove the password
+account-done-ended = That session has ended.
+account-done-others = You are signed in here and nowhere else.
+account-done-set = The password is set. Every other session has ended.
+account-done-removed = The password is gone. Every other session has ended.
+
+## Audit log
+
+audit-page = Audit log · Doorstep
+audit-lead = Who did what. Nobody can change or delete a line.
+audit-empty = Nothing yet
+audit-empty-lead = Every sign-in and every change that somebody makes stands here.
+audit-loading = Loading the audit log
+audit-newest = Newest first
+audit-more = Show more
+audit-when = When
+audit-who = Who
+audit-what = Did what
+audit-details = Details
+audit-themselves = themselves
+audit-did-signed_in = signed in
+audit-did-signed_out = signed out
+audit-did-invited = invited { $whom }
+audit-did-role_changed = changed the role of { $whom }
+audit-did-disabled = disabled { $whom }
+audit-did-enabled = enabled { $whom }
+audit-did-session_ended = ended a session of { $whom }
+audit-did-all_sessions_ended = ended all sessions of { $whom }
+audit-did-password_set = set the password of { $whom }
+audit-did-password_removed = removed the password of { $whom }
+audit-did-device_disabled = disabled the device { $whom }
+audit-did-device_enabled = enabled the device { $whom }
+audit-did-device_given = gave the device { $whom } to a courier
+audit-did-conflict_accepted = accepted a record that was put aside
+audit-did-conflict_rejected = rejected a record that was put aside
+audit-did-sample_made = made sample data
+audit-did-sample_removed = removed the sample data
+
+## People
+
+people-page = People · Doorstep
+people-lead = Viewers look. Agents also work: follow-ups, publishing, exports. Admins also manage people and devices.
+people-loading = Loading people
+people-role = Role
+people-role-viewer = Viewer
+people-role-agent = Agent
+people-role-admin = Admin
+people-role-of = Role of { $who }
+people-invite = Invite
+people-invite-somebody = Invite somebody
+people-may = { $who } may come in.
+people-hand-over = Hand this link over yourself; it works once, within seven days, and is shown only now.
+people-link = Link for the invited person
+people-mailed = The link is on its way by mail. It works once, within seven days.
+people-who = Who may come in
+people-you = you
+people-is-disabled = disabled
+people-seen = Last here { $when }
+people-never = Not here yet
+people-enable = Enable
+people-disable-ask = Disable …
+people-sure = Are you sure?
+people-sure-lead = { $who } is signed out everywhere at once and can't come in again until you enable them.
+people-keep = Keep
+people-only-sign-out = Only sign out
+people-disable = Disable
