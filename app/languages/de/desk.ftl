@@ -103,6 +103,8 @@ audit-did-conflict_accepted = hat einen beiseitegelegten Eintrag angenommen
 audit-did-conflict_rejected = hat einen beiseitegelegten Eintrag abgelehnt
 audit-did-sample_made = hat Beispieldaten angelegt
 audit-did-sample_removed = hat die Beispieldaten entfernt
+audit-did-follow_up_flagged = hat eine Rückmeldung zum Nachfassen markiert
+audit-did-follow_up_cleared = hat die Markierung einer Rückmeldung entfernt
 
 ## People
 

@@ -103,6 +103,8 @@ audit-did-conflict_accepted = accepted a record that was put aside
 audit-did-conflict_rejected = rejected a record that was put aside
 audit-did-sample_made = made sample data
 audit-did-sample_removed = removed the sample data
+audit-did-follow_up_flagged = flagged feedback for follow-up
+audit-did-follow_up_cleared = took the flag off feedback
 
 ## People
 
