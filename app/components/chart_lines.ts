@@ -66,7 +66,7 @@ export default function ChartLines({ points, metric, span, locale, words }: Line
     metric === "mean" ? { domain: [1, 5], ticks: STARS } : { domain: [0, "auto"] as [number, "auto"], allowDecimals: false };
   const chart = createElement(
     ComposedChart,
-    { data: [...points], margin: { top: 20, right: 40, bottom: 0, left: 0 }, accessibilityLayer: false },
+    { data: [...points], margin: { top: 20, right: 48, bottom: 0, left: 0 }, accessibilityLayer: false },
     createElement(CartesianGrid, { vertical: false, stroke: "var(--color-line)", strokeOpacity: 0.7 }),
     createElement(XAxis, {
       dataKey: "day",

@@ -5,7 +5,7 @@ and is loaded after the numbers are there.
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 import reflex as rx
 
@@ -21,7 +21,7 @@ class TrendChart(rx.Component):
 
     library = FILES["charts.ts"]
     tag = "TrendChart"
-    lib_dependencies: ClassVar[list[str]] = [RECHARTS]
+    lib_dependencies: list[str] = [RECHARTS]  # noqa: RUF012  a field of Reflex's, not a default
 
     points: rx.Var[list[dict[str, Any]]]
     metric: rx.Var[str]

@@ -59,7 +59,7 @@ export function HeatMap({ hours, locale, words }: Week): ReactElement {
   const head = (hour: number): ReactElement =>
     createElement(
       "th",
-      { key: hour, scope: "col", className: "text-sm font-normal text-quiet text-start tabular-nums w-0" },
+      { key: hour, scope: "col", className: "text-sm font-normal text-quiet text-start tabular-nums" },
       createElement("span", { className: hour % LABELLED ? "sr-only" : "" }, hour),
     );
   return createElement(
@@ -69,7 +69,7 @@ export function HeatMap({ hours, locale, words }: Week): ReactElement {
     createElement(
       "thead",
       null,
-      createElement("tr", null, createElement("td", { className: "w-9" }), ...HOURS.map(head)),
+      createElement("tr", null, createElement("td", { className: "w-10" }), ...HOURS.map(head)),
     ),
     createElement(
       "tbody",

@@ -29,7 +29,7 @@ def rows_of(query: Any, more: Any = "") -> rx.Var[str]:
 
 def cards(figures: Any, query: Any) -> rx.Component:
     """The numbers, beside those of the period before."""
-    now, before = figures["now"], figures["before"]
+    now, before = (figures[name].to(dict[str, Any]) for name in ("now", "before"))
     return rx.el.ul(
         _number(t("figure-count"), now, before, "count", "count", rows_of(query)),
         _number(t("figure-mean"), now, before, "mean", "stars", rows_of(query)),
@@ -48,7 +48,8 @@ def _number(
     label: Text, now: Any, before: Any, name: str, kind: Kind, href: Any, means: Text | None = None, *,
     neutral: bool = False,
 ) -> rx.Component:  # fmt: skip
-    value, earlier = now[name], rx.Var(f"{before!s}?.[{name!r}]", _var_data=before._get_all_var_data())  # noqa: SLF001
+    value: Any = now[name]
+    earlier: rx.Var[Any] = rx.Var(f"{before!s}?.[{name!r}]", _var_data=before._get_all_var_data())  # noqa: SLF001
     colour = "text-quiet" if neutral else rx.match(
         turned(value, earlier), ("better", "text-stored"), ("worse", "text-attention"), "text-quiet"
     )  # fmt: skip
@@ -146,7 +147,11 @@ def distribution(figures: Any, query: Any) -> rx.Component:
         )
 
     lines = figures["distribution"].to(list[dict[str, Any]])
-    return card(rx.el.ul(rx.foreach(lines, line), aria_label=t("part-distribution")), heading=t("part-distribution"))
+    return card(
+        rx.el.ul(rx.foreach(lines, line), aria_label=t("part-distribution")),
+        heading=t("part-distribution"),
+        class_name="content-start",
+    )
 
 
 def reasons(figures: Any, query: Any) -> rx.Component:
@@ -160,7 +165,8 @@ def reasons(figures: Any, query: Any) -> rx.Component:
                 rx.el.span(shown(each["low"], "count"), class_name="text-end tabular-nums"),
                 rx.el.span(shown(each["share"], "percent"), class_name="text-end tabular-nums text-quiet"),
                 href=rows_of(query, rx.Var.create("reason=") + each["reason"].to(str)),
-                class_name="grid grid-cols-[minmax(0,11rem)_1fr_3rem_4rem] items-center gap-3 px-2 -mx-2 min-h-10 "
+                class_name="grid grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_2.5rem_3.5rem] "
+                "md:grid-cols-[minmax(0,12rem)_1fr_3rem_4rem] items-center gap-3 px-2 -mx-2 min-h-10 "
                 f"{LINK}",
             ),
             key=each["reason"].to(str),
@@ -172,6 +178,7 @@ def reasons(figures: Any, query: Any) -> rx.Component:
         rx.el.p(t("part-reasons-means"), class_name="text-sm text-quiet -mt-2"),
         rx.cond(driving.length() > 0, rx.el.ul(rx.foreach(driving, line), aria_label=t("part-reasons")), none),
         heading=t("part-reasons"),
+        class_name="content-start",
     )
 
 
@@ -200,7 +207,7 @@ def couriers(figures: Any, query: Any) -> rx.Component:
                 rx.el.span(shown(each["count"], "count"), class_name="text-end tabular-nums text-quiet"),
                 href=rows_of(query, rx.Var.create("courier=") + number),
                 title=t("part-courier-sure", low=shown(each["low"], "stars"), high=shown(each["high"], "stars")),
-                class_name="grid grid-cols-[minmax(0,8rem)_1fr_3rem_4rem] items-center gap-3 px-2 -mx-2 min-h-10 "
+                class_name="grid grid-cols-[minmax(0,6.5rem)_1fr_2.5rem_3rem] items-center gap-3 px-2 -mx-2 min-h-10 "
                 f"{LINK}",
             ),
             key=number,
@@ -262,7 +269,7 @@ def comments(figures: Any, query: Any) -> rx.Component:
                 class_name=f"grid gap-1 px-2 -mx-2 py-3 {LINK}",
             ),
             key=each["id"].to(str),
-            class_name="border-t border-line first:border-t-0",
+            class_name="border-t border-line",
         )
 
     lines = figures["comments"].to(list[dict[str, Any]])
@@ -270,7 +277,7 @@ def comments(figures: Any, query: Any) -> rx.Component:
     return rx.cond(
         lines.length() > 0,
         card(
-            rx.el.ul(rx.foreach(lines, line), aria_label=t("part-comments"), class_name="md:columns-2 gap-8"),
+            rx.el.ul(rx.foreach(lines, line), aria_label=t("part-comments"), class_name="grid md:grid-cols-2 gap-x-8"),
             heading=t("part-comments"),
             aside=all_,
         ),

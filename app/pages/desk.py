@@ -116,7 +116,7 @@ def _everything() -> rx.Component:
     few = card(empty_state("users", t("overview-hidden"), t("overview-hidden-lead")))
     whole = rx.el.div(
         cards(figures, OverviewState.query),
-        rx.cond(figures["now"]["count"].to(int) > 0, _parts(figures), _no_match()),
+        rx.cond(figures["now"].to(dict[str, Any])["count"].to(int) > 0, _parts(figures), _no_match()),
         class_name="grid gap-4",
     )
     return rx.el.div(

@@ -35,6 +35,7 @@ MOST_DAYS = 100
 COMMENTS = 6
 LOOKED_THROUGH = 40
 LOW = 2
+MOST_REASONS = 8
 
 Figures = dict[str, Any]
 Mark = tuple[Any, ...]
@@ -173,7 +174,7 @@ def _point(day: int, now: Counted | None, before: Counted | None) -> Figures:
 
 
 def _reasons(session: Session, wanted: Wanted, total: Ratings) -> list[Figures]:
-    """Those that say something went wrong, by how many low ratings name them."""
+    """Those that low ratings name, by how many do."""
     low = sum(total.counts[:LOW])
     lines = []
     for reason, each in reports.by_reason(session, wanted).items():
@@ -184,7 +185,7 @@ def _reasons(session: Session, wanted: Wanted, total: Ratings) -> list[Figures]:
             {"reason": reason, "verdict": verdict, "count": each.ratings.count, "low": named, "share": share,
              "mean": each.ratings.mean}
         )  # fmt: skip
-    return sorted(lines, key=_most(("low", "count")))
+    return [line for line in sorted(lines, key=_most(("low", "count"))) if line["low"]][:MOST_REASONS]
 
 
 def _most(names: tuple[str, ...]) -> Callable[[Figures], tuple[float, ...]]:

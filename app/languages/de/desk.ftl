@@ -3,6 +3,7 @@
 desk-places = Büro
 desk-overview = Überblick
 
+desk-feedback = Rückmeldungen
 desk-people = Personen
 desk-audit = Protokoll
 desk-account = Mein Konto
@@ -143,7 +144,10 @@ filter-from = Von
 filter-to = Bis
 filter-rating = Bewertung
 filter-any-rating = Jede Bewertung
-filter-stars = { $stars -> [one] { $stars } Stern *[other] { $stars } Sterne }
+filter-stars = { $stars ->
+    [one] { $stars } Stern
+   *[other] { $stars } Sterne
+}
 filter-reason = Grund
 filter-any-reason = Jeder Grund
 filter-reason-other = Etwas anderes
@@ -184,7 +188,7 @@ figure-csat-means = Anteil der vier und fünf Sterne (CSAT)
 figure-asked = Bitte um Rückruf
 figure-published = Veröffentlicht
 figure-waiting = Unterwegs
-figure-waiting-means = Warteschlangen mit Rückmeldungen, die noch nicht in der Datenbank sind
+figure-waiting-means = Warteschlangen, noch nicht in der Datenbank
 figure-before = Zeitraum davor
 trend-count = Rückmeldungen pro Tag
 trend-count-week = Rückmeldungen pro Woche
@@ -197,12 +201,15 @@ trend-week = Woche ab
 part-distribution = Bewertungen
 part-reasons = Was schlechte Bewertungen verursacht
 part-reasons-means = Wie viele Bewertungen mit einem oder zwei Sternen jeden Grund nennen
-part-reasons-none = Niemand hat einen Grund genannt.
+part-reasons-none = Keine schlechte Bewertung nennt einen Grund.
 part-couriers = Kuriere
 part-couriers-means = Erwartete Bewertung und wie sicher sie ist: wenige Bewertungen, lange Linie
 part-couriers-best = Läuft gut
 part-couriers-worst = Braucht vielleicht Hilfe
-part-couriers-unsure = { $count -> [one] { $count } Kurier hat zu wenige Bewertungen, um gezeigt zu werden. *[other] { $count } Kuriere haben zu wenige Bewertungen, um gezeigt zu werden. }
+part-couriers-unsure = { $count ->
+    [one] { $count } Kurier hat zu wenige Bewertungen, um gezeigt zu werden.
+   *[other] { $count } Kuriere haben zu wenige Bewertungen, um gezeigt zu werden.
+}
 part-courier = Kurier { $courier }
 part-courier-sure = Zwischen { $low } und { $high } Sternen, soweit es sich sagen lässt
 part-heat = Wann Rückmeldungen kommen
@@ -211,4 +218,62 @@ part-comments = Neueste Kommentare
 part-comments-all = Alle zeigen
 sample-fill = Mit Beispieldaten füllen
 sample-remove = Beispieldaten entfernen
-sample-there = { $count -> [one] { $count } Eintrag hier ist erfunden. *[other] { $count } Einträge hier sind erfunden. }
+sample-there = { $count ->
+    [one] { $count } Eintrag hier ist erfunden.
+   *[other] { $count } Einträge hier sind erfunden.
+}
+
+## The feedback list
+
+list-page = Rückmeldungen · Doorstep
+list-loading = Rückmeldungen werden geladen
+list-order = Reihenfolge
+list-order-newest = Neueste zuerst
+list-order-oldest = Älteste zuerst
+list-order-worst = Schlechteste zuerst
+list-order-best = Beste zuerst
+list-export = Exportieren
+list-export-means = { $count ->
+    [one] { $count } Eintrag, genau wie gefiltert
+   *[other] { $count } Einträge, genau wie gefiltert
+}
+list-received = Eingegangen
+list-rating = Sterne
+list-comment = Kommentar
+list-order-number = Bestellnummer
+list-courier = Kurier
+list-marks = Merkmale
+list-choose-all = Alle auf dieser Seite wählen
+list-choose = Bestellung { $order } wählen
+list-chosen = { $count ->
+    [one] { $count } gewählt
+   *[other] { $count } gewählt
+}
+list-flag = Zum Nachfassen markieren
+list-unflag = Markierung entfernen
+list-flagged = { $count ->
+    [one] { $count } Eintrag ist geändert.
+   *[other] { $count } Einträge sind geändert.
+}
+list-follow-up = Nachfassen
+list-no-comment = Kein Kommentar
+list-place = { $first } bis { $last } von { $total }
+list-earlier = Zurück
+list-later = Weiter
+list-pages = Seiten
+saved-all = Gespeicherte Filter
+saved-name = Name für diesen Filter
+saved-save = Speichern
+saved-forget = { $name } entfernen
+record-title = Bestellung { $order }
+record-contact = Kontakt
+record-consent = Darf veröffentlicht werden
+record-yes = Ja
+record-no = Nein
+record-device = Gerät
+record-id = Eintrag
+record-history = Verlauf
+record-created = Auf dem Gerät gespeichert
+record-received = Eingegangen und in der Datenbank
+record-corrects = Berichtigt einen früheren Eintrag
+record-corrected = Von einem späteren Eintrag berichtigt

@@ -3,6 +3,7 @@
 desk-places = Desk
 desk-overview = Overview
 
+desk-feedback = Feedback
 desk-people = People
 desk-audit = Audit log
 desk-account = My account
@@ -143,7 +144,10 @@ filter-from = From
 filter-to = To
 filter-rating = Rating
 filter-any-rating = Any rating
-filter-stars = { $stars -> [one] { $stars } star *[other] { $stars } stars }
+filter-stars = { $stars ->
+    [one] { $stars } star
+   *[other] { $stars } stars
+}
 filter-reason = Reason
 filter-any-reason = Any reason
 filter-reason-other = Something else
@@ -184,7 +188,7 @@ figure-csat-means = Share of four and five stars (CSAT)
 figure-asked = Asked to be called
 figure-published = Published
 figure-waiting = On the way
-figure-waiting-means = queues with feedback not in the database yet
+figure-waiting-means = queues not yet in the database
 figure-before = The period before
 trend-count = Feedback per day
 trend-count-week = Feedback per week
@@ -197,12 +201,15 @@ trend-week = Week of
 part-distribution = Ratings
 part-reasons = What drives low ratings
 part-reasons-means = How many ratings of one or two stars name each reason
-part-reasons-none = Nobody gave a reason.
+part-reasons-none = No low rating names a reason.
 part-couriers = Couriers
 part-couriers-means = Expected rating, and how sure it is: few ratings make a long line
 part-couriers-best = Doing well
 part-couriers-worst = May need help
-part-couriers-unsure = { $count -> [one] { $count } courier has too few ratings to be shown. *[other] { $count } couriers have too few ratings to be shown. }
+part-couriers-unsure = { $count ->
+    [one] { $count } courier has too few ratings to be shown.
+   *[other] { $count } couriers have too few ratings to be shown.
+}
 part-courier = Courier { $courier }
 part-courier-sure = Between { $low } and { $high } stars, as far as can be told
 part-heat = When feedback comes
@@ -211,4 +218,62 @@ part-comments = Newest comments
 part-comments-all = Show all
 sample-fill = Fill with sample data
 sample-remove = Remove sample data
-sample-there = { $count -> [one] { $count } record here is made up. *[other] { $count } records here are made up. }
+sample-there = { $count ->
+    [one] { $count } record here is made up.
+   *[other] { $count } records here are made up.
+}
+
+## The feedback list
+
+list-page = Feedback · Doorstep
+list-loading = Loading feedback
+list-order = Order
+list-order-newest = Newest first
+list-order-oldest = Oldest first
+list-order-worst = Lowest rating first
+list-order-best = Highest rating first
+list-export = Export
+list-export-means = { $count ->
+    [one] { $count } record, just as filtered
+   *[other] { $count } records, just as filtered
+}
+list-received = Received
+list-rating = Stars
+list-comment = Comment
+list-order-number = Order number
+list-courier = Courier
+list-marks = Marks
+list-choose-all = Choose all on this page
+list-choose = Choose order { $order }
+list-chosen = { $count ->
+    [one] { $count } chosen
+   *[other] { $count } are chosen
+}
+list-flag = Flag for follow-up
+list-unflag = Take the flag off
+list-flagged = { $count ->
+    [one] { $count } record is changed.
+   *[other] { $count } records are changed.
+}
+list-follow-up = Follow-up
+list-no-comment = No comment
+list-place = { $first } to { $last } of { $total }
+list-earlier = Previous
+list-later = Next
+list-pages = Pages
+saved-all = Saved filters
+saved-name = Name of this filter
+saved-save = Save
+saved-forget = Remove { $name }
+record-title = Order no. { $order }
+record-contact = Contact
+record-consent = May be published
+record-yes = Yes
+record-no = No
+record-device = Device
+record-id = Record
+record-history = History
+record-created = Saved on the device
+record-received = Received and in the database
+record-corrects = Corrects an earlier record
+record-corrected = Corrected by a later record
