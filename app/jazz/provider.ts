@@ -12,6 +12,7 @@ import { CapturedForm, NOTHING, type Capture, type Keeper } from "./capture.ts";
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
 import { BEFORE as NO_NEWS, type News } from "./news.ts";
 import { Openers } from "./openers.ts";
+import type { EntryStatus } from "./schema.ts";
 import { EMPTY, type View } from "./view.ts";
 import { askToKeep, isLow, roomLeft } from "./room.ts";
 import type { PairingCode } from "./registration.ts";
@@ -252,15 +253,17 @@ function showDraft(draft: Capture): void {
   });
 }
 
-/** Everything a page shows. */
-export function useJazz(): Jazz {
+function follow(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What a part of a page shows: it is drawn anew when that has become another value, whatever else has changed. */
+export function useJazz<T>(select: (jazz: Jazz) => T): T {
   return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => jazz,
-    () => BEFORE,
+    follow,
+    () => select(jazz),
+    () => select(BEFORE),
   );
 }
 
@@ -319,6 +322,13 @@ export function withdrawSaved(): void {
     await opened.queue.withdraw(saved.id);
     form?.next(true);
   });
+}
+
+/** How far the record has come that was just saved. */
+export function savedState({ items, receipts, draft }: Jazz): EntryStatus {
+  const id = draft.saved?.id;
+  const isStored = receipts.some((each) => each.id === id);
+  return items.find((each) => each.id === id)?.status ?? (isStored ? "stored" : "saved");
 }
 
 /** The record of this device that is for the order in the form, unless the form corrects it already. */
