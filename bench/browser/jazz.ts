@@ -49,7 +49,7 @@ const peer: Peer = {
       localStorage.setItem(LIST, list.$jazz.id);
       await stored([list.$jazz.id, (context.me as any).$jazz.id]);
     } else {
-      list = await Entries.load(known, { loadAs: context.me as any, resolve: { $each: true } });
+      list = await Entries.load(known, { loadAs: context.me as any, resolve: { $each: { $onError: "catch" } } });
     }
   },
   add(record) {
@@ -60,8 +60,8 @@ const peer: Peer = {
     for (const entry of entries) list.$jazz.push(entry);
     await stored([...entries.map((entry: any) => entry.$jazz.id), list.$jazz.id]);
   },
-  // A list of which a part was not written can't be loaded.
-  count: () => list?.length ?? 0,
+  // An entry that was not written stands in the list and can't be loaded.
+  count: () => [...(list ?? [])].filter((entry: any) => entry?.$isLoaded).length,
 };
 
 offer(peer);
