@@ -386,8 +386,13 @@ class Storage:
 
     @property
     def quota(self) -> NumberVar[int]:
-        """How many bytes there may be."""
+        """How many bytes there may be: what the browser says, or what was in use when it refused to keep more."""
         return _read("quota").to(int)
+
+    @property
+    def full(self) -> BooleanVar:
+        """Whether the browser has refused to keep something, whatever it says of the room that is left."""
+        return _read("full").to(bool)
 
     @property
     def used_megabytes(self) -> StringVar[str]:

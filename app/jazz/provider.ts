@@ -14,7 +14,7 @@ import { BEFORE as NO_NEWS, type News } from "./news.ts";
 import { Openers } from "./openers.ts";
 import type { EntryStatus } from "./schema.ts";
 import { EMPTY, type View } from "./view.ts";
-import { askToKeep, isLow, roomLeft } from "./room.ts";
+import { askToKeep, isLow, roomLeft, wasKept, wasRefused } from "./room.ts";
 import type { PairingCode } from "./registration.ts";
 import type { Imported } from "./transfer.ts";
 
@@ -72,6 +72,8 @@ export interface Jazz extends View, News {
   readonly persistent: boolean;
   readonly usage: number;
   readonly quota: number;
+  /** The browser has refused to keep something, whatever it says of the room. */
+  readonly full: boolean;
   readonly quarantined: number;
   readonly trouble: ErrorCode | null;
   readonly imported: Imported | null;
@@ -92,6 +94,7 @@ const BEFORE: Jazz = {
   persistent: false,
   usage: 0,
   quota: 0,
+  full: false,
   quarantined: 0,
   trouble: null,
   imported: null,
@@ -127,6 +130,7 @@ export function sentence(code: ErrorCode | null | undefined): string {
 }
 
 function tellOf(code: ErrorCode, id?: string): void {
+  if (code === "storage_full") void run(undefined, learnThatItIsFull);
   const message = say(sentence(code));
   announce("jazz:error", id === undefined ? { code, message } : { code, message, id });
 }
@@ -230,7 +234,13 @@ function hear(opened: PageDevice, news: News): void {
 async function measure(opened: PageDevice): Promise<void> {
   const room = await roomLeft();
   update({ ...room, quarantined: await opened.quarantined() });
-  if (isLow(room)) tell(new QueueError("storage_low"));
+  // That it is full may be said already, and says more.
+  if (isLow(room) && jazz.trouble !== "storage_full") tell(new QueueError("storage_low"));
+}
+
+async function learnThatItIsFull(opened: PageDevice): Promise<void> {
+  await wasRefused();
+  await measure(opened);
 }
 
 /** Run something for a page; what goes wrong is told, never thrown at the page. */
@@ -248,6 +258,7 @@ function showDraft(draft: Capture): void {
   update({ draft });
   // Some browsers ask the person before they promise to keep the storage: now it is clear what for.
   if (isNew) void run(undefined, async (opened) => {
+    wasKept();
     if (!jazz.persistent) await askToKeep();
     await measure(opened);
   });

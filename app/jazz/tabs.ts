@@ -17,13 +17,14 @@ const RING_MS = 8;
 /** What tabs tell each other; a ring is null. */
 type Word =
   | { readonly kind: "news"; readonly news: News }
-  /** A tab that was just opened wants to hear the news. */
+  /** A tab that was just opened, or leads from now on, wants to hear how things are. */
   | { readonly kind: "hello" }
   /** A tab that is seen wants the lead. */
   | { readonly kind: "claim" }
   /** A person wants what waits to be sent now. */
   | { readonly kind: "send" }
-  | { readonly kind: "live"; readonly isLive: boolean }
+  /** Somebody looks, in that tab, at what other devices do; or no longer. */
+  | { readonly kind: "live"; readonly tab: string; readonly isLive: boolean }
   /** A tab asks the leader to go over to another room, and what became of it. */
   | { readonly kind: "join"; readonly ask: string; readonly code: string }
   | { readonly kind: "joined"; readonly ask: string; readonly error: ErrorCode | null };
