@@ -259,10 +259,11 @@ export class Connection {
 
   /** Whether there is something to bring or to wait for. */
   async #isWanted(): Promise<boolean> {
-    const { queue, keep, registration } = this.#around;
+    const { queue, keep, registration, beginnings } = this.#around;
     if (queue.view.pending > 0) return true;
     if (this.#isAwaiting() && (await registration.known()) !== null) return true;
     if (this.#even === queue.changes) return false;
+    if (await beginnings.isUnfinished()) return true;
     // A visit begins: what is here may be what the server had when the last one ended.
     const { changes } = queue;
     const print = await queue.print();

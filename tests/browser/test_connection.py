@@ -27,6 +27,7 @@ LISTEN = "window.last = {}; addEventListener('jazz:sync', ({ detail }) => (windo
 LISTEN += "window.errors = []; addEventListener('jazz:error', ({ detail }) => window.errors.push(detail.code));"
 SENT = "last.pending === 0 && last.received + last.stored > 0"
 PATIENCE = 30
+PASSPHRASE = "four small brown vans"
 
 
 @pytest.fixture
@@ -413,21 +414,78 @@ def test_the_service_worker_sends_what_waits_when_no_tab_is_left(
     rate(page)
     until(page, "navigator.serviceWorker.ready.then((it) => it.sync.getTags()).then((tags) => tags.length === 1)")
     other = context.new_page()
-    workers = context.new_cdp_session(other)
+    wake = waking(context, other, network)
+    page.close()
+    network.become(Weather.FINE)
+    wake()
+    soon(other, lambda: len(arrived(server)) == 1)
+    assert network.sockets == 0
+    page = visit(context, network.url)
+    eventually(page, SENT)
+    assert len(arrived(server)) == 1
+
+
+def waking(context: BrowserContext, page: Page, network: Network) -> Callable[[], None]:
+    """Wakes the service worker as the browser does when there is a network; the page is one that stays open for it."""
+    workers = context.new_cdp_session(page)
     registrations: list[str] = []
     workers.on(
         "ServiceWorker.workerRegistrationUpdated",
         lambda event: registrations.extend(each["registrationId"] for each in event["registrations"]),
     )
     workers.send("ServiceWorker.enable")
-    page.close()
-    soon(other, lambda: registrations)
-    network.become(Weather.FINE)
-    wake = {"origin": network.url, "registrationId": registrations[0], "tag": "jazz-anonymous", "lastChance": False}
-    workers.send("ServiceWorker.dispatchSyncEvent", wake)
-    soon(other, lambda: len(arrived(server)) == 1)
-    assert network.sockets == 0
+    soon(page, lambda: registrations)
+    event = {"origin": network.url, "registrationId": registrations[0], "tag": "jazz-anonymous", "lastChance": False}
+    return lambda: workers.send("ServiceWorker.dispatchSyncEvent", event) and None
+
+
+def test_the_service_worker_leaves_a_tab_that_leads_alone(
+    context: BrowserContext, server: Server, network: Network
+) -> None:
     page = visit(context, network.url)
+    rate(page, "A-1")
+    eventually(page, f"{SENT} && last.online")
+    wake = waking(context, context.new_page(), network)
+    page.bring_to_front()
+    network.swallow(Deaf.ANSWERS)
+    rate_again(page, "A-2")
+    soon(page, lambda: len(arrived(server)) == 2)
+    calls = len(network.calls)
+    wake()
+    # In the worker's turn, behind whatever the event has begun.
+    [worker] = context.service_workers
+    assert worker.evaluate(
+        "navigator.locks.query().then(({ held }) => held.some(({ name }) => name.endsWith('-uploader')))"
+    )
+    assert len(network.calls) == calls
+    network.swallow(Deaf.NEVER)
+    network.cut()
+    eventually(page, "last.pending === 0")
+    assert len(arrived(server)) == 2
+
+
+def test_the_service_worker_sends_nothing_of_an_account_that_is_locked(
+    context: BrowserContext, server: Server, network: Network
+) -> None:
+    page = visit(context, network.url)
+    network.become(Weather.CUT)
+    rate(page, "A-1")
+    page.get_by_role("button", name="Rate another order").click()
+    page.get_by_text("Lock with a passphrase").click()
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Set the passphrase").click()
+    page.get_by_role("button", name="Lock now").click()
+    expect(page.get_by_text("What waits here is locked.")).to_be_visible()
+    other = context.new_page()
+    wake = waking(context, other, network)
+    page.close()
+    network.become(Weather.FINE)
+    wake()
+    page = visit(context, network.url)
+    expect(page.get_by_text("What waits here is locked.")).to_be_visible()
+    assert arrived(server) == set()
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Unlock").click()
     eventually(page, SENT)
     assert len(arrived(server)) == 1
 
