@@ -45,8 +45,10 @@ async def _serve(settings: Settings, door: socket.socket) -> None:
         api.state.database = services.database
         api.state.sign_in = services.sign_in
         api.state.rooms = services.rooms
+        api.state.draining = services.draining
         server = Server(app, settings, lambda: _welcome(settings), services.rooms.drain, lifespan="off")
-        await server.serve(sockets=[door])
+        async with services.draining.running():
+            await server.serve(sockets=[door])
 
 
 def _welcome(settings: Settings) -> None:

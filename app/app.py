@@ -31,8 +31,8 @@ async def lifespan() -> AsyncIterator[None]:
     async with running(settings) as services:
         connect(api, services)
         pages.connect(services)
-        # Mail is sent here and not at the shell, which has no log to show it in.
-        async with services.mailer.running(), pages.closing_pages(app):
+        # Draining and mail run here and not at the shell, which has no log to show them in.
+        async with services.draining.running(), services.mailer.running(), pages.closing_pages(app):
             yield
 
 

@@ -38,6 +38,10 @@ RIGHT: dict[str, str] = {
     "mail_from": "empty, or a mail address",
     "admin_email": "empty, or a mail address",
     "feedback_api_url": "empty, or an address that starts with http:// or https://",
+    "feedback_api_token": "empty, or the token that the API at FEEDBACK_API_URL has given out",
+    "feedback_api_seconds": "a number of seconds above 0",
+    "drain_at_once": "a whole number from 1 up",
+    "drain_longest_wait_seconds": "a number of seconds from 1 up",
     "use_jazz_sync": "true or false",
     "jazz_sync_server": "empty, or an address that starts with ws:// or wss://",
     "jazz_enable_p2p": "true or false",
@@ -72,6 +76,7 @@ RIGHT: dict[str, str] = {
     "log_level": "debug, info, warning or error",
 }
 HAS_PASSWORD = frozenset({"database_url", "redis_url", "smtp_url"})
+SECRET = frozenset({"feedback_api_token"})
 # What the pages are compiled with: another value of one of these needs another build.
 BUILT_IN = (
     "use_jazz_sync",
@@ -114,6 +119,10 @@ class Settings(BaseSettings):
     jazz_storage_encryption: bool = True
     clerk_publishable_key: str = Field("", pattern=r"^(pk_\S+)?$")
     feedback_api_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    feedback_api_token: str = Field("", pattern=r"^[!-~]*$")
+    feedback_api_seconds: float = Field(30, gt=0, allow_inf_nan=False)
+    drain_at_once: int = Field(4, ge=1)
+    drain_longest_wait_seconds: float = Field(300, ge=1, allow_inf_nan=False)
 
     only_known_orders: bool = False
     only_rating_links: bool = False
@@ -237,6 +246,7 @@ def load_settings(env_file: Path | None = ENV_FILE, **overrides: Any) -> Setting
         name = str(first["loc"][0]) if first["loc"] else "database_url"
         value = str(first["input"])
         shown = without_password(value) if name in HAS_PASSWORD else value
+        shown = "***" if name in SECRET else shown
         raise SettingError(name.upper(), shown, RIGHT[name]) from None
     if settings.jazz_auth_provider == "clerk" and not settings.clerk_publishable_key:
         raise SettingError("CLERK_PUBLISHABLE_KEY", "", "a key that starts with pk_ when JAZZ_AUTH_PROVIDER is clerk")

@@ -9,17 +9,24 @@ from app.access.acceptance import Acceptance
 from app.access.account import Accounts
 from app.access.conflicts import Conflicts
 from app.access.devices import Devices
+from app.access.follow_ups import FollowUps
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
 from app.access.people import People
 from app.access.samples import Samples
+from app.access.saved_filters import SavedFilters
 from app.access.sign_in import SessionTimes, SignIn
 from app.access.workers import Workers
+from app.api.main import connect, create_api
+from app.api.routes import feedback
 from app.config import Settings
+from app.jazz.draining import Draining
+from app.jazz.running import open_bridge
 from app.mail import Mailer
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore
 from app.store.migrate import migrate
+from app.store.overview import Overviews
 from app.store.rebuild import keep_reports
 from app.store.secrets import load_secret
 from app.sync.rooms import Rooms
@@ -47,8 +54,12 @@ class Services:
     mail_sign_in: MailSignIn
     people: People
     accounts: Accounts
+    draining: Draining
     conflicts: Conflicts
     samples: Samples
+    overviews: Overviews
+    follow_ups: FollowUps
+    saved_filters: SavedFilters
 
 
 @asynccontextmanager
@@ -62,8 +73,12 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         times = SessionTimes(timedelta(days=settings.session_days), timedelta(days=settings.session_idle_days))
         sign_in, mailer = SignIn(database, times=times), Mailer(settings, database)
         devices, links = Devices(database, signing_key), RatingLinks(signing_key)
-        async with open_rooms(settings, database, sign_in) as rooms:
-            yield Services(
+        workers, inside = Workers(database), create_api(settings, (feedback,))
+        async with (
+            open_rooms(settings, database, sign_in) as rooms,
+            open_bridge(settings, database, rooms, workers, inside) as draining,
+        ):
+            services = Services(
                 settings=settings,
                 database=database,
                 sign_in=sign_in,
@@ -71,15 +86,21 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 rooms=rooms,
                 feedback=FeedbackStore(database),
                 devices=devices,
-                workers=Workers(database),
+                workers=workers,
                 links=links,
                 acceptance=Acceptance(settings, database, devices, links),
                 mailer=mailer,
                 mail_sign_in=MailSignIn(settings, database, signing_key, sign_in, mailer),
                 people=People(settings, database, mailer),
                 accounts=Accounts(database),
+                draining=draining,
                 conflicts=Conflicts(database),
                 samples=Samples(database),
+                overviews=Overviews(database, settings.time_zone, settings.smallest_group),
+                follow_ups=FollowUps(database),
+                saved_filters=SavedFilters(database),
             )
+            connect(inside, services)
+            yield services
     finally:
         database.close()

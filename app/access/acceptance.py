@@ -30,6 +30,8 @@ class Offered:
 
     entry: FeedbackEntry
     link: str | None = None
+    room: str | None = None
+    """Whose queue it comes from."""
 
 
 class Acceptance:
@@ -42,9 +44,7 @@ class Acceptance:
         self._devices = devices
         self._links = links
 
-    async def refusals(
-        self, caller: Principal | None, offered: Sequence[Offered], room: str | None
-    ) -> list[RefusedError | None]:
+    async def refusals(self, caller: Principal | None, offered: Sequence[Offered]) -> list[RefusedError | None]:
         """For each record what speaks against it, in order."""
         rooms = await self._rooms_of_devices(caller, offered)
         known = await self._known(offered)
@@ -52,7 +52,7 @@ class Acceptance:
         for each in offered:
             try:
                 link = self._link(caller, each)
-                self._see_whose(caller, each, link, rooms.get(each.entry.device_id, room), room)
+                self._see_whose(caller, each, link, rooms.get(each.entry.device_id, each.room))
                 if known is not None and each.entry.order_id not in known:
                     raise Invalid(UNKNOWN_ORDER, {"orderId": UNKNOWN_ORDER})
             except RefusedError as error:
@@ -79,10 +79,8 @@ class Acceptance:
             raise NotAllowed(LINK_FOR_ANOTHER)
         return link
 
-    def _see_whose(
-        self, caller: Principal | None, each: Offered, link: RatingLink | None, theirs: str | None, room: str | None
-    ) -> None:
-        order = each.entry.order_id
+    def _see_whose(self, caller: Principal | None, each: Offered, link: RatingLink | None, theirs: str | None) -> None:
+        room, order = each.room, each.entry.order_id
         if caller is None and link is not None:
             caller = Principal(link.order_id, Kind.CUSTOMER)
         owner = order if room is None else None

@@ -16,6 +16,8 @@ from app.store.insert import insert_if_absent
 from app.store.tables import PrincipalRow
 
 PREFIX = "worker-"
+# Of the tokens that a process makes for itself: those of one that died end soon.
+LIFETIME = timedelta(days=2)
 
 
 class Workers:
@@ -35,3 +37,23 @@ class Workers:
             return tokens.issue(session, PREFIX + name, Purpose.WORKER, now, lifetime)
 
         return await self._database.write(issue)
+
+
+class WorkerToken:
+    """The token of a program of our own, made when it is needed and again before it ends."""
+
+    def __init__(self, workers: Workers, name: str, now: Clock = utc_now) -> None:
+        self._workers = workers
+        self._name = name
+        self._now = now
+        self._issued: Issued | None = None
+
+    async def token(self) -> str:
+        """The token to show now."""
+        if self._issued is None or self._issued.expires_at - self._now() < LIFETIME / 2:
+            self._issued = await self._workers.token(self._name, LIFETIME)
+        return self._issued.token
+
+    def refused(self) -> None:
+        """It isn't good any more: the next one is a new one."""
+        self._issued = None

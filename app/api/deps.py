@@ -20,6 +20,7 @@ from app.access.tokens import SignedIn as Shown
 from app.api.limits import count_call
 from app.config import Settings
 from app.errors import NotAllowed, NotSignedIn
+from app.jazz.draining import Draining
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore
 from app.sync.rooms import Rooms
@@ -50,6 +51,8 @@ class Parts(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def conflicts(self) -> Conflicts: ...
+    @property
+    def draining(self) -> Draining: ...
 
 
 PARTS = tuple(name for name, each in vars(Parts).items() if isinstance(each, property))
@@ -94,6 +97,7 @@ MailDesk = Annotated[MailSignIn, part("mail_sign_in")]
 AllPeople = Annotated[People, part("people")]
 AllAccounts = Annotated[Accounts, part("accounts")]
 Accept = Annotated[Acceptance, part("acceptance")]
+Drainage = Annotated[Draining, part("draining")]
 AllConflicts = Annotated[Conflicts, part("conflicts")]
 SessionToken = Annotated[str, Depends(session_token)]
 

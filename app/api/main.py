@@ -34,12 +34,14 @@ from app.api.routes import (
     orders,
     people,
     quarantine,
+    queue,
     sign_in,
     stats,
     sync,
 )
 from app.config import Settings
 from app.errors import NotFound
+from app.jazz.metrics import DrainCollector
 from app.sync.endpoint import Desk, SyncEndpoint, SyncFirst
 from app.sync.metrics import RoomsCollector, Seen
 from app.sync.rooms import Rooms
@@ -51,6 +53,7 @@ Every error has one body: `{"error": "<type>", "detail": "<sentence>"}`; wrong i
 
 ROUTES = (
     feedback,
+    queue,
     export,
     stats,
     quarantine,
@@ -114,6 +117,7 @@ class OnePort:
         self._settings = settings
         self._metrics = Metrics()
         self._metrics.registry.register(RoomsCollector(lambda: seen(desk())))
+        self._metrics.registry.register(DrainCollector(lambda: getattr(api.state, "draining", None)))
         self._sync = SyncEndpoint(desk)
         self._names = page_names(static)
         self._scripts = scripts

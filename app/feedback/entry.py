@@ -132,6 +132,9 @@ def _refuse(code: str, sentence: str) -> NoReturn:
 def _string(value: object) -> str:
     if not isinstance(value, str):
         _refuse("wrong_type", "This should be text.")
+    # What is printable has no half pairs, no control characters and no blanks but spaces: most texts need no cleaning.
+    if value.isprintable():
+        return value
     return SURROGATE.sub(REPLACEMENT, value)
 
 
@@ -143,6 +146,8 @@ def _at_most(limit: int, text: str) -> str:
 
 def one_line(limit: int, value: object) -> str:
     """The text as one line with nothing odd in it, or a refusal."""
+    if isinstance(value, str) and value.isprintable():
+        return _at_most(limit, value.strip(" "))
     return _at_most(limit, EDGES.sub("", CONTROL.sub("", _string(value))))
 
 
@@ -157,6 +162,8 @@ def _order_id(value: object) -> str:
 
 
 def _comment(value: object) -> str:
+    if isinstance(value, str) and value.isprintable():
+        return _at_most(MAX_COMMENT, value)
     return _at_most(MAX_COMMENT, CONTROL_IN_PROSE.sub("", LINE_END.sub("\n", _string(value))))
 
 
@@ -185,7 +192,7 @@ def _flag(value: object) -> bool:
 def _reasons(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         _refuse("wrong_type", "This should be a list of reasons.")
-    keys = tuple(dict.fromkeys(one_line(MAX_REASON, each) for each in value))
+    keys = tuple(dict.fromkeys([one_line(MAX_REASON, each) for each in value]))
     if "" in keys:
         _refuse("missing", "A reason is empty.")
     if len(keys) > MAX_REASONS:

@@ -48,7 +48,7 @@ class Receipt(BaseModel):
 
     model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True, frozen=True)
 
-    id: str | None = Field(description="The record's id; null when it has none that can be read.")
+    id: str | None = Field(default=None, description="The record's id; not there when it has none that can be read.")
     status: ReceiptStatus
     error: str | None = Field(default=None, description="Why, when it is not in the database: a sentence.")
     fields: dict[str, str] | None = Field(default=None, description="What is wrong with which field.")

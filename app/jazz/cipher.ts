@@ -3,7 +3,7 @@
  *
  * Stage: queue. In: an update or a draft. Out: the same, compressed where that pays and encrypted with AES-GCM.
  * Always holds: the key can be used but not read by any script; what was altered on the disk does not open; without
- * its key nothing opens, so destroying the key erases. What this protects from: docs/decisions/encryption-at-rest.md.
+ * its key nothing opens, so destroying the key erases. What this protects from: docs/decisions/0008-encryption-at-rest.md.
  */
 
 export type Bytes = Uint8Array<ArrayBuffer>;

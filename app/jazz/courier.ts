@@ -68,7 +68,7 @@ function update(change: Partial<Known>): void {
 }
 
 export function useCourier(): Courier {
-  const jazz = useJazz();
+  const jazz = useJazz((whole) => whole);
   const { ready, locked } = jazz;
   const now = useSyncExternalStore(subscribe, () => known, () => BEFORE);
   useEffect(() => {

@@ -8,12 +8,19 @@
 
 import { BROWSER, idMaker, localTime } from "./ids.ts";
 import { QueueError } from "./errors.ts";
-import { LEGACY_KEY, MARKS_KEY, marksIn, putAside, readLegacy } from "./legacy.ts";
-import { check, type FeedbackItem } from "./schema.ts";
+import { LEGACY_KEY, MARKS_KEY, marksIn, putAside, readLegacy, receiptsIn, RECEIPTS_KEY } from "./legacy.ts";
+import { check, LIMITS, type FeedbackItem } from "./schema.ts";
 import { Turns } from "./turns.ts";
 import { EMPTY, sameContent, totalled, type Mark, type View, type WaitingItem } from "./view.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** What the server says became of a record. */
+export interface Outcome {
+  readonly id: string;
+  readonly status: "stored" | "duplicate" | "conflict" | "rejected";
+  readonly error?: string;
+}
 
 export class LocalQueue {
   readonly #storage: globalThis.Storage;
@@ -84,6 +91,31 @@ export class LocalQueue {
     await this.#change((items) => [items.map((each) => (each.id === id ? { ...each, error: null } : each)), null]);
   }
 
+  /** The first records that can be sent, oldest first. */
+  waiting(most: number): readonly WaitingItem[] {
+    return this.#view.items.filter(({ status }) => status !== "attention").slice(0, most);
+  }
+
+  /** Take out what is in the database, with a receipt each; note what was refused. */
+  async settle(outcomes: readonly Outcome[]): Promise<void> {
+    const refused = new Map<string, string>();
+    const stored = new Set<string>();
+    for (const { id, status, error } of outcomes) {
+      if (status === "stored" || status === "duplicate") stored.add(id);
+      else refused.set(id, (error ?? status).slice(0, LIMITS.error));
+    }
+    await this.#change((items) => {
+      const gone = items.filter((item) => stored.has(item.id));
+      const at = localTime(BROWSER.now());
+      const receipts = gone.map(({ id, orderId }) => ({ id, orderId, status: "stored", at }));
+      // Receipts first: cut off in between, the record is sent again, and that is harmless.
+      this.#write(RECEIPTS_KEY, JSON.stringify([...receiptsIn(this.#storage), ...receipts].slice(-LIMITS.receipts)));
+      const left = items.filter((item) => !stored.has(item.id));
+      return [left.map((item) => ({ ...item, error: refused.get(item.id) ?? item.error })), null];
+    });
+    await this.mark([...stored], null);
+  }
+
   async mark(ids: readonly string[], mark: Mark | null): Promise<void> {
     await this.#change((items) => {
       const marks = this.#marks();
@@ -151,7 +183,7 @@ export class LocalQueue {
       const status = complaint !== null ? "attention" : marks.get(item.id) === "received" ? "received" : "saved";
       return { ...item, complaint, status };
     });
-    this.#view = totalled(items, []);
+    this.#view = totalled(items, receiptsIn(this.#storage));
     for (const listener of this.#listeners) listener();
   }
 }

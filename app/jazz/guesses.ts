@@ -9,6 +9,7 @@ import type { Database } from "./database.ts";
 import { QueueError } from "./errors.ts";
 
 const FREE = 3;
+const FIRST_MS = 5_000;
 const LONGEST_MS = 60_000;
 const FACT = "guesses";
 
@@ -19,7 +20,7 @@ interface Guesses {
 
 /** How long to wait after so many wrong ones. */
 export function waitAfter(failed: number): number {
-  return failed < FREE ? 0 : Math.min(LONGEST_MS, 1000 * 2 ** (failed - FREE));
+  return failed < FREE ? 0 : Math.min(LONGEST_MS, FIRST_MS * 2 ** (failed - FREE));
 }
 
 /** Throws unlock_later. */

@@ -77,7 +77,7 @@ export function useHandOver(): HandOver {
 
 /** For the page that the customer sees: keep it there, awake and on the whole screen. */
 export function useKeptOpen(): void {
-  const { saved } = useJazz().draft;
+  const saved = useJazz(({ draft }) => draft.saved);
   // The page before may have saved something, too.
   const before = useRef(saved);
   useEffect(() => {

@@ -8,14 +8,17 @@
 
 import type { Draft, DraftStore } from "./drafts.ts";
 import { localTime, uuid7 } from "./ids.ts";
-import { check, type FeedbackItem } from "./schema.ts";
+import { check, type FeedbackItem, type Receipt } from "./schema.ts";
 import { sameContent, type Mark } from "./view.ts";
 
 export const LEGACY_KEY = "feedback_pending_queue";
 export const MARKS_KEY = `${LEGACY_KEY}.marks`;
+export const RECEIPTS_KEY = `${LEGACY_KEY}.receipts`;
 /** The device's id and its half-filled forms, where there is no CRDT queue. */
 export const DEVICE_KEY = "feedback_device";
 export const DRAFTS_KEY = "feedback_drafts";
+/** What was carried back from the CRDT queue, whose storage goes only when this is surely on the disk. */
+export const CARRIED_KEY = `${LEGACY_KEY}.carried`;
 export const UNREADABLE_KEY = `${LEGACY_KEY}.unreadable`;
 
 export interface Legacy {
@@ -164,8 +167,15 @@ export function marksIn(storage: globalThis.Storage): Map<string, Mark> {
   return new Map(Array.isArray(pairs) ? (pairs as [string, Mark][]) : []);
 }
 
+/** The receipts of the last records that left the list for the database. */
+export function receiptsIn(storage: globalThis.Storage): readonly Receipt[] {
+  const list = parsed(storage.getItem(RECEIPTS_KEY) ?? "[]");
+  return Array.isArray(list) ? (list as Receipt[]) : [];
+}
+
 /** Move the list over, once. A crash in between leaves the key, and the next start finds the records known. */
 export async function migrate(storage: globalThis.Storage, queue: Taker, now: number): Promise<void> {
+  storage.removeItem(CARRIED_KEY);
   if (storage.getItem(LEGACY_KEY) === null) return;
   const locks = globalThis.navigator?.locks as LockManager | undefined;
   const move = async () => {
@@ -179,6 +189,7 @@ export async function migrate(storage: globalThis.Storage, queue: Taker, now: nu
     putAside(storage, unreadable);
     storage.removeItem(LEGACY_KEY);
     storage.removeItem(MARKS_KEY);
+    storage.removeItem(RECEIPTS_KEY);
     console.info(`Migrated ${items.length} items to Jazz`);
   };
   await (locks === undefined ? move() : locks.request(LEGACY_KEY, move));

@@ -10,7 +10,9 @@ import type { Draft, DraftStore } from "./drafts.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { LocalQueue } from "./fallback.ts";
 import { BROWSER, idMaker, localTime } from "./ids.ts";
-import { asideIn, DEVICE_KEY, DRAFTS_KEY, draftsIn, LEGACY_KEY, UNREADABLE_KEY } from "./legacy.ts";
+import { asideIn, CARRIED_KEY, DEVICE_KEY, DRAFTS_KEY, draftsIn, LEGACY_KEY, UNREADABLE_KEY } from "./legacy.ts";
+import { ListUplink } from "./list_uplink.ts";
+import type { News } from "./news.ts";
 import type { Notes } from "./notes.ts";
 import type { Openers } from "./openers.ts";
 import { exported, importInto, type Imported } from "./transfer.ts";
@@ -35,6 +37,20 @@ class LocalDrafts implements DraftStore {
   }
 }
 
+// Browsers bring localStorage to the disk some seconds after it was written, and later still when it is written often.
+const SURELY_ON_DISK_MS = 10 * 60_000;
+
+/** Which records were carried back, and when the last of them was. */
+interface Carried {
+  readonly at: number;
+  readonly ids: readonly string[];
+}
+
+function carriedBefore(): Carried {
+  const text = localStorage.getItem(CARRIED_KEY);
+  return text === null ? { at: Number.POSITIVE_INFINITY, ids: [] } : (JSON.parse(text) as Carried);
+}
+
 const NOTES_KEY = "jazz-notes.";
 
 class LocalNotes implements Notes {
@@ -57,6 +73,7 @@ export class LocalDevice {
   readonly encrypted = false;
   readonly queue: LocalQueue;
   readonly drafts = new LocalDrafts();
+  #uplink: ListUplink | null = null;
   readonly notes = new LocalNotes();
   readonly hasPassphrase = false;
   readonly setPassphrase = refused;
@@ -84,6 +101,15 @@ export class LocalDevice {
       if (error instanceof QueueError) throw error;
       throw new QueueError("storage_unavailable", { cause: error });
     }
+  }
+
+  /** Let what waits go to the server, by one of the tabs; `onNews` hears in each of them how it goes. */
+  connect(_server: string, onNews: (news: News) => void, onTrouble: OnTrouble): void {
+    this.#uplink = new ListUplink(this.account, this.queue, onNews, onTrouble);
+  }
+
+  get uplink(): ListUplink | null {
+    return this.#uplink;
   }
 
   /** Whether records of the CRDT queue wait behind a passphrase. */
@@ -124,23 +150,36 @@ export class LocalDevice {
     }
   }
 
-  /** Records and drafts of the CRDT queue, from before the setting was switched off. */
+  /**
+   * Records and drafts of the CRDT queue, from before the setting was switched off. They stay there as well until the
+   * list is surely on the disk; which of them have come over is part of what a crash keeps or loses with the list.
+   */
   async #carryOver(): Promise<void> {
     const there = (await globalThis.indexedDB?.databases?.()) ?? [];
     if (!there.some(({ name }) => name === `jazz-${this.account}`)) return;
     const before = await this.#before();
     this.#locked = before === null;
     if (before === null) return;
-    const { items } = before.queue.view;
+    const carried = carriedBefore();
+    const items = before.queue.view.items.filter(({ id }) => !carried.ids.includes(id));
+    if (items.length === 0 && BROWSER.now() - carried.at > SURELY_ON_DISK_MS) return this.#leaveBehind(before);
     await this.queue.enqueueAll(items.map(({ status, complaint, ...item }) => item));
     for (const mark of ["sent", "received"] as const) {
       const ids = items.filter(({ id }) => before.queue.markOf(id) === mark).map(({ id }) => id);
       if (ids.length > 0) await this.queue.mark(ids, mark);
     }
+    if (localStorage.getItem(CARRIED_KEY) !== null && items.length === 0) return;
     for (const draft of await before.drafts.all()) await this.drafts.keep(draft);
-    // What can't be read stays where it is, for a program that can.
-    if ((await before.quarantined()) === 0) await before.forget();
+    const now: Carried = { at: BROWSER.now(), ids: [...carried.ids, ...items.map(({ id }) => id)] };
+    localStorage.setItem(CARRIED_KEY, JSON.stringify(now));
     console.info(`Carried ${items.length} items back from Jazz`);
+  }
+
+  /** What can't be read stays where it is, for a program that can. */
+  async #leaveBehind(before: Device): Promise<void> {
+    if ((await before.quarantined()) > 0) return;
+    await before.forget();
+    localStorage.removeItem(CARRIED_KEY);
   }
 
   /** Null: it is locked with a passphrase, and waits until somebody types that. */

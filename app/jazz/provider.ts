@@ -14,8 +14,9 @@ import { BEFORE as NO_NEWS, type News } from "./news.ts";
 import type { Notes } from "./notes.ts";
 import { Openers } from "./openers.ts";
 import type { OrdersSaid } from "./orders.ts";
+import type { EntryStatus } from "./schema.ts";
 import { EMPTY, type View } from "./view.ts";
-import { askToKeep, isLow, roomLeft } from "./room.ts";
+import { askToKeep, isLow, roomLeft, wasKept, wasRefused } from "./room.ts";
 import type { PairingCode } from "./registration.ts";
 import type { Imported } from "./transfer.ts";
 
@@ -75,6 +76,8 @@ export interface Jazz extends View, News {
   readonly persistent: boolean;
   readonly usage: number;
   readonly quota: number;
+  /** The browser has refused to keep something, whatever it says of the room. */
+  readonly full: boolean;
   readonly quarantined: number;
   readonly trouble: ErrorCode | null;
   readonly imported: Imported | null;
@@ -95,6 +98,7 @@ const BEFORE: Jazz = {
   persistent: false,
   usage: 0,
   quota: 0,
+  full: false,
   quarantined: 0,
   trouble: null,
   imported: null,
@@ -130,6 +134,7 @@ export function sentence(code: ErrorCode | null | undefined): string {
 }
 
 function tellOf(code: ErrorCode, id?: string): void {
+  if (code === "storage_full") void run(undefined, learnThatItIsFull);
   const message = say(sentence(code));
   announce("jazz:error", id === undefined ? { code, message } : { code, message, id });
 }
@@ -233,7 +238,13 @@ function hear(opened: PageDevice, news: News): void {
 async function measure(opened: PageDevice): Promise<void> {
   const room = await roomLeft();
   update({ ...room, quarantined: await opened.quarantined() });
-  if (isLow(room)) tell(new QueueError("storage_low"));
+  // That it is full may be said already, and says more.
+  if (isLow(room) && jazz.trouble !== "storage_full") tell(new QueueError("storage_low"));
+}
+
+async function learnThatItIsFull(opened: PageDevice): Promise<void> {
+  await wasRefused();
+  await measure(opened);
 }
 
 /** Run something for a page; what goes wrong is told, never thrown at the page. */
@@ -251,20 +262,23 @@ function showDraft(draft: Capture): void {
   update({ draft });
   // Some browsers ask the person before they promise to keep the storage: now it is clear what for.
   if (isNew) void run(undefined, async (opened) => {
+    wasKept();
     if (!jazz.persistent) await askToKeep();
     await measure(opened);
   });
 }
 
-/** Everything a page shows. */
-export function useJazz(): Jazz {
+function follow(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What a part of a page shows: it is drawn anew when that has become another value, whatever else has changed. */
+export function useJazz<T>(select: (jazz: Jazz) => T): T {
   return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => jazz,
-    () => BEFORE,
+    follow,
+    () => select(jazz),
+    () => select(BEFORE),
   );
 }
 
@@ -336,6 +350,13 @@ export function withdrawSaved(): void {
     await opened.queue.withdraw(saved.id);
     form?.next(true);
   });
+}
+
+/** How far the record has come that was just saved. */
+export function savedState({ items, receipts, draft }: Jazz): EntryStatus {
+  const id = draft.saved?.id;
+  const isStored = receipts.some((each) => each.id === id);
+  return items.find((each) => each.id === id)?.status ?? (isStored ? "stored" : "saved");
 }
 
 /** The record of this device that is for the order in the form, unless the form corrects it already. */

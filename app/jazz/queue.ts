@@ -83,6 +83,7 @@ export class Queue {
   async enqueue(fields: Fields): Promise<FeedbackItem> {
     const item = this.#checked({ id: this.#around.newId(), deviceId: this.#around.deviceId, ...fields });
     await this.#adding.get(item.id)?.catch(() => undefined);
+    if (fields["id"] !== undefined) this.#look();
     const known = this.find(item.id);
     if (known !== undefined) return sameContent(known, item) ? known : this.edit(item.id, fields);
     if (this.#view.receipts.some((receipt) => receipt.id === item.id)) return item;
@@ -108,6 +109,7 @@ export class Queue {
   /** Correct a record. One that has left this device stays, and its correction says which one it supersedes. */
   async edit(id: string, changes: Fields): Promise<FeedbackItem> {
     await this.catchUp();
+    this.#look();
     const { status, complaint, ...item } = this.#known(id);
     if (complaint === null && !this.#isFrozen(item)) {
       const edited = this.#checked({ ...item, ...changes, id });
@@ -132,6 +134,7 @@ export class Queue {
   /** Take a record back, before it leaves or after it was refused. */
   async withdraw(id: string): Promise<void> {
     await this.catchUp();
+    this.#look();
     const item = this.#known(id);
     if (item.complaint === null && this.#isFrozen(item)) throw new QueueError("already_sent");
     const unsent = item.complaint === null ? [id] : [];
@@ -324,9 +327,17 @@ export class Queue {
   }
 
   #changed(): void {
-    // While a change is being written, everybody sees the queue without it; its end calls again.
-    if (this.#writer.isWriting) return;
-    this.#view = viewOf(this.#document, this.#marks);
+    if (!this.#look()) return;
     for (const listener of this.#listeners) listener();
+  }
+
+  /**
+   * Know what the document holds at this moment, to decide on that. While a change is being written, everybody sees the
+   * queue without it; its end calls again.
+   */
+  #look(): boolean {
+    if (this.#writer.isWriting) return false;
+    this.#view = viewOf(this.#document, this.#marks);
+    return true;
   }
 }

@@ -50,8 +50,11 @@ export interface Demands {
   readonly current: boolean;
 }
 
-interface Order extends Demands {
+interface Order {
   readonly changes: readonly Change[];
+  readonly unsent: readonly string[];
+  /** The row up to which it was decided on; rows of this tab's own move it on. */
+  last: number | null;
   readonly done: () => void;
   readonly refused: (error: unknown) => void;
 }
@@ -74,6 +77,8 @@ export class Writer {
   /** Up to this row, the document has taken in the log. */
   #upTo = 0;
   #orders: Order[] = [];
+  /** Those that are neither written nor refused. */
+  readonly #open = new Set<Order>();
   #line: Promise<unknown> = Promise.resolve();
   #writing = false;
   /** The document holds numbers that a refused change used up. The log goes on with them, a server must not see them. */
@@ -108,9 +113,17 @@ export class Writer {
 
   /** Make changes; resolves when they are on the disk. */
   write(changes: readonly Change[], terms: Partial<Demands> = {}): Promise<void> {
-    return new Promise((done, refused) => {
+    return new Promise<void>((done, refused) => {
       const { unsent = [], current = unsent.length > 0 } = terms;
-      this.#orders.push({ changes, unsent, current, done, refused });
+      const order: Order = {
+        changes,
+        unsent,
+        last: current ? this.#upTo : null,
+        done: () => this.#settle(order, done),
+        refused: (error) => this.#settle(order, () => refused(error)),
+      };
+      this.#orders.push(order);
+      this.#open.add(order);
       if (this.#orders.length === 1) void this.inLine(() => this.#writeOrders());
     });
   }
@@ -158,6 +171,11 @@ export class Writer {
     });
   }
 
+  #settle(order: Order, tell: () => void): void {
+    this.#open.delete(order);
+    tell();
+  }
+
   async #writeOrders(): Promise<void> {
     const orders = this.#orders;
     this.#orders = [];
@@ -176,7 +194,7 @@ export class Writer {
   /** Another tab has written: whoever decided on what was before has to decide again. */
   async #writeLate(orders: readonly Order[], error: unknown): Promise<void> {
     for (const order of orders) {
-      if (order.current) order.refused(error);
+      if (order.last !== null) order.refused(error);
       else await this.#write([order]).then(order.done, order.refused);
     }
   }
@@ -185,7 +203,8 @@ export class Writer {
     this.#writing = true;
     const undo = this.#document.make(orders.flatMap((order) => order.changes));
     const { update, written } = this.#document.unwritten();
-    const last = orders.some((order) => order.current) ? this.#upTo : null;
+    const lasts = orders.flatMap((order) => order.last ?? []);
+    const last = lasts.length === 0 ? null : Math.min(...lasts);
     try {
       this.#wrote(await this.#append(update, { unsent: orders.flatMap((order) => order.unsent), last }));
       written();
@@ -226,7 +245,9 @@ export class Writer {
 
   #wrote(number: number): void {
     // A number in between belongs to another tab's row, which is still to be read.
-    if (number === this.#upTo + 1) this.#upTo = number;
+    if (number !== this.#upTo + 1) return;
+    for (const order of this.#open) if (order.last === this.#upTo) order.last = number;
+    this.#upTo = number;
   }
 
   /** Take in the rows that came; or, beginning anew, know what the log has and nothing else. */

@@ -7,6 +7,7 @@ from app.pages import (
     audit,
     courier,
     desk,
+    feedback,
     gallery,
     hand_over,
     landing,
@@ -26,7 +27,7 @@ __all__ = ["closing_pages", "connect", "mishap", "register"]
 def register(app: rx.App, *, with_gallery: bool) -> None:
     """Add every page to the app."""
     guard(app)
-    desk_pages = (desk, people, account, audit)
+    desk_pages = (desk, feedback, people, account, audit)
     for page in (
         landing,
         rate,

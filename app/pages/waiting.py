@@ -35,9 +35,27 @@ def waiting() -> rx.Component:
                 rx.cond(queue.has_imported, t("waiting-imported", added=queue.imported["added"]), ""), role="status"
             ),
             rx.el.p(queue.trouble, role="alert", class_name="text-attention"),
+            rx.cond(storage.quota > 0, _room()),
             rx.cond(~storage.locked, protecting()),
             heading=t("waiting-title"),
         ),
+    )
+
+
+def _room() -> rx.Component:
+    kept = rx.cond(
+        storage.persistent,
+        "The browser keeps it until you remove it.",
+        "The browser may clear it when the phone runs out of room.",
+    )
+    return rx.el.p(
+        storage.used_megabytes,
+        " MB used on this phone; the browser says that ",
+        storage.left_megabytes,
+        " MB are left. ",
+        kept,
+        class_name="text-quiet text-sm",
+        custom_attrs={"id": "room"},
     )
 
 

@@ -1,9 +1,10 @@
-"""Records whose id another one had already: kept as they came, until somebody has decided what becomes of them.
+"""Records whose id another one had already, and what is no record: kept, until somebody has decided what becomes of it.
 
 Always holds: a record here is never lost and never a second row by itself. Accepted, it becomes a row under an id of
 its own, which is the same however often it is accepted; rejected, it stays here with the reason.
 """
 
+import hashlib
 import json
 import uuid
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from app.store.insert import insert_if_absent
 from app.store.tables import QuarantineRow
 
 MAX_ASIDE = 200
+UNREADABLE = "unreadable"
 DECIDED = "Somebody has decided that already, and otherwise."
 # Of a UUIDv7: the moment of capture stays, and the version; what is random follows from the content.
 MOMENT_BITS = 0xFFFFFFFFFFFF << 80
@@ -35,6 +37,19 @@ def put_aside(session: Session, submission: Submission, now: datetime) -> None:
         "received_at": now,
     }
     insert_if_absent(session, QuarantineRow, values, key=("feedback_id", "content_hash"))
+
+
+def put_unreadable_aside(session: Session, room: str, texts: Sequence[str], now: datetime) -> None:
+    """Keep what stood in a room and is no record; a repeat of the same is the same row."""
+    for text in texts:
+        values = {
+            "feedback_id": "",
+            "content_hash": hashlib.sha256(f"{room}\n{text}".encode()).hexdigest(),
+            "room": room,
+            "record": json.dumps({UNREADABLE: text}),
+            "received_at": now,
+        }
+        insert_if_absent(session, QuarantineRow, values, key=("feedback_id", "content_hash"))
 
 
 def newest(session: Session, resolved: bool, most: int = MAX_ASIDE) -> Sequence[QuarantineRow]:

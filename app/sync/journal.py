@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
+from app.errors import Unavailable
 from app.store import journal
 from app.store.engine import Database
 from app.store.journal import Entry
@@ -23,7 +24,7 @@ RETRY_SECONDS = 0.5
 PROBE_BYTES = 262_144
 
 
-class JournalDown(Exception):
+class JournalDown(Unavailable):
     """The journal can't commit now."""
 
 

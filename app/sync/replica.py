@@ -27,6 +27,11 @@ class Replica:
         """The document as it is now. Read it without awaiting in between, and change it only with edit()."""
         return self._room.live.doc
 
+    @property
+    def head(self) -> int:
+        """Up to this sequence of the journal, everything is in the document."""
+        return self._room.applied
+
     async def edit(self, change: Callable[[Doc[Any]], T]) -> T:
         """Change the document in one transaction; done when it is committed."""
         room = self._room

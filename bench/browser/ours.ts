@@ -26,12 +26,12 @@ const peer: Peer = {
 /** Take everything as a server does that drains, and give back the document's size. */
 async function drained(): Promise<number> {
   const doc = new Y.Doc();
-  Y.applyUpdate(doc, await device.queue.toSend());
+  Y.applyUpdate(doc, (await device.queue.toSend()).update);
   const before = Y.encodeStateVector(doc);
   const queue = doc.getArray("queue");
   queue.delete(0, queue.length);
   await device.queue.merge(Y.encodeStateAsUpdate(doc, before));
-  return (await device.queue.toSend()).length;
+  return (await device.queue.toSend()).update.length;
 }
 
 Object.assign(window, { drained });

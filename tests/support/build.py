@@ -3,13 +3,15 @@
 import shutil
 from pathlib import Path
 
-from app.build.frontend import STATIC, build_if_stale
+from app.build.frontend import BUILT, STATIC, build_if_stale
 from app.config import load_settings
 from app.offline.plugin import ONLINE_ONLY, UNFILLED, fill_in
 from app.offline.precache import precache
 
 ROOT = Path(__file__).parents[2]
 WORKER = "service-worker.js"
+# Apart from the pages that everybody gets.
+WITH_A_LIST = Path(".web-list")
 TEXT = (".html", ".js", ".webmanifest")
 
 
@@ -17,6 +19,12 @@ def built_pages() -> Path:
     """The folder with the built pages of these sources."""
     build_if_stale(ROOT, load_settings(ROOT / ".env"), print)
     return ROOT / STATIC
+
+
+def pages_with_a_list() -> Path:
+    """The same pages, built with USE_JAZZ_SYNC=false."""
+    build_if_stale(ROOT, load_settings(ROOT / ".env", use_jazz_sync=False), print, web=WITH_A_LIST)
+    return ROOT / WITH_A_LIST / BUILT
 
 
 def next_version(pages: Path, into: Path, words: dict[str, str]) -> Path:

@@ -41,6 +41,7 @@ router = APIRouter(prefix="/feedback", tags=["feedback"])
 PAGE = 50
 MAX_ECHO = 64
 MAX_LINK = 200
+MAX_ROOM = 128
 
 
 # The entry checks itself; these are its rules for the manual.
@@ -84,7 +85,10 @@ class Batch(BaseModel):
         description=f"Up to {MAX_BATCH} records, each like the body of POST /api/feedback.",
         json_schema_extra={"items": {"$ref": "#/components/schemas/NewFeedback"}},
     )
-    room: str | None = Field(default=None, max_length=MAX_ECHO, description="Workers only: whose queue they come from.")
+    room: str | None = Field(default=None, max_length=MAX_ROOM, description="Workers only: whose queue they come from.")
+    rooms: list[Annotated[str, Field(max_length=MAX_ROOM)]] | None = Field(
+        default=None, max_length=MAX_BATCH, description="Workers only: the same for each record, in order."
+    )
 
 
 class Receipts(BaseModel):
@@ -115,7 +119,7 @@ async def bring_one(
 ) -> Receipt | JSONResponse:
     """Store one record, exactly once. Needs a device's or worker's token, an admin's session, or a rating link."""
     room = caller.room if caller is not None else None
-    [refusal] = await accept.refusals(caller, [Offered(sent, sent.link)], room)
+    [refusal] = await accept.refusals(caller, [Offered(sent, sent.link, room)])
     if refusal is not None:
         raise refusal
     [receipt] = await store.store([submit(sent, room)])
@@ -139,20 +143,20 @@ async def bring_many(batch: Batch, caller: Caller, accept: Accept, store: Feedba
 
     A device brings the records of its own room; a worker names the room.
     """
-    room = _room(caller, batch.room)
+    rooms = _rooms(caller, batch)
     receipts: list[Receipt | None] = [None] * len(batch.items)
     offered: dict[int, Offered] = {}
     for at, item in enumerate(batch.items):
         try:
             sent = NewFeedback.model_validate(item)
-            offered[at] = Offered(sent, sent.link)
+            offered[at] = Offered(sent, sent.link, rooms[at])
         except ValidationError as error:
             receipts[at] = _rejected(item, INVALID, fields_of(error.errors()))
-    refusals = await accept.refusals(caller, list(offered.values()), room)
+    refusals = await accept.refusals(caller, list(offered.values()))
     good: dict[int, Submission] = {}
     for (at, each), refusal in zip(offered.items(), refusals, strict=True):
         if refusal is None:
-            good[at] = submit(each.entry, room)
+            good[at] = submit(each.entry, each.room)
         else:
             receipts[at] = _refused(each.entry, refusal)
     stored = await store.store(list(good.values())) if good else []
@@ -187,12 +191,18 @@ def as_entry(row: FeedbackRow) -> StoredEntry:
     return StoredEntry.model_construct(**kept | {"reasons": tuple(row.reasons), "source": EntrySource(row.source)})
 
 
-def _room(caller: Principal, named: str | None) -> str | None:
+def _rooms(caller: Principal, batch: Batch) -> list[str | None]:
+    """The room of each record."""
+    named: list[str | None] = [batch.room] * len(batch.items)
+    if batch.rooms is not None:
+        if len(batch.rooms) != len(batch.items):
+            raise Invalid("There has to be one room for each record.", {"rooms": "One for each record."})
+        named = list(batch.rooms)
     if caller.kind is Kind.WORKER:
         return named
-    if named is not None and named != caller.room:
+    if any(room not in (None, caller.room) for room in named):
         raise NotAllowed("Only a worker may bring what is another room's.")
-    return caller.room
+    return [caller.room] * len(batch.items)
 
 
 def _rejected(item: object, why: str, fields: Mapping[str, str]) -> Receipt:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse
 
 from app import VERSION
-from app.api.deps import RoomHouse, Store
+from app.api.deps import Drainage, RoomHouse, Store
 from app.api.limits import RateLimits
 from app.errors import DatabaseError
 
@@ -15,14 +15,17 @@ router = APIRouter(tags=["health"])
 
 @router.head("/health", include_in_schema=False)
 @router.get("/health")
-async def health() -> dict[str, str]:
-    """The process answers."""
-    return {"status": "ok", "version": VERSION}
+async def health(draining: Drainage) -> dict[str, str]:
+    """The process answers; `draining` says why nothing is delivered now, when nothing is."""
+    return {"status": "ok", "version": VERSION, "draining": draining.trouble() or "ok"}
 
 
 @router.get("/ready", responses={503: {"description": "Not ready: the body says which part."}})
-async def ready(store: Store, rooms: RoomHouse, request: Request) -> JSONResponse:
-    """The database answers too, the rooms' journal can commit, and calls can be counted."""
+async def ready(store: Store, rooms: RoomHouse, draining: Drainage, request: Request) -> JSONResponse:
+    """The database answers too, the rooms' journal can commit, and calls can be counted.
+
+    Draining that is paused is told and no reason to send phones away: what they bring is kept.
+    """
     limits: RateLimits = request.app.state.limits
     try:
         await store.ping()
@@ -33,4 +36,5 @@ async def ready(store: Store, rooms: RoomHouse, request: Request) -> JSONRespons
         trouble = str(error)
     if trouble is not None:
         return JSONResponse({"error": "not_ready", "detail": trouble}, status_code=HTTPStatus.SERVICE_UNAVAILABLE)
-    return JSONResponse({"status": "ready", "database": "ok", "journal": "ok"})
+    told = {"status": "ready", "database": "ok", "journal": "ok", "draining": draining.trouble() or "ok"}
+    return JSONResponse(told)

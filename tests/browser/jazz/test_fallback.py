@@ -1,12 +1,14 @@
 """The list in localStorage: the same promises without the CRDT, and records that move between the two."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests.support.queue_page import open_page
+from tests.support.chromium import open_browser
+from tests.support.queue_page import STEPS, kill, open_page, run_to
 
 KEY = "feedback_pending_queue"
 OLD = {"orderId": "A-1", "courierId": "7", "rating": 5, "comment": "one", "createdAt": "2024-05-04T10:00:00Z"}
@@ -16,6 +18,11 @@ WHOLE = json.dumps([OLD, SNAKE])
 
 def put(page: Page, text: str) -> None:
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+
+
+def again(page: Page) -> None:
+    page.reload()
+    page.wait_for_function("window.jazz !== undefined")
 
 
 def migrated(page: Page) -> tuple[list[str], Any]:
@@ -149,5 +156,76 @@ def test_switching_the_queue_off_and_on_carries_everything(page: Page) -> None:
         assert [item["orderId"] for item in view["items"]] == ["A-0", "A-1", "A-2"]
         if opener == "openList":
             assert (view["pending"], view["received"]) == (2, 1)
-            assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
+
+
+def test_drafts_go_along_when_the_queue_is_switched_off_and_on(page: Page) -> None:
+    page.evaluate("""async () => {
+        await jazz.open();
+        await device.drafts.keep({ id: jazz.idMaker()(), form: "rate", at: 1, fields: { comment: "half" } });
+    }""")
+    for opener in ("openList", "open"):
+        again(page)
+        fields = page.evaluate(f"""async () => {{
+            const device = await jazz.{opener}();
+            if ("{opener}" === "open") await jazz.migrateDrafts(localStorage, device.drafts);
+            return (await device.drafts.of("rate")).map(({{ fields }}) => fields.comment);
+        }}""")
+        assert fields == ["half"]
+    assert page.evaluate("localStorage.getItem('feedback_drafts')") is None
+
+
+def test_the_queue_of_before_goes_when_the_list_is_surely_on_the_disk(page: Page) -> None:
+    page.evaluate("async () => { await jazz.open(); await device.queue.enqueue(jazz.record()); }")
+    again(page)
+    page.evaluate("jazz.openList()")
+    # Drained meanwhile: it must not come back from the queue of before.
+    page.evaluate("async () => device.queue.withdraw(device.queue.view.items[0].id)")
+    again(page)
+    assert page.evaluate("async () => (await jazz.openList()).queue.view.items.length") == 0
+    assert page.evaluate("async () => (await indexedDB.databases()).length") == 1
+    page.evaluate(f"""() => {{
+        const carried = JSON.parse(localStorage.getItem("{KEY}.carried"));
+        localStorage.setItem("{KEY}.carried", JSON.stringify({{ ...carried, at: carried.at - 700_000 }}));
+    }}""")
+    again(page)
+    assert page.evaluate("async () => (await jazz.openList()).queue.view.items.length") == 0
+    assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
+
+
+# Of the steps of each way, those around which something is written that counts.
+MOVING = [*(("on", step) for step in (10, 11, 12, 14)), *(("off", step) for step in (2, 8, 9, 10))]
+
+
+@pytest.mark.parametrize(("way", "step"), MOVING)
+def test_a_crash_while_5000_records_move_loses_and_doubles_nothing(
+    playwright: Playwright, address: str, tmp_path: Path, way: str, step: int
+) -> None:
+    context = open_browser(playwright, tmp_path)
+    context.add_init_script(STEPS)
+    page = open_page(context, address)
+    page.evaluate(
+        """async (way) => {
+            const newId = jazz.idMaker();
+            const records = Array.from({ length: 5000 }, () => ({
+                ...jazz.record({ id: newId() }), createdAt: "2026-05-04T10:00:00Z" }));
+            if (way === "on") localStorage.setItem("feedback_pending_queue", JSON.stringify(records));
+            else await (await jazz.open()).import(JSON.stringify(records));
+        }""",
+        way,
+    )
+    if way == "on":
+        # Closed in peace: what a phone has had for days is on its disk.
+        context.close()
+        context = open_browser(playwright, tmp_path)
+        context.add_init_script(STEPS)
+        page = open_page(context, address)
+    move = "open().then(({ queue }) => jazz.migrate(localStorage, queue, 0))" if way == "on" else "openList()"
+    run_to(page, f"jazz.{move}", step)
+    kill(context, tmp_path)
+    context = open_browser(playwright, tmp_path)
+    page = open_page(context, address)
+    page.evaluate(f"jazz.{move}")
+    ids = page.evaluate("device.queue.view.items.map((item) => item.id)")
+    context.close()
+    assert len(ids) == len(set(ids)) == 5000

@@ -189,3 +189,30 @@ def test_the_lead_passes_on_within_two_seconds(context: BrowserContext, address:
     assert not two.evaluate("device.tabs.leads")
     one.close()
     two.wait_for_function("device.tabs.leads", timeout=2000)
+
+
+def test_two_tabs_that_change_one_record_at_once_leave_one_with_both_changes(
+    context: BrowserContext, address: str
+) -> None:
+    tabs = [open_page(context, address) for _ in range(2)]
+    for tab in tabs:
+        tab.evaluate("async () => void (await jazz.open())")
+    for _ in range(5):
+        saved = tabs[0].evaluate("async () => (await device.queue.enqueue(jazz.record({ rating: 1 }))).id")
+        tabs[1].wait_for_function("id => device.queue.find(id) !== undefined", arg=saved)
+        for tab, changes in zip(tabs, ({"comment": "late"}, {"rating": 2}), strict=True):
+            tab.evaluate("([id, changes]) => { window.editing = device.queue.edit(id, changes); }", [saved, changes])
+        for tab in tabs:
+            assert tab.evaluate("editing.then(({ id }) => id)") == saved
+        for tab in tabs:
+            tab.evaluate("device.queue.catchUp()")
+            items = tab.evaluate("device.queue.view.items")
+            assert [(each["comment"], each["rating"]) for each in items if each["id"] == saved] == [("late", 2)]
+    assert (
+        tabs[0].evaluate("""async () => {
+        const doc = new jazz.Y.Doc();
+        jazz.Y.applyUpdate(doc, (await device.queue.toSend()).update);
+        return doc.getArray("queue").length;
+    }""")
+        == 5
+    )

@@ -19,7 +19,7 @@ from app.store import journal
 from app.store.engine import Database
 from tests.support.chromium import open_browser, until
 from tests.support.network import Weather, network_to
-from tests.support.queue_page import build_harness
+from tests.support.queue_page import build_harness, open_page, served
 from tests.support.rooms import RoomServer
 from tests.support.server import Server, running_server
 
@@ -63,11 +63,11 @@ def phone(playwright: Playwright, profile: Path, harness: Path) -> BrowserContex
     return context
 
 
-def tab(context: BrowserContext, server: Server, rooms: str = "") -> Page:
+def tab(context: BrowserContext, server: Server, url: str = "") -> Page:
     page = context.new_page()
-    page.goto(f"{server.url}/harness.html")
+    page.goto(f"{url or server.url}/harness.html")
     until(page, "window.jazz !== undefined")
-    page.evaluate(OPEN, rooms)
+    page.evaluate(OPEN, "")
     return page
 
 
@@ -123,6 +123,44 @@ def test_who_joins_brings_what_waits_and_both_see_both(phones: list[BrowserConte
     assert contents(server)[room, 0] == ["A-1", "A-2", "B-1", "B-2"]
 
 
+def test_a_join_that_was_cut_off_is_finished_when_the_phone_is_opened_again(
+    phones: list[BrowserContext], server: Server
+) -> None:
+    one, two = (tab(context, server) for context in phones)
+    one.evaluate(ADD, "A-1")
+    two.evaluate(ADD, "B-1")
+    for page in (one, two):
+        until(page, EVEN)
+    code = one.evaluate("device.uplink.pair()")["code"]
+    two.route("**/api/sync/**", lambda route: route.abort())
+    assert two.evaluate("code => jazz.outcome(device.uplink.join(code))", code) == {"code": "no_answer"}
+    assert two.evaluate(ORDERS) == ["B-1"]
+    two.close()
+    two = tab(phones[1], server)
+    until(two, f"{EVEN} && {ORDERS}.join() === 'A-1,B-1'")
+    assert contents(server)[one.evaluate("news.room"), 0] == ["A-1", "B-1"]
+
+
+def test_a_page_that_shows_others_work_keeps_the_connection_until_it_is_closed(
+    phones: list[BrowserContext], server: Server
+) -> None:
+    with network_to(server.port) as network:
+        leader, shown, closed = (tab(phones[0], server, network.url) for _ in range(3))
+        for page in (leader, shown, closed):
+            page.evaluate("device.uplink.stayLive(true)")
+        leader.evaluate(ADD, "A-1")
+        until(leader, f"{EVEN} && {ORDERS}.length === 0 && news.status === 'live'")
+        leader.clock.install()
+        leader.evaluate("device.uplink.stayLive(false)")
+        closed.close()
+        leader.clock.fast_forward("00:31")
+        assert network.open_sockets == 1
+        shown.close()
+        leader.clock.fast_forward("00:31")
+        until(leader, "news.status === 'idle'")
+        assert network.open_sockets == 0
+
+
 def test_any_tab_may_join_and_a_wrong_code_is_said(phones: list[BrowserContext], server: Server) -> None:
     one = tab(phones[0], server)
     first, second = tab(phones[1], server), tab(phones[1], server)
@@ -166,13 +204,19 @@ def test_a_rooms_next_document_is_taken_up_without_losing_or_doubling(
 
 
 @pytest.mark.parametrize("weather", [Weather.FINE, Weather.NO_SOCKETS])
-def test_rooms_may_run_at_another_origin(phones: list[BrowserContext], server: Server, weather: Weather) -> None:
+def test_rooms_may_run_at_another_origin(
+    context: BrowserContext, server: Server, harness: Path, weather: Weather
+) -> None:
     rooms = RoomServer(server.folder)
     rooms.start()
+    # A page that came over a network of its own: browsers let no other reach this machine.
+    asked = {"url": f"{server.url}/api/devices", "headers": {"Content-Type": "application/json"}}
+    context.route("**/api/devices", lambda route: route.fulfill(response=route.fetch(**asked)))
     try:
-        with network_to(rooms.port) as network:
+        with network_to(rooms.port) as network, served(harness) as pages:
             network.become(weather)
-            page = tab(phones[0], server, network.url.replace("http", "ws"))
+            page = open_page(context, pages)
+            page.evaluate(OPEN, network.url.replace("http", "ws"))
             page.evaluate(ADD, "A-1")
             until(page, f"{EVEN} && news.status === '{'live' if weather is Weather.FINE else 'polling'}'")
             assert [call for call in network.calls if "token=" in call] == []

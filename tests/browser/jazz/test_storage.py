@@ -130,7 +130,9 @@ def test_a_row_that_cannot_be_read_is_put_aside_and_the_rest_loads(page: Page) -
         page.evaluate("async () => void (await jazz.open())")
         assert page.evaluate("device.queue.view.items.map((item) => item.orderId)") == ["A", "D"]
         assert page.evaluate("device.quarantined()") == 1
-        assert len(page.evaluate("async () => JSON.parse(await device.export()).items")) == 2
+        file = page.evaluate("async () => JSON.parse(await device.export())")
+        assert (len(file["items"]), len(file["aside"])) == (2, 1)
+        assert file["aside"][0]["base64"]
     assert page.evaluate("jazz.trouble") == []
     page.evaluate("async () => void (await device.queue.enqueue(jazz.record({ orderId: 'E' })))")
     page.reload()
@@ -203,6 +205,20 @@ def test_a_browser_without_storage_says_so(page: Page) -> None:
     page.reload()
     page.wait_for_function("window.jazz !== undefined")
     assert page.evaluate("jazz.outcome(jazz.open())") == {"code": "storage_unavailable"}
+
+
+def test_storage_that_opens_and_keeps_nothing_is_found_out_before_anybody_needs_it(page: Page) -> None:
+    page.add_init_script("""
+        const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (value, key) {
+            if (key === "probe") queueMicrotask(() => this.transaction.abort());
+            return put.call(this, value, key);
+        };
+    """)
+    page.reload()
+    page.wait_for_function("window.jazz !== undefined")
+    page.evaluate("async () => void (await jazz.open())")
+    assert page.evaluate("jazz.trouble") == ["storage_failed"]
 
 
 def test_a_full_phone_loses_nothing_that_it_confirmed(page: Page) -> None:

@@ -53,6 +53,7 @@ TABLE = {
     # The record names the device; the desk brings what is nobody's.
     ("POST", "/feedback"): Row(ROOM | {"worker"}, RECORD),
     ("POST", "/feedback/batch"): Row(ROOM | {"worker"}, {"items": [RECORD], "room": "{room}"}),
+    ("POST", "/queue"): Row(DEVICES, {"items": [RECORD]}),
     ("GET", "/feedback"): Row(DESK),
     ("GET", "/feedback/export"): Row(FROM_AGENT),
     ("GET", "/stats/summary"): Row(DESK),

@@ -58,7 +58,7 @@ async def test_health_readiness_and_metrics(tmp_path: Path) -> None:
             await client.send(Author().frame("one"))
             await client.committed()
             told = web.get("/metrics").text
-        assert web.get("/api/ready").json() == {"status": "ready", "database": "ok", "journal": "ok"}
+        assert web.get("/api/ready").json()["status"] == "ready"
         assert web.get("/").status_code == 404
         database.close()
     for line in (

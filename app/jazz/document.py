@@ -1,0 +1,192 @@
+"""A room's document as the bridge reads and settles it.
+
+Stage: drain. In: the document, and what became of records. Out: the records that wait; the document without those that
+are rows. Always holds: a record is taken out only where the very same content stands; what was refused stays where it
+is, with the complaint beside it, and isn't handed out again until a person has taken the complaint away; whatever
+stands in the array, nothing here breaks on it.
+"""
+
+import json
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple, TypeGuard
+
+from pycrdt import Array, Doc
+
+from app.feedback.submission import Receipt
+from app.jazz.schema import MAX_RECEIPTS
+
+Record = dict[str, Any]
+# Longer ones could neither be echoed by the API nor be shown to anybody.
+MAX_ID = 64
+
+
+class Look(NamedTuple):
+    """What waits in a queue."""
+
+    records: list[Record]
+    """These may be delivered now, oldest first."""
+    more: bool
+    """Whether there may be others behind them."""
+    unreadable: list[str]
+    """What stands there and is no record, as text."""
+    head: int = 0
+    """How far the room's journal has come with this."""
+
+
+class Answered(NamedTuple):
+    """A record and what became of it."""
+
+    record: Record
+    receipt: Receipt
+
+
+def look(doc: Doc[Any], most: int) -> Look:
+    """The first records that wait for delivery."""
+    records: list[Record] = []
+    unreadable: list[str] = []
+    queue = doc.get("queue", type=Array)
+    with doc.transaction():
+        taken = _ids(doc.get("attention", type=Array))
+        length = len(queue)
+        for at in range(length):
+            if len(records) == most:
+                return Look(records, more=True, unreadable=unreadable)
+            item = plain(queue[at])
+            if not is_record(item):
+                unreadable += filter(None, [as_text(item)])
+            elif item["id"] not in taken:
+                # The same id again waits for its turn: it may have other content.
+                taken.add(item["id"])
+                records.append(item)
+    return Look(records, more=False, unreadable=unreadable)
+
+
+def settle(doc: Doc[Any], answered: Sequence[Answered], aside: Collection[str], at: str) -> bool:
+    """Within a transaction: receipts for what is in the database, complaints for what was refused.
+
+    Whether nothing waits in the queue now.
+    """
+    queue = doc.get("queue", type=Array)
+    wanted = {each.record["id"]: each for each in answered}
+    texts = set(aside)
+    gone: list[int] = []
+    done: list[Answered] = []
+    complaints: list[Answered] = []
+    for place in range(len(queue)):
+        if not wanted and not texts:
+            break
+        item = plain(queue[place])
+        if texts and not is_record(item) and (text := as_text(item)) in texts:
+            texts.remove(text)
+            gone.append(place)
+        each = wanted.get(item.get("id")) if isinstance(item, dict) else None
+        if each is None or not same(each.record, item):
+            continue
+        del wanted[each.record["id"]]
+        if each.receipt.status.in_the_database:
+            gone.append(place)
+            done.append(each)
+        else:
+            complaints.append(each)
+    _remove(queue, gone)
+    _add_receipts(doc.get("receipts", type=Array), done, at)
+    _add_complaints(doc.get("attention", type=Array), complaints, at)
+    rest = look(doc, 1)
+    return not rest.records and not rest.unreadable
+
+
+def add(doc: Doc[Any], record: Record) -> bool:
+    """Within a transaction: put a record behind the others; whether it wasn't there yet."""
+    queue = doc.get("queue", type=Array)
+    there = _ids(queue) | _ids(doc.get("receipts", type=Array))
+    if record["id"] in there:
+        return False
+    queue.append(record)
+    return True
+
+
+def is_record(item: object) -> TypeGuard[Record]:
+    """Whether something can be spoken of by its id; what is wrong with its fields is for the API to say."""
+    if not isinstance(item, dict):
+        return False
+    given = item.get("id")
+    return isinstance(given, str) and 0 < len(given) <= MAX_ID and not any(map(_is_deep, item.values()))
+
+
+def _is_deep(value: object) -> bool:
+    # A field is a value or a list of them. What is nested without end would break whoever compares it.
+    if isinstance(value, dict):
+        return any(isinstance(each, dict | list) for each in value.values())
+    return isinstance(value, list) and any(isinstance(each, dict | list) for each in value)
+
+
+def plain(item: object) -> object:
+    """The item as plain values: another program may have put shared types there."""
+    return item.to_py() if hasattr(item, "to_py") else item
+
+
+def same(one: Record, other: object) -> bool:
+    """Whether two records say the same. As text, also what isn't equal to itself, such as NaN."""
+    try:
+        return one == other or as_text(one) == as_text(other)
+    except RecursionError:
+        return False
+
+
+def as_text(item: object) -> str:
+    """Anything as text, to be kept and recognised by; empty for what is nested too deep, which stays where it is."""
+    try:
+        return json.dumps(item, default=_named, sort_keys=True)
+    except RecursionError:
+        return ""
+
+
+def _named(value: object) -> str:
+    # Bytes, or a document within the document: the same text each time.
+    return value.hex() if isinstance(value, bytes | bytearray) else type(value).__name__
+
+
+def complaint(receipt: Receipt) -> str:
+    """Why a record was refused, as a person reads it."""
+    told = [receipt.error or "", *(receipt.fields or {}).values()]
+    return " ".join(dict.fromkeys(part for part in told if part))
+
+
+def _ids(array: Array[Any]) -> set[str]:
+    # As JSON, the library hands out all at once.
+    entries = json.loads(str(array)) if len(array) else []
+    return {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
+
+
+def _remove(array: Array[Any], places: Sequence[int]) -> None:
+    # From behind, and neighbours in one go.
+    end = len(places)
+    while end:
+        start = end - 1
+        while start and places[start - 1] == places[start] - 1:
+            start -= 1
+        del array[places[start] : places[end - 1] + 1]
+        end = start
+
+
+def _add_receipts(receipts: Array[Any], done: Sequence[Answered], at: str) -> None:
+    if not done:
+        return
+    known = _ids(receipts)
+    new = [record for record, _ in done[-MAX_RECEIPTS:] if record["id"] not in known]
+    if (excess := len(receipts) + len(new) - MAX_RECEIPTS) > 0:
+        del receipts[0:excess]
+    receipts.extend(
+        [{"id": each["id"], "orderId": str(each.get("orderId", "")), "status": "stored", "at": at} for each in new]
+    )
+
+
+def _add_complaints(attention: Array[Any], complaints: Sequence[Answered], at: str) -> None:
+    if not complaints:
+        return
+    known = _ids(attention)
+    for record, receipt in complaints:
+        if record["id"] not in known:
+            known.add(record["id"])
+            told = {"id": record["id"], "code": receipt.status.value, "message": complaint(receipt), "at": at}
+            attention.append(told)

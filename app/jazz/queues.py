@@ -1,0 +1,199 @@
+"""Where records wait for delivery, as the bridge sees it: a room of the sync server, or the browser's list.
+
+Stage: drain. In: what became of records. Out: the records that wait. Always holds: both queues keep the same promises
+(one suite of tests asks both): a record leaves only when it is in the database, one that was refused stays with the
+reason and isn't handed out again until a person wants it, and what is no record is in nobody's way.
+"""
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import Any, Protocol, TypeVar, runtime_checkable
+
+from pycrdt import Doc
+
+from app.clock import Clock, utc_now
+from app.jazz import document
+from app.jazz.document import Answered, Look, Record, complaint, is_record, same
+
+T = TypeVar("T")
+
+
+class PendingQueue(Protocol):
+    """A queue of records."""
+
+    @property
+    def room(self) -> str:
+        """Whose records they are."""
+
+    async def open(self) -> None:
+        """See that it can be worked with."""
+
+    async def add(self, record: Record) -> bool:
+        """Put a record behind the others; whether it wasn't there yet."""
+
+    async def look(self, most: int) -> Look:
+        """The first records that wait."""
+
+    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> int | None:
+        """Take out what is in the database, and what was put aside; note what was refused. One step, or none of it.
+
+        How far the room's journal has come, when nothing waits up to there.
+        """
+
+
+class Replica(Protocol):
+    """A room's document, held by the server."""
+
+    @property
+    def doc(self) -> Doc[Any]: ...
+    @property
+    def head(self) -> int: ...
+    async def edit(self, change: Callable[[Doc[Any]], T]) -> T: ...
+
+
+class Rooms(Protocol):
+    """The rooms of the sync server."""
+
+    def replica(self, name: str) -> AbstractAsyncContextManager[Replica]: ...
+
+
+class CrdtQueue:
+    """The queue in a room: what is settled here, every phone of the room sees."""
+
+    def __init__(self, rooms: Rooms, room: str, now: Clock = utc_now) -> None:
+        self.room = room
+        self._rooms = rooms
+        self._now = now
+
+    async def open(self) -> None:
+        async with self._rooms.replica(self.room):
+            pass
+
+    async def add(self, record: Record) -> bool:
+        async with self._rooms.replica(self.room) as replica:
+            return await replica.edit(lambda doc: document.add(doc, record))
+
+    async def look(self, most: int) -> Look:
+        async with self._rooms.replica(self.room) as replica:
+            return document.look(replica.doc, most)._replace(head=replica.head)
+
+    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> int | None:
+        at = moment(self._now)
+        async with self._rooms.replica(self.room) as replica:
+            is_empty = await replica.edit(lambda doc: document.settle(doc, answered, aside, at))
+            return replica.head if is_empty else None
+
+
+@runtime_checkable
+class Carrier(Protocol):
+    """Whatever brings the browser's list here and takes it back."""
+
+    async def change(self, work: Callable[[str], str | None]) -> None:
+        """Hand the list over as JSON, and keep what comes back; None when nothing has changed."""
+
+
+class LocalStorageQueue:
+    """The list in the browser's localStorage. A record that was refused carries the reason in `error`."""
+
+    def __init__(self, carrier: Carrier, room: str) -> None:
+        self.room = room
+        self._carrier = carrier
+
+    async def open(self) -> None:
+        await self._read()
+
+    async def add(self, record: Record) -> bool:
+        added = False
+
+        def work(text: str) -> str | None:
+            nonlocal added
+            items = entries(text)
+            added = all(not is_record(item) or item["id"] != record["id"] for item in items)
+            return json.dumps([*items, record]) if added else None
+
+        await self._carrier.change(work)
+        return added
+
+    async def look(self, most: int) -> Look:
+        records: dict[str, Record] = {}
+        for item in await self._read():
+            if len(records) == most:
+                return Look(list(records.values()), more=True, unreadable=[])
+            if is_record(item) and not item.get("error"):
+                records.setdefault(item["id"], item)
+        # What is no record stays where it is: the browser shows it.
+        return Look(list(records.values()), more=False, unreadable=[])
+
+    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> int | None:
+        wanted = {each.record["id"]: each for each in answered}
+
+        def work(text: str) -> str | None:
+            before = entries(text)
+            after = []
+            for item in before:
+                each = wanted.get(item["id"]) if is_record(item) else None
+                if each is None or not same(each.record, item):
+                    after.append(item)
+                elif not each.receipt.status.in_the_database:
+                    after.append({**each.record, "error": complaint(each.receipt)})
+            return None if after == before else json.dumps(after)
+
+        await self._carrier.change(work)
+        return None
+
+    async def _read(self) -> list[Any]:
+        found: list[Any] = []
+
+        def work(text: str) -> None:
+            found.extend(entries(text))
+
+        await self._carrier.change(work)
+        return found
+
+
+class StateCarrier:
+    """Carries the list in a Reflex state: `feedback_pending_queue = rx.LocalStorage(name="feedback_pending_queue")`.
+
+    Outside of Reflex, in any object: in its attribute of that name.
+    """
+
+    FIELD = "feedback_pending_queue"
+
+    def __init__(self, state: Any) -> None:
+        self._state = state
+
+    async def change(self, work: Callable[[str], str | None]) -> None:
+        # In a background event a state is fresh, and may be written, only while it is held.
+        async with self._state if hasattr(self._state, "__aenter__") else nullcontext():
+            changed = work(str(getattr(self._state, self.FIELD, "") or ""))
+            if changed is not None:
+                setattr(self._state, self.FIELD, changed)
+
+
+class ListCarrier:
+    """Carries a list that somebody has sent."""
+
+    def __init__(self, items: Sequence[Any]) -> None:
+        self.text = json.dumps(list(items))
+
+    async def change(self, work: Callable[[str], str | None]) -> None:
+        changed = work(self.text)
+        if changed is not None:
+            self.text = changed
+
+
+def entries(text: str) -> list[Any]:
+    """The entries of the list; a text that is no list has none."""
+    try:
+        found = json.loads(text or "[]")
+    except ValueError as error:
+        raise ValueError("The list of waiting records can't be read.") from error
+    if not isinstance(found, list):
+        raise ValueError("The waiting records are no list.")
+    return found
+
+
+def moment(now: Clock) -> str:
+    """Now, as it is written into documents."""
+    return now().isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,55 @@
+"""Which rooms may hold records that wait for delivery, found without opening one.
+
+In: a session of the database. Always holds: a room whose journal has grown past its mark is found, whoever wrote to it
+and whichever process died; a mark never goes back. A mark that is missing or old costs one look into the room.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import func
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from app.store.tables import DrainRow, RoomRow
+
+PAGE = 1000
+
+
+class Mark(NamedTuple):
+    """What is remembered of a room: drained up to `head`; failures in a row, and when it is tried again."""
+
+    head: int
+    failures: int = 0
+    due_at: datetime | None = None
+
+
+def undrained(session: Session, after: str = "", most: int = PAGE) -> dict[str, Mark]:
+    """Rooms whose journal has grown past their mark, by name; `head` is here where the journal stands."""
+    grown = col(RoomRow.head) > func.coalesce(col(DrainRow.head), 0)
+    statement = (
+        select(RoomRow.name, RoomRow.head, DrainRow.failures, DrainRow.due_at)
+        .join(DrainRow, col(DrainRow.room) == col(RoomRow.name), isouter=True)
+        .where(grown, col(RoomRow.name) > after)
+        .order_by(col(RoomRow.name))
+        .limit(most)
+    )
+    found = session.exec(statement)
+    return {name: Mark(head, failures or 0, due_at) for name, head, failures, due_at in found}
+
+
+def mark(session: Session, marks: Mapping[str, Mark]) -> None:
+    """Remember these; of two processes that mark one room, the one that came further counts."""
+    # By name, so that two who mark the same rooms take them in the same order.
+    rows = [{"room": room, **marks[room]._asdict()} for room in sorted(marks)]
+    connection = session.connection()
+    statement: sqlite.Insert | postgresql.Insert
+    further: object
+    if connection.dialect.name == "sqlite":
+        statement, further = sqlite.insert(DrainRow), func.max
+    else:
+        statement, further = postgresql.insert(DrainRow), func.greatest
+    new = statement.excluded
+    changed = {"head": further(col(DrainRow.head), new.head), "failures": new.failures, "due_at": new.due_at}
+    connection.execute(statement.on_conflict_do_update(index_elements=["room"], set_=changed), rows)

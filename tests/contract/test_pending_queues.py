@@ -1,0 +1,198 @@
+"""One suite for both queues: the room of the sync server, and the browser's list. Both keep the same promises."""
+
+import json
+import logging
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from app.config import Settings
+from app.errors import Invalid
+from app.feedback.submission import Receipt, ReceiptStatus
+from app.jazz.bridge import JazzStateManager
+from app.jazz.carry import Report
+from app.jazz.document import Answered
+from app.jazz.queues import CrdtQueue, ListCarrier, LocalStorageQueue, PendingQueue
+from app.services import Services, running
+from app.store.feedback import count_feedback
+from tests.support.bridge import put
+from tests.support.entries import record
+
+DATA = {"order_id": "ORDER123", "courier_id": 7, "rating": 5, "comment": "Thank you"}
+
+
+@dataclass
+class Kept:
+    """One of the two, with a way to look behind it."""
+
+    services: Services
+    queue: PendingQueue
+    held: Callable[[], Any]
+    put: Callable[[list[Any]], Any]
+    log: list[str] = field(default_factory=list)
+
+    @property
+    def manager(self) -> JazzStateManager:
+        return JazzStateManager(self.queue)
+
+
+def in_a_room(services: Services) -> Kept:
+    queue = CrdtQueue(services.rooms, "van")
+
+    async def held() -> list[Any]:
+        async with services.rooms.replica("van") as replica:
+            from pycrdt import Array
+
+            return list(replica.doc.get("queue", type=Array).to_py() or [])
+
+    return Kept(services, queue, held, lambda items: put(services, "van", items))
+
+
+def in_a_list(services: Services) -> Kept:
+    carrier = ListCarrier([])
+
+    async def held() -> list[Any]:
+        found: list[Any] = json.loads(carrier.text)
+        return found
+
+    async def add(items: list[Any]) -> None:
+        carrier.text = json.dumps([*json.loads(carrier.text), *items])
+
+    return Kept(services, LocalStorageQueue(carrier, "van"), held, add)
+
+
+@pytest.fixture(params=[in_a_room, in_a_list])
+async def kept(request: pytest.FixtureRequest, tmp_path: Path, database_url: str) -> AsyncIterator[Kept]:
+    async with running(Settings(database_url=database_url, data_dir=tmp_path / "data")) as services:
+        yield request.param(services)
+
+
+async def test_the_loop_of_the_guide(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "app.jazz")
+    jazz_manager = kept.manager
+    await jazz_manager.initialize()
+    await jazz_manager.enqueue(DATA)
+    items = await jazz_manager.get_pending()
+    assert [item["order_id"] for item in items] == ["ORDER123"]
+    for item in items:
+        if not item["synced"]:
+            await jazz_manager.mark_synced(item["order_id"])
+    assert await jazz_manager.get_pending() == []
+    assert await kept.held() == []
+    assert [line.message for line in caplog.records if line.name == "app.jazz"] == [
+        "Jazz queue initialized",
+        "Added to Jazz queue: ORDER123",
+        "Successfully synced ORDER123",
+    ]
+
+
+async def test_a_record_is_complete_and_has_its_id_from_the_beginning(kept: Kept) -> None:
+    added = await kept.manager.enqueue(DATA)
+    [item] = await kept.manager.get_pending()
+    assert item == added
+    assert item["id"][14] == "7"
+    assert (item["courier_id"], item["synced"], item["source"], item["reasons"]) == (7, False, "api", [])
+    # The same again is the same record; camelCase is as good.
+    await kept.manager.enqueue({"id": item["id"], "orderId": "ORDER123", "courierId": 7, "rating": 5})
+    assert len(await kept.manager.get_pending()) == 1
+
+
+async def test_what_breaks_a_rule_is_not_taken(kept: Kept) -> None:
+    with pytest.raises(Invalid) as caught:
+        await kept.manager.enqueue(DATA | {"rating": 9})
+    assert list(caught.value.fields) == ["rating"]
+    assert await kept.manager.get_pending() == []
+
+
+async def test_draining_counts_what_became_of_each(kept: Kept) -> None:
+    said, bad = [record() for _ in range(250)], record(rating=0)
+    await kept.put([*said[:3], bad, said[0], *said[3:]])
+    assert await kept.manager.drain() == Report(stored=250, rejected=1, duplicate=await doubled(kept))
+    assert await kept.services.database.read(count_feedback) == 250
+    # What was refused stays, isn't handed out, and isn't brought again.
+    [left] = await kept.held()
+    assert left["id"] == bad["id"]
+    assert await kept.manager.get_pending() == []
+    assert await kept.manager.drain() == Report()
+
+
+async def doubled(kept: Kept) -> int:
+    """A room finds the second of two the same only later; a list takes both out at once."""
+    return 1 if isinstance(kept.queue, CrdtQueue) else 0
+
+
+async def test_marking_by_an_order_that_has_several_loses_none(kept: Kept) -> None:
+    said = [record(orderId="SAME") for _ in range(3)]
+    await kept.put(said)
+    await kept.manager.mark_synced(said[1]["id"])
+    assert [item["id"] for item in await kept.manager.get_pending()] == [said[0]["id"], said[2]["id"]]
+    await kept.manager.mark_synced("SAME")
+    assert await kept.held() == []
+    # Those two were delivered; the first was taken at the caller's word.
+    assert await kept.services.database.read(count_feedback) == 2
+
+
+async def test_marking_what_is_not_there_changes_nothing(kept: Kept) -> None:
+    await kept.put([record()])
+    await kept.manager.mark_synced("ANOTHER")
+    assert len(await kept.held()) == 1
+
+
+async def test_only_the_very_same_content_leaves(kept: Kept) -> None:
+    first = record()
+    await kept.put([{**first, "comment": "changed meanwhile"}])
+    receipt = Receipt(id=first["id"], status=ReceiptStatus.STORED)
+    await kept.queue.settle([Answered(first, receipt)])
+    assert len(await kept.held()) == 1
+
+
+async def test_junk_is_in_nobodys_way(kept: Kept) -> None:
+    deep: Any = "deep"
+    for _ in range(3000):
+        deep = [deep]
+    good = record()
+    await kept.put([None, "text", 5, {"no": "id"}, {"id": 3}, good, {"id": "no-record"}])
+    if isinstance(kept.queue, CrdtQueue):
+        await kept.put([{"id": "deep", "comment": deep}])
+    report = await kept.manager.drain()
+    assert (report.stored, report.rejected) == (1, 1)
+    assert good["id"] not in [each.get("id") for each in await kept.held() if isinstance(each, dict)]
+    assert await kept.manager.drain() == Report()
+
+
+async def test_waiting_for_sync_delivers(kept: Kept) -> None:
+    await kept.put([record() for _ in range(3)])
+    assert await kept.manager.wait_for_sync(timeout=20)
+    assert await kept.services.database.read(count_feedback) == 3
+
+
+async def test_trouble_is_logged_and_leaves_everything(
+    tmp_path: Path, sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = Settings(database_url=sqlite_url, data_dir=tmp_path / "data", feedback_api_url="http://127.0.0.1:1")
+    async with running(settings) as services:
+        for kept in (in_a_room(services), in_a_list(services)):
+            caplog.clear()
+            await kept.put([record(), record()])
+            assert await kept.manager.drain() == Report(retry_later=2)
+            assert not await kept.manager.wait_for_sync(timeout=0.1)
+            assert len(await kept.manager.get_pending()) == 2
+            assert "Jazz sync error: The API can't be reached (ConnectError)." in caplog.messages
+
+
+@pytest.mark.parametrize("use_crdt", [True, False])
+@pytest.mark.parametrize("state", [None, SimpleNamespace(), SimpleNamespace(jazz_room="van")])
+async def test_a_worker_needs_no_reflex(tmp_path: Path, database_url: str, use_crdt: bool, state: Any) -> None:
+    settings = Settings(database_url=database_url, data_dir=tmp_path / "data", use_jazz_sync=use_crdt)
+    async with running(settings) as services:
+        manager = JazzStateManager(state)
+        await manager.initialize()
+        await manager.enqueue(DATA)
+        assert [item["order_id"] for item in await manager.get_pending()] == ["ORDER123"]
+        assert await manager.drain() == Report(stored=1)
+        assert await manager.get_pending() == []
+        assert await services.database.read(count_feedback) == 1
