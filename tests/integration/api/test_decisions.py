@@ -73,12 +73,15 @@ class TestOrders:
         assert (page["next"], await self.ids(web, f"day=2026-03-01&after={page['next']}")) == ("A3", ["A4", "A5"])
         assert (await web.get("/orders")).json()["items"] == []
 
-    async def test_an_order_says_whether_it_is_rated(self, full: House) -> None:
+    async def test_an_order_says_whether_it_is_rated_and_whether_reported_on(self, full: House) -> None:
         phone, _ = await full.device()
         await phone.post("/feedback", json=record(orderId="A2"))
+        await phone.post("/feedback", json=record(orderId="A4", source="courier", reasons=["access"], rating=1))
         items = (await (await full.admin()).get("/orders?day=2026-03-01&courier=1")).json()["items"]
         assert {each["orderId"]: each["rated"] for each in items} == {"A0": False, "A2": True, "A4": False}
-        assert items[0] == {"orderId": "A0", "courierId": 1, "address": "Street 0", "name": "Novák", "rated": False}
+        assert {each["orderId"]: each["reported"] for each in items} == {"A0": False, "A2": False, "A4": True}
+        place = {"address": "Street 0", "name": "Novák"}
+        assert items[0] == {"orderId": "A0", "courierId": 1, **place, "rated": False, "reported": False}
 
     async def test_orders_of_the_list_are_known_orders(self, database_url: str, tmp_path: Path) -> None:
         async with open_house(database_url, tmp_path, only_known_orders=True) as house:
