@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 # A UUID of version 7 whose random bits follow from the content: so the same content has the same id.
 VERSION_AND_VARIANT = (0x7 << 76) | (0b10 << 62)
