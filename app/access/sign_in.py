@@ -18,8 +18,8 @@ from app.access.tokens import BEARER, NO_LONGER, SEEN_EVERY, Issued, Purpose, Si
 from app.clock import Clock, utc_now
 from app.errors import NotSignedIn
 from app.store.engine import Database
-from app.store.tables import PrincipalRow
 from app.store.questions import Questions
+from app.store.tables import PrincipalRow
 
 # A token and what it is to be good for.
 Showing = tuple[str, frozenset[Purpose]]
