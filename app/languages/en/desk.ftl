@@ -237,7 +237,7 @@ list-export-means = { $count ->
     [one] { $count } record, just as filtered
    *[other] { $count } records, just as filtered
 }
-list-received = Received
+list-received = Received at
 list-rating = Stars
 list-comment = Comment
 list-order-number = Order number
