@@ -305,6 +305,14 @@ def test_a_couriers_report_is_stored_once_and_is_no_rating(
     expect(row(page, "A-1")).to_contain_text("Your report: Saved on this phone", use_inner_text=True)
     expect(row(page, "A-1")).to_contain_text("Not rated")
     [report] = exported(page, server)
+    page.goto(f"{server.url}/courier")
+    context.set_offline(False)
+    expect(row(page, "A-1")).to_contain_text("Your report: In the database", use_inner_text=True, timeout=30_000)
+    expect(row(page, "A-1")).to_contain_text("Not rated")
+    [stored] = desk.get("/api/feedback", params={"report": True, "q": "A-1"}).json()["items"]
+    assert (stored["id"], stored["source"]) == (report["id"], "courier")
+    assert desk.get("/api/feedback", params={"report": False, "q": "A-1"}).json()["items"] == []
+    assert desk.get("/api/stats/summary", params={"q": "A-1"}).json()["count"] == 0
     wanted = {"orderId": "A-1", "courierId": 7, "source": "courier", "reasons": ["access"], "rating": 1}
     assert {key: report[key] for key in wanted} == wanted
     assert (report["needsFollowUp"], report["contact"]) == (True, "0123")
