@@ -16,7 +16,6 @@ from app.access.links import RatingLinks
 from app.build.node import node_environment
 from tests.support.axe import violations
 from tests.support.chromium import open_browser, until
-from tests.support.queue_page import kill
 from tests.support.server import ROOT, Server, running_server
 
 CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
@@ -225,7 +224,7 @@ def test_no_way_leads_out_but_the_couriers(
     for _ in range(5):
         page.go_back()
         expect(page.get_by_text("Order A-2")).to_be_visible()
-    kill(context, profile)
+    context.close()
     context = open_browser(playwright, profile)
     context.set_offline(True)
     page = context.new_page()
