@@ -363,3 +363,33 @@ def test_the_landing_leads_each_person_to_their_place(context: BrowserContext, s
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         page.get_by_role("link", name="Doorstep").click()
     expect(page.get_by_role("link", name="Open the desk")).to_have_attribute("href", "/admin")
+
+
+def test_a_days_orders_are_printed_as_codes(context: BrowserContext, server: Server, desk: httpx.Client) -> None:
+    session = desk.cookies["doorstep_session"]
+    context.add_cookies([{"name": "doorstep_session", "value": session, "url": server.url}])
+    page = context.new_page()
+    page.goto(f"{server.url}/admin/orders/sheet")
+    labels = page.get_by_role("list", name="Codes for a day's orders").get_by_role("listitem")
+    expect(labels).to_have_count(len(ORDERS) + 1)
+    for order in ORDERS:
+        expect(labels.get_by_role("img", name=order, exact=True).locator("svg")).to_be_visible()
+    # Each leads to another order.
+    codes = labels.locator("[data-qr]").evaluate_all("(all) => all.map((each) => each.dataset.qr)")
+    assert len(set(codes)) == len(codes)
+    assert all(code.partition("/rate/")[0].startswith("http") for code in codes)
+    look(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+    expect(page.get_by_role("banner")).to_be_hidden()
+    expect(labels.first).to_be_visible()
+    page.emulate_media(media="screen")
+    page.get_by_label("Day").fill("2020-01-01")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_text("No orders on this day")).to_be_visible()
+
+
+def test_the_sheet_is_for_those_who_may_make_links(context: BrowserContext, server: Server) -> None:
+    page = context.new_page()
+    page.goto(f"{server.url}/admin/orders/sheet")
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
