@@ -32,7 +32,7 @@ Edge = Annotated[
 ]
 
 
-def _wanted(
+async def _wanted(
     settings: AppSettings,
     courier: Annotated[int | None, Query(ge=1, le=MAX_COURIER_ID)] = None,
     rating: Annotated[int | None, Query(ge=MIN_RATING, le=MAX_RATING)] = None,

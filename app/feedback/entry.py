@@ -56,6 +56,9 @@ class EntrySource(StrEnum):
     API = "api"
 
 
+SOURCES: dict[str, EntrySource] = {source.value: source for source in EntrySource}
+
+
 class EntryStatus(StrEnum):
     """Where it is; the words people see say the same."""
 
@@ -201,9 +204,10 @@ def _reasons(value: object) -> tuple[str, ...]:
 
 
 def _source(value: object) -> EntrySource:
-    if not isinstance(value, str) or value not in set(EntrySource):
+    source = SOURCES.get(value) if isinstance(value, str) else None
+    if source is None:
         _refuse("wrong_form", f"This should be one of {', '.join(EntrySource)}.")
-    return EntrySource(value)
+    return source
 
 
 def _moment(value: object) -> datetime:

@@ -11,6 +11,7 @@ from app.access.principals import Role
 from app.clock import utc_now
 from app.feedback.order import Order
 from app.store.orders import bring_orders
+from app.store.quarantine import put_unreadable_aside
 from tests.support.counts import assert_counted_right
 from tests.support.entries import record, record_id
 from tests.support.house import House, open_house
@@ -140,6 +141,21 @@ class TestConflicts:
         assert len((await agent.get("/feedback")).json()["items"]) == 1
         acts = [line["act"] for line in (await (await house.admin()).get("/audit")).json()["items"]]
         assert acts[0] == "conflict_rejected"
+
+    async def test_what_is_no_record_has_an_id_of_its_own_and_can_only_be_rejected(self, house: House) -> None:
+        junk, now = ["7.0", "null"], utc_now()
+        for _ in range(2):
+            await house.services.database.write(lambda session: put_unreadable_aside(session, "van", junk, now))
+        agent = await house.admin(Role.AGENT)
+        aside = (await agent.get("/quarantine")).json()["items"]
+        assert sorted(each["record"]["unreadable"] for each in aside) == junk
+        assert len({each["id"] for each in aside} - {""}) == 2
+        for each in aside:
+            path = f"/quarantine/{each['id']}/{each['contentHash']}"
+            assert (await agent.post(f"{path}/accept")).status_code == 409
+            assert (await agent.post(f"{path}/reject", json={"reason": "Junk"})).status_code == 200
+        assert (await agent.get("/quarantine")).json()["items"] == []
+        assert (await agent.get("/feedback")).json()["items"] == []
 
     async def test_what_is_not_there_is_404(self, house: House) -> None:
         agent = await house.admin(Role.AGENT)
