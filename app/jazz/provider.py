@@ -28,16 +28,16 @@ ERROR = "error-"
 
 
 @cache
-def _module() -> str:
-    """Where the compiled pages import provider.ts from; links its siblings beside it."""
+def module(name: str = "provider.ts") -> str:
+    """Where the compiled pages import a module of this folder from; links its siblings beside it."""
     for file in sorted(Path(__file__).parent.glob("*.ts")):
         rx.asset(file.name, shared=True)
-    return rx.asset("provider.ts", shared=True).importable_path
+    return rx.asset(name, shared=True).importable_path
 
 
 def _data(*names: str, hooks: tuple[str, ...] = ()) -> VarData:
     imports: dict[str, list[rx.ImportVar]] = {
-        _module(): [rx.ImportVar(tag=name) for name in names],
+        module(): [rx.ImportVar(tag=name) for name in names],
         YJS: [rx.ImportVar(tag=None, render=False)],
     }
     return VarData(imports=imports, hooks=dict.fromkeys(hooks))
@@ -69,10 +69,10 @@ def _call(name: str, *arguments: Any) -> rx.Var[Any]:
     return rx.Var(f"({call})", _var_data=data).to(rx.EventChain)
 
 
-def jazz_provider() -> rx.Component:
-    """Start the queue on a page. Renders nothing."""
+def settings_told() -> str:
+    """What the browser is told of the settings, as JSON: see Settings in provider.ts."""
     settings = load_settings()
-    told = json.dumps(
+    return json.dumps(
         {
             "account": ANONYMOUS,
             "encrypted": settings.jazz_storage_encryption,
@@ -81,6 +81,11 @@ def jazz_provider() -> rx.Component:
             "server": settings.jazz_sync_server,
         }
     )
+
+
+def jazz_provider() -> rx.Component:
+    """Start the queue on a page. Renders nothing."""
+    told = settings_told()
     spoken = language()._get_all_var_data()  # noqa: SLF001
     data = VarData.merge(spoken, _data("useJazzProvider", hooks=(f"useJazzProvider({told}, language.say);",)))
     return rx.fragment(rx.Var("null", _var_data=data))
@@ -363,6 +368,11 @@ class Storage:
     def encrypted(self) -> BooleanVar:
         """Whether what waits is encrypted."""
         return _read("encrypted").to(bool)
+
+    @property
+    def blocked(self) -> BooleanVar:
+        """Whether this browser gave us no storage, so that nothing can be kept."""
+        return _read("trouble !== null && !jazz.ready").to(bool)
 
     @property
     def locked(self) -> BooleanVar:

@@ -11,7 +11,9 @@ import { useEffect, useSyncExternalStore } from "react";
 import { CapturedForm, NOTHING, type Capture, type Keeper } from "./capture.ts";
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
 import { BEFORE as NO_NEWS, type News } from "./news.ts";
+import type { Notes } from "./notes.ts";
 import { Openers } from "./openers.ts";
+import type { OrdersSaid } from "./orders.ts";
 import type { EntryStatus } from "./schema.ts";
 import { EMPTY, type View } from "./view.ts";
 import { askToKeep, isLow, roomLeft, wasKept, wasRefused } from "./room.ts";
@@ -41,6 +43,7 @@ export interface PageDevice extends Keeper {
     withdraw(id: string): Promise<void>;
     retry(id: string): Promise<void>;
   };
+  readonly notes: Notes;
   quarantined(): Promise<number>;
   export(): Promise<string>;
   import(text: string): Promise<Imported>;
@@ -61,6 +64,7 @@ interface Pages {
   stayLive(isLive: boolean): void;
   pair(): Promise<PairingCode>;
   join(code: string): Promise<void>;
+  orders(): Promise<OrdersSaid>;
 }
 
 export interface Jazz extends View, News {
@@ -244,7 +248,7 @@ async function learnThatItIsFull(opened: PageDevice): Promise<void> {
 }
 
 /** Run something for a page; what goes wrong is told, never thrown at the page. */
-async function run(id: string | undefined, work: (opened: PageDevice) => Promise<unknown>): Promise<void> {
+export async function run(id: string | undefined, work: (opened: PageDevice) => Promise<unknown>): Promise<void> {
   try {
     await work(await device());
   } catch (error) {
@@ -278,14 +282,19 @@ export function useJazz<T>(select: (jazz: Jazz) => T): T {
   );
 }
 
+/** Say how the pages were built; the first word counts. */
+export function begin(settings: Settings): void {
+  sentences = settings.sentences;
+  start(settings);
+}
+
 /** Open the queue once the page stands; `speak` says English in the language of the page. */
 export function useJazzProvider(settings: Settings, speak: (english: string) => string): void {
   useEffect(() => {
     say = speak;
   }, [speak]);
   useEffect(() => {
-    sentences = settings.sentences;
-    start(settings);
+    begin(settings);
     void device().catch(() => undefined);
   }, []);
 }
@@ -299,13 +308,21 @@ export function useCapture(name: string): void {
     form = captured;
     return () => {
       captured.detach();
-      if (form === captured) form = null;
+      if (form !== captured) return;
+      form = null;
+      // The next page's form has nothing to do with it.
+      update({ draft: NOTHING });
     };
   }, [name]);
 }
 
 export function clearDraft(): void {
   void run(undefined, async () => form?.clear());
+}
+
+/** The same, for who waits until nothing of it is left. */
+export async function dropForm(): Promise<void> {
+  await form?.clear();
 }
 
 /** For the camera: fill in what a code says. */

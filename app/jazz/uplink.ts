@@ -11,6 +11,7 @@ import { Refusal } from "./calls.ts";
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
 import { idMaker } from "./ids.ts";
 import type { News } from "./news.ts";
+import { fetchOrders, type OrdersSaid } from "./orders.ts";
 import type { Queue } from "./queue.ts";
 import { reachOf } from "./reach.ts";
 import { pairingCode, type PairingCode } from "./registration.ts";
@@ -97,6 +98,11 @@ export class Uplink {
     } catch (error) {
       throw asQueueError(error);
     }
+  }
+
+  /** Today's orders of the courier whom this device was given to. */
+  orders(): Promise<OrdersSaid> {
+    return fetchOrders(this.#reach.registration, AbortSignal.timeout(ANSWER_MS));
   }
 
   /** Go over to the room of the device that shows this code, with everything that waits here. */

@@ -424,7 +424,7 @@ def test_the_service_worker_sends_what_waits_when_no_tab_is_left(
     assert len(arrived(server)) == 1
 
 
-def waking(context: BrowserContext, page: Page, network: Network) -> Callable[[], None]:
+def waking(context: BrowserContext, page: Page, network: Network) -> Callable[[], object]:
     """Wakes the service worker as the browser does when there is a network; the page is one that stays open for it."""
     workers = context.new_cdp_session(page)
     registrations: list[str] = []
@@ -435,7 +435,7 @@ def waking(context: BrowserContext, page: Page, network: Network) -> Callable[[]
     workers.send("ServiceWorker.enable")
     soon(page, lambda: registrations)
     event = {"origin": network.url, "registrationId": registrations[0], "tag": "jazz-anonymous", "lastChance": False}
-    return lambda: workers.send("ServiceWorker.dispatchSyncEvent", event) and None
+    return lambda: workers.send("ServiceWorker.dispatchSyncEvent", event)
 
 
 def test_the_service_worker_leaves_a_tab_that_leads_alone(
