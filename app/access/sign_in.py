@@ -18,8 +18,8 @@ from app.access.tokens import BEARER, NO_LONGER, SEEN_EVERY, Issued, Purpose, Si
 from app.clock import Clock, utc_now
 from app.errors import NotSignedIn
 from app.store.engine import Database
+from app.store.questions import Questions
 from app.store.tables import PrincipalRow
-from app.store.together import Together
 
 # A token and what it is to be good for.
 Showing = tuple[str, frozenset[Purpose]]
@@ -55,8 +55,8 @@ class SignIn:
         self._now = now
         self.times = times or SessionTimes()
         # After a restart thousands show their tokens in the same moment.
-        self._shown = Together(self._look_up)
-        self._seen = Together(self._note)
+        self._shown = Questions(self._look_up)
+        self._seen = Questions(self._note)
 
     async def first_admin(self, email: str = "") -> Principal:
         """The owner, made when there is none yet."""

@@ -34,6 +34,11 @@ def closed(tab: str) -> None:
     _open.pop(tab, None)
 
 
+def is_open(tab: str) -> bool:
+    """Whether that tab may show what it showed."""
+    return tab in _open
+
+
 @asynccontextmanager
 async def watching(close: Close, is_connected: Callable[[str], bool]) -> AsyncIterator[None]:
     """Look after the pages while this lasts; `close` empties one."""

@@ -2,8 +2,12 @@
 
 LANDING = "/"
 RATE = "/rate"
+COURIER = "/courier"
+REPORT = "/courier/report"
+HAND_OVER = "/hand-over"
 SIGN_IN = "/sign-in"
 DESK = "/admin"
+FEEDBACK = "/admin/feedback"
 PEOPLE = "/admin/people"
 ACCOUNT = "/admin/account"
 AUDIT = "/admin/audit"

@@ -1,57 +1,59 @@
-"""Questions of the same kind that come at the same moment, answered together in one transaction.
+"""Several callers' batches in one transaction: what arrives while one is on its way to the disk waits for the next.
 
-In: keys, by as many as ask. Out: to each the answer for its key, or None. Always: whoever asks alone is answered at
-once; what comes while an answer is on its way waits for the next one, together; when that fails, each of those who
-wait hears why; one who goes away takes nothing from the others.
+In: batches, each with somebody who waits for it. Out: to each of them what became of theirs. Always holds: nobody waits
+who comes alone; batches keep their order; when a transaction fails, each of its callers hears of it.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
-K = TypeVar("K")
-V = TypeVar("V")
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 
 
-class Together(Generic[K, V]):
-    """One kind of question."""
+class Together(Generic[Item, Answer]):
+    """The way into one transaction after the other; `work` answers each item, in order."""
 
-    def __init__(self, answer: Callable[[list[K]], Awaitable[Mapping[K, V]]]) -> None:
-        self._answer = answer
-        self._asked: dict[K, asyncio.Future[V | None]] = {}
-        self._work: asyncio.Task[None] | None = None
+    def __init__(self, work: Callable[[Sequence[Sequence[Item]]], Awaitable[list[Answer]]], most: int) -> None:
+        self._work = work
+        self._most = most
+        self._waiting: list[tuple[Sequence[Item], asyncio.Future[list[Answer]]]] = []
+        self._running: asyncio.Task[None] | None = None
 
-    async def ask(self, key: K) -> V | None:
-        """The answer for this key; those who ask the same share it."""
-        asked = self._asked.get(key)
-        if asked is None:
-            loop = asyncio.get_running_loop()
-            asked = self._asked[key] = loop.create_future()
-            if self._work is None:
-                self._work = loop.create_task(self._run())
-        return await asyncio.shield(asked)
+    async def bring(self, items: Sequence[Item]) -> list[Answer]:
+        """Have these done, with whatever else is waiting; at most `most` go along with others."""
+        done: asyncio.Future[list[Answer]] = asyncio.get_running_loop().create_future()
+        self._waiting.append((items, done))
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+        return await done
 
     async def _run(self) -> None:
         try:
-            while self._asked:
-                asked, self._asked = self._asked, {}
-                await self._answer_all(asked)
+            while self._waiting:
+                await self._one()
         finally:
-            self._work = None
+            self._running = None
 
-    async def _answer_all(self, asked: dict[K, "asyncio.Future[V | None]"]) -> None:
+    async def _one(self) -> None:
+        taken = [self._waiting.pop(0)]
+        count = len(taken[0][0])
+        while self._waiting and count + len(self._waiting[0][0]) <= self._most:
+            taken.append(self._waiting.pop(0))
+            count += len(taken[-1][0])
         try:
-            answers = await self._answer(list(asked))
-        except BaseException as error:
-            for each in asked.values():
-                if isinstance(error, Exception):
-                    each.set_exception(error)
-                    # Whoever asked may have gone.
-                    each.exception()
-                else:
-                    each.cancel()
-            if not isinstance(error, Exception):
-                raise
-        else:
-            for key, each in asked.items():
-                each.set_result(answers.get(key))
+            answers = iter(await self._work([items for items, _ in taken]))
+        except asyncio.CancelledError:
+            for _, done in taken:
+                done.cancel()
+            raise
+        except Exception as error:  # noqa: BLE001 - raised again, where somebody waits for it
+            for _, done in taken:
+                if not done.done():
+                    done.set_exception(error)
+            return
+        for items, done in taken:
+            mine = [next(answers) for _ in items]
+            if not done.done():
+                done.set_result(mine)
