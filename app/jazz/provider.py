@@ -69,10 +69,10 @@ def _call(name: str, *arguments: Any) -> rx.Var[Any]:
     return rx.Var(f"({call})", _var_data=data).to(rx.EventChain)
 
 
-def jazz_provider() -> rx.Component:
-    """Start the queue on a page. Renders nothing."""
+def settings_told() -> str:
+    """What the browser is told of the settings, as JSON: see Settings in provider.ts."""
     settings = load_settings()
-    told = json.dumps(
+    return json.dumps(
         {
             "account": ANONYMOUS,
             "encrypted": settings.jazz_storage_encryption,
@@ -81,6 +81,11 @@ def jazz_provider() -> rx.Component:
             "server": settings.jazz_sync_server,
         }
     )
+
+
+def jazz_provider() -> rx.Component:
+    """Start the queue on a page. Renders nothing."""
+    told = settings_told()
     spoken = language()._get_all_var_data()  # noqa: SLF001
     data = VarData.merge(spoken, _data("useJazzProvider", hooks=(f"useJazzProvider({told}, language.say);",)))
     return rx.fragment(rx.Var("null", _var_data=data))

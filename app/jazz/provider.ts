@@ -282,14 +282,19 @@ export function useJazz<T>(select: (jazz: Jazz) => T): T {
   );
 }
 
+/** Say how the pages were built; the first word counts. */
+export function begin(settings: Settings): void {
+  sentences = settings.sentences;
+  start(settings);
+}
+
 /** Open the queue once the page stands; `speak` says English in the language of the page. */
 export function useJazzProvider(settings: Settings, speak: (english: string) => string): void {
   useEffect(() => {
     say = speak;
   }, [speak]);
   useEffect(() => {
-    sentences = settings.sentences;
-    start(settings);
+    begin(settings);
     void device().catch(() => undefined);
   }, []);
 }

@@ -11,6 +11,7 @@ from app.pages import (
     gallery,
     hand_over,
     landing,
+    mishap,
     not_found,
     people,
     rate,
@@ -20,7 +21,7 @@ from app.pages import (
 from app.pages.closing import closing_pages, guard
 from app.pages.session import connect
 
-__all__ = ["closing_pages", "connect", "register"]
+__all__ = ["closing_pages", "connect", "mishap", "register"]
 
 
 def register(app: rx.App, *, with_gallery: bool) -> None:

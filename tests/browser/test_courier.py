@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
 
+from app.access.links import RatingLinks
 from app.build.node import node_environment
 from tests.support.axe import violations
 from tests.support.chromium import open_browser, until
@@ -316,3 +317,42 @@ def exported(page: Page, server: Server) -> list[dict[str, Any]]:
         page.get_by_role("button", name="Save as a file").click()
     items: list[dict[str, Any]] = json.loads(download.value.path().read_text())["items"]
     return items
+
+
+def test_a_page_that_fails_says_that_all_is_safe_and_hands_it_over(context: BrowserContext, server: Server) -> None:
+    page = visit(context, server, "/rate")
+    context.set_offline(True)
+    page.get_by_label("Order number").fill("A-17")
+    page.get_by_label("Courier's number").fill("7")
+    answer(page)
+    # As a defect of ours would: whatever writes a day fails, here the end of a link.
+    context.add_init_script("Intl.DateTimeFormat = class { constructor() { throw new Error('broken'); } };")
+    long_ago = RatingLinks(b"k" * 32, now=lambda: datetime.now(UTC) - timedelta(days=99))
+    page.goto(f"{server.url}/rate/{long_ago.make('A-17', 7)[0]}")
+    expect(page.get_by_role("heading", name="This page has stumbled")).to_be_visible()
+    look(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    [item] = json.loads(download.value.path().read_text())["items"]
+    assert (item["orderId"], item["comment"]) == ("A-17", SECRET)
+    page.get_by_role("button", name="Start page").click()
+    expect(page.get_by_role("heading", name="Rate a delivery, even with no signal")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/rate", "/courier"])
+def test_a_browser_that_keeps_nothing_says_so(context: BrowserContext, server: Server, path: str) -> None:
+    context.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined });")
+    page = visit(context, server, path)
+    expect(page.get_by_role("heading", name="Nothing can be kept here")).to_be_visible()
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    look(page)
+
+
+def test_the_landing_leads_each_person_to_their_place(context: BrowserContext, server: Server) -> None:
+    page = visit(context, server, "/")
+    context.set_offline(True)
+    for name, heading in {"Rate an order": "Rate your delivery", "Deliver today's orders": "Today's orders"}.items():
+        page.get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        page.get_by_role("link", name="Doorstep").click()
+    expect(page.get_by_role("link", name="Open the desk")).to_have_attribute("href", "/admin")

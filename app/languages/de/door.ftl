@@ -50,8 +50,12 @@ landing-states = Wo Ihre Antwort ist, in drei ehrlichen Worten
 landing-saved = Ihre Antwort liegt im Speicher Ihres Geräts. Sie dürfen alles schließen.
 landing-received = Wieder online, hat sie unseren Server erreicht und liegt dort auf der Festplatte.
 landing-stored = Sie zählt. Erst jetzt lässt Ihr Telefon sie los.
-landing-work = Sie arbeiten hier?
+landing-ways = Wohin
+landing-rate-help = Sie haben eine Lieferung bekommen, mit oder ohne Code oder Link
+landing-courier = Heutige Bestellungen ausliefern
+landing-courier-help = Sie sind der Bote: Ihre Liste, Übergabe, Meldungen
 landing-desk = Zum Büro
+landing-desk-help = Sie arbeiten im Büro: Zahlen, Antworten, Leute
 
 ## No such page
 
@@ -59,6 +63,13 @@ missing-page = Nicht gefunden · Doorstep
 missing-title = Diese Seite gibt es nicht
 missing-lead = Die Adresse ist vielleicht unvollständig oder veraltet. Von Ihren Eingaben ist nichts verloren.
 missing-start = Startseite
+
+## A page that has failed
+
+mishap-title = Diese Seite ist gestolpert
+mishap-safe = Ihr Feedback ist sicher: Was Sie gesendet haben, bleibt auf diesem Telefon, ebenso was Sie begonnen hatten.
+mishap-ways = Öffnen Sie die Seite noch einmal. Scheitert sie wieder, speichern Sie das Wartende als Datei und sagen Sie es dem Betreiber.
+mishap-again = Noch einmal öffnen
 
 ## The page that stands in for one that needs the server
 

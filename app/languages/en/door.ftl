@@ -50,8 +50,12 @@ landing-states = Where your answer is, in three honest words
 landing-saved = Your answer is on your device's storage. You may close everything.
 landing-received = Back online, it has reached our server, and is on its disk.
 landing-stored = It counts. Your phone lets go of it now, and not before.
-landing-work = You work here?
+landing-ways = Where to
+landing-rate-help = You got a delivery, with or without a code or link
+landing-courier = Deliver today's orders
+landing-courier-help = You are the courier: your list, hand-over, reports
 landing-desk = Open the desk
+landing-desk-help = You work in the office: figures, answers, people
 
 ## No such page
 
@@ -59,6 +63,13 @@ missing-page = Not found · Doorstep
 missing-title = There is no such page
 missing-lead = The address may be cut off or out of date. Nothing you have entered is lost.
 missing-start = Start page
+
+## A page that has failed
+
+mishap-title = This page has stumbled
+mishap-safe = Your feedback is safe: what you have sent is kept on this phone, and so is what you had begun.
+mishap-ways = Open the page again. If it fails again, save what waits as a file and tell whoever runs this service.
+mishap-again = Open it again
 
 ## The page that stands in for one that needs the server
 
