@@ -25,7 +25,10 @@ from app.store.listing import Order
 FORMATS = ("csv", "xlsx", "jsonl", "parquet")
 EXPORT = "/api/feedback/export"
 CELL = "px-3 py-2 align-middle border-t border-line"
-HEAD = "sticky top-0 bg-card px-3 py-2 text-sm font-semibold text-quiet text-start whitespace-nowrap shadow-[inset_0_-1px_var(--color-line)]"
+HEAD = (
+    "sticky top-0 bg-card px-3 py-2 text-sm font-semibold text-quiet text-start whitespace-nowrap "
+    "shadow-[inset_0_-1px_var(--color-line)]"
+)
 HANDLED = tuple(act for act in Act if act in (Act.FOLLOW_UP_FLAGGED, Act.FOLLOW_UP_CLEARED))
 
 
