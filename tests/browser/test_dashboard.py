@@ -1,9 +1,11 @@
 """The dashboard and the feedback list, through the real server and browser, as each role."""
 
+import asyncio
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,7 +37,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
-async def session_of(server: Server, role: Role) -> str:
+def session_of(server: Server, role: Role) -> str:
+    """A session of somebody new; the browser's side of the test keeps a loop of its own in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _session_of(server, role)).result()
+
+
+async def _session_of(server: Server, role: Role) -> str:
     database, now = Database(f"sqlite:///{server.folder / 'data' / 'doorstep.db'}"), utc_now()
     try:
         return await database.write(
@@ -54,14 +62,14 @@ def open_page(browser: Browser, server: Server, token: str) -> Page:
 
 
 @pytest.fixture(params=Role)
-async def visitor(request: pytest.FixtureRequest, server: Server, browser: Browser) -> tuple[Role, str]:
+def visitor(request: pytest.FixtureRequest, server: Server, browser: Browser) -> tuple[Role, str]:
     role: Role = request.param
-    return role, await session_of(server, role)
+    return role, session_of(server, role)
 
 
 @pytest.fixture
-async def admin(server: Server) -> str:
-    return await session_of(server, Role.ADMIN)
+def admin(server: Server) -> str:
+    return session_of(server, Role.ADMIN)
 
 
 def count_shown(page: Page) -> int:
