@@ -191,8 +191,8 @@ async def live(folder: Path) -> str:
     rate = brought[-1][1] / (brought[-1][0] - (until - SECONDS))
     median, slowest = statistics.median(waits), max(waits)
     return (
-        f"{DASHBOARDS} dashboards, {rate:.0f} records a second for {SECONDS} s (SQLite): shown {median:.2f} s after the "
-        f"answer (median), p95 {p95:.2f} s, slowest {slowest:.2f} s (to reach: p95 ≤ 1 s); {updates:.1f} updates a "
+        f"{DASHBOARDS} dashboards, {rate:.0f} records a second for {SECONDS} s (SQLite): shown {median:.2f} s after "
+        f"the answer (median), p95 {p95:.2f} s, slowest {slowest:.2f} s (to reach: p95 ≤ 1 s); {updates:.1f} updates a "
         f"second and dashboard; the server's memory grew by {grown:.0f} MB."
     )
 
