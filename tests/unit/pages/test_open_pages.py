@@ -30,7 +30,7 @@ def nothing_is_open() -> Iterator[None]:
 
 
 async def closed_by(sessions: object) -> list[str]:
-    session._connected[:] = [SimpleNamespace(sign_in=sessions)]  # type: ignore[list-item]
+    session._connected[:] = [SimpleNamespace(sign_in=sessions)]
     closed: list[str] = []
 
     async def close(tab: str) -> None:
