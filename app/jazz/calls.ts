@@ -34,25 +34,32 @@ export async function call<T>(address: string, token: string | null, body: objec
   return (await response.json()) as T;
 }
 
+/** Get JSON. */
+export async function look<T>(address: string, token: string, over: AbortSignal): Promise<T> {
+  const response = await ask(address, token, JSON_TYPE, null, over);
+  return (await response.json()) as T;
+}
+
 /** Send bytes, get bytes. */
 export async function callBinary(address: string, token: string, body: Bytes, over: AbortSignal): Promise<Bytes> {
   const response = await ask(address, token, BINARY, body, over);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** The answer is of the same type as the question. */
+/** The answer is of the type given, as the question is; without a body nothing is sent, only asked for. */
 async function ask(
   address: string,
   token: string | null,
   type: string,
-  body: BodyInit,
+  body: BodyInit | null,
   over: AbortSignal,
 ): Promise<Response> {
   const headers = { "Content-Type": type, ...(token === null ? {} : { Authorization: `Bearer ${token}` }) };
   const signal = AbortSignal.any([over, AbortSignal.timeout(ANSWER_MS)]);
   // The token says who we are; the session of an admin in the same browser must not.
-  const options: RequestInit = { method: "POST", headers, body, signal, credentials: "omit", redirect: "error" };
-  const response = await fetch(address, { ...options, cache: "no-store" }).catch((error: unknown) => {
+  const options: RequestInit = { headers, body, signal, credentials: "omit", redirect: "error" };
+  const method = body === null ? "GET" : "POST";
+  const response = await fetch(address, { ...options, method, cache: "no-store" }).catch((error: unknown) => {
     throw new Refusal(SILENCE, error);
   });
   if (response.ok && isOf(response, type)) return response;

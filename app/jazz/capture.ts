@@ -91,6 +91,8 @@ export class CapturedForm {
   async clear(): Promise<void> {
     const dropped = this.#id;
     this.#begin(this.#link.fields);
+    // What is being kept just now would stand there again.
+    await this.#keeping;
     await (await this.#keeper()).drafts.drop(dropped);
   }
 

@@ -2,6 +2,9 @@
 
 LANDING = "/"
 RATE = "/rate"
+COURIER = "/courier"
+REPORT = "/courier/report"
+HAND_OVER = "/hand-over"
 SIGN_IN = "/sign-in"
 DESK = "/admin"
 FEEDBACK = "/admin/feedback"

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session, col, select
 
 from app.errors import Invalid
-from app.feedback.entry import MAX_RATING, MIN_RATING, OTHER_REASON, REASONS
+from app.feedback.entry import MAX_RATING, MIN_RATING, OTHER_REASON, REASONS, EntrySource
 from app.store.columns import storable
 from app.store.tables import FeedbackRow
 from app.store.words import holds_words
@@ -55,6 +55,8 @@ class Wanted:
     corrected: bool | None = None
     text: str | None = None
     source: str | None = None
+    # The couriers' own reports: only they, or none of them.
+    report: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,9 @@ def conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
         (FeedbackRow.corrected_by, wanted.corrected),
     ]
     found += [col(column).is_not(None) if yes else col(column).is_(None) for column, yes in there if yes is not None]
+    if wanted.report is not None:
+        is_report = col(FeedbackRow.source) == EntrySource.COURIER.value
+        found.append(is_report if wanted.report else ~is_report)
     if wanted.start is not None:
         found.append(col(FeedbackRow.received_at) >= wanted.start)
     if wanted.end is not None:

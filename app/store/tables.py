@@ -322,3 +322,12 @@ class DrainRow(Table, table=True):
     # How often in a row it went wrong, and when it is tried again.
     failures: int = 0
     due_at: datetime | None = None
+
+
+class ErasedRow(Table, table=True):
+    """A record that was erased for good, and must not come back from a phone that still holds it."""
+
+    __tablename__ = "erased"
+
+    feedback_id: str = Field(primary_key=True, sa_type=StoredText)
+    erased_at: datetime

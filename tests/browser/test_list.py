@@ -140,3 +140,19 @@ def test_a_refused_record_is_shown_and_tried_again(context: BrowserContext, serv
     row.get_by_role("button", name="Try again").click()
     expect(row).to_contain_text("Saved on this phone")
     assert kept(page)[0]["error"] is None
+
+
+def test_a_record_is_corrected_in_its_place(context: BrowserContext, server: StaticServer) -> None:
+    page = rate(context, server)
+    fill(page)
+    send(page)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    [before] = kept(page)
+    page.locator("#saved").get_by_role("button", name="Correct it").click()
+    page.get_by_label(COMMENT).fill("On the second thought")
+    send(page)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.reload()
+    waiting(page, 1)
+    [after] = kept(page)
+    assert after == {**before, "comment": "On the second thought"}

@@ -17,7 +17,7 @@ from app.sync import protocol
 from app.sync.endpoint import Desk, SyncEndpoint
 from app.sync.journal import JournalDown
 from app.sync.presence import PALETTE
-from tests.support.rooms import Author, guest, items, stored, until
+from tests.support.rooms import LIST, Author, guest, items, stored, until
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ async def bring(services: Services, room: str, item: str) -> None:
 
 
 def drop_first(doc: Doc[Any]) -> str:
-    queue = doc.get("queue", type=Array)
+    queue = doc.get(LIST, type=Array)
     item: str = queue[0]
     del queue[0]
     return item

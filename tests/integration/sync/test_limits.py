@@ -75,8 +75,8 @@ async def test_what_was_deleted_makes_space(small_server: RoomServer, small_data
     author.doc.observe(lambda event: updates.append(event.update))
     async with raw(small_server, who) as client:
         for _ in range(4 * DOCUMENT // 4000):
-            author.queue.append("x" * 3900)
-            del author.queue[0]
+            author.list.append("x" * 3900)
+            del author.list[0]
             for update in updates:
                 await client.send(protocol.update(update))
             updates.clear()

@@ -14,7 +14,7 @@ from app.store import journal
 from app.store.engine import Database
 from app.sync import protocol
 from app.sync.protocol import Update
-from tests.support.rooms import Author, RoomServer, guest, items, provider, raw, running_rooms, stored, until
+from tests.support.rooms import LIST, Author, RoomServer, guest, items, provider, raw, running_rooms, stored, until
 
 ROUNDS = 30
 # pycrdt's provider sends back all that it hears.
@@ -63,7 +63,7 @@ async def test_both_write_at_once_and_come_to_the_same(
     async def write(server: RoomServer, doc: Doc[Array[str]], name: str) -> None:
         async with provider(server, who, doc):
             for number in range(ROUNDS):
-                doc.get("queue", type=Array).append(f"{name}{number}")
+                doc.get(LIST, type=Array).append(f"{name}{number}")
                 await asyncio.sleep(0)
             await until(lambda: all(len(items(each)) == 4 * ROUNDS for each in docs))
 
