@@ -130,10 +130,10 @@ def _parts(figures: Any) -> rx.Component:
     query = OverviewState.query
     return rx.fragment(
         trends(figures),
+        rx.el.div(distribution(figures, query), heat(figures), class_name="grid gap-4 lg:grid-cols-2 items-stretch"),
         rx.el.div(
-            distribution(figures, query), reasons(figures, query), class_name="grid gap-4 lg:grid-cols-2 items-stretch"
+            reasons(figures, query), couriers(figures, query), class_name="grid gap-4 lg:grid-cols-2 items-stretch"
         ),
-        rx.el.div(couriers(figures, query), heat(figures), class_name="grid gap-4 lg:grid-cols-2 items-stretch"),
         comments(figures, query),
     )
 

@@ -26,7 +26,8 @@ FORMATS = ("csv", "xlsx", "jsonl", "parquet")
 EXPORT = "/api/feedback/export"
 CELL = "px-3 py-2 align-middle border-t border-line"
 HEAD = (
-    "sticky top-0 bg-card px-3 py-2 text-sm font-semibold text-quiet text-start shadow-[inset_0_-1px_var(--color-line)]"
+    "sticky top-0 bg-card px-3 py-2 text-sm font-semibold text-quiet text-start whitespace-nowrap "
+    "shadow-[inset_0_-1px_var(--color-line)]"
 )
 HANDLED = tuple(act for act in Act if act in (Act.FOLLOW_UP_FLAGGED, Act.FOLLOW_UP_CLEARED))
 
@@ -98,7 +99,12 @@ def _saved() -> rx.Component:
         class_name="flex gap-2",
     )  # fmt: skip
     return rx.el.div(
-        rx.el.ul(rx.foreach(FeedbackState.saved, one), aria_label=t("saved-all"), class_name="contents"),
+        rx.cond(
+            FeedbackState.saved.length() > 0,
+            rx.el.ul(
+                rx.foreach(FeedbackState.saved, one), aria_label=t("saved-all"), class_name="flex flex-wrap gap-2"
+            ),
+        ),
         rx.cond(FeedbackState.filtered, keep),
         class_name="flex flex-wrap items-center gap-2 empty:hidden",
     )
@@ -115,7 +121,7 @@ def _list() -> rx.Component:
         aria_label=t("list-choose-all"),
         checked=FeedbackState.chosen.length() == FeedbackState.rows.length(),
         on_change=lambda _: FeedbackState.choose(""),
-        class_name="size-5",
+        class_name="block size-5",
     )
     return rx.el.div(
         _chosen(),
@@ -165,7 +171,7 @@ def _row(row: Any) -> rx.Component:
         aria_label=t("list-choose", order=row["order"].to(str)),
         checked=FeedbackState.chosen.contains(row["id"].to(str)),
         on_change=lambda _: FeedbackState.choose(row["id"].to(str)),
-        class_name="size-5",
+        class_name="block size-5",
     )
     comment = rx.el.button(
         rx.cond(row["comment"] != "", row["comment"].to(str), t("list-no-comment")),
@@ -218,7 +224,7 @@ def _marks(row: Any) -> rx.Component:
     return rx.el.span(
         rx.cond(row["followUp"].to(bool), _mark("phone", t("list-follow-up"), "text-received bg-received-soft")),
         rx.cond(row["published"].to(bool), _mark("globe", t("figure-published"), "text-stored bg-stored-soft")),
-        class_name="inline-flex gap-1",
+        class_name="flex gap-1",
     )
 
 

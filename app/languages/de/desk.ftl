@@ -213,7 +213,7 @@ part-couriers-unsure = { $count ->
 part-courier = Kurier { $courier }
 part-courier-sure = Zwischen { $low } und { $high } Sternen, soweit es sich sagen lässt
 part-heat = Wann Rückmeldungen kommen
-part-heat-means = Wochentag und Stunde; je dunkler, desto mehr
+part-heat-means = Wochentag und Stunde; je kräftiger die Farbe, desto mehr
 part-comments = Neueste Kommentare
 part-comments-all = Alle zeigen
 sample-fill = Mit Beispieldaten füllen
@@ -237,7 +237,7 @@ list-export-means = { $count ->
     [one] { $count } Eintrag, genau wie gefiltert
    *[other] { $count } Einträge, genau wie gefiltert
 }
-list-received = Eingegangen
+list-received = Empfangen
 list-rating = Sterne
 list-comment = Kommentar
 list-order-number = Bestellnummer
