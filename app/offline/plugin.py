@@ -52,7 +52,7 @@ def write_background(static: Path, script: str) -> None:
 
 def keep_handed_over(page: Path) -> None:
     """Put the script into the page that is no part of the app."""
-    html = page.read_text()
+    html = page.read_text() if page.is_file() else ""
     if html.count(STAY_PLACE) != 1:
         raise BuildError(f"{page.name} no longer has the place for its script: {STAY_PLACE}")
     page.write_text(html.replace(STAY_PLACE, f"<script>{STAY.read_text()}</script>"))

@@ -16,6 +16,7 @@ from app.pages import (
     people,
     rate,
     report,
+    sheet,
     sign_in,
 )
 from app.pages.closing import closing_pages, guard
@@ -27,7 +28,7 @@ __all__ = ["closing_pages", "connect", "mishap", "register"]
 def register(app: rx.App, *, with_gallery: bool) -> None:
     """Add every page to the app."""
     guard(app)
-    desk_pages = (desk, feedback, people, account, audit)
+    desk_pages = (desk, feedback, people, account, audit, sheet)
     for page in (
         landing,
         rate,

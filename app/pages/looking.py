@@ -36,12 +36,18 @@ class Looking:
         return urlencode(self.chosen)
 
     @property
+    def is_of_reports(self) -> bool:
+        """Whether couriers' own reports are looked at; they never stand among ratings."""
+        return self.chosen.get("source") == EntrySource.COURIER
+
+    @property
     def exported(self) -> str:
         """The same for the API."""
         names = {"courier": "courier", "rating": "rating", "reason": "reason", "source": "source", "q": "q",
                  "followUp": "followUp"}  # fmt: skip
         edges = {"from": self.first, "to": self.last}
         said = {name: self.chosen[name] for name in names if name in self.chosen}
+        said["report"] = str(self.is_of_reports).lower()
         return urlencode(said | {name: day.isoformat() for name, day in edges.items() if day is not None})
 
     def wanted(self, days: Days) -> Wanted:
@@ -56,6 +62,7 @@ class Looking:
             follow_up=True if "followUp" in chosen else None,
             text=chosen.get("q"),
             source=chosen.get("source"),
+            report=self.is_of_reports,
         )
 
     def looked(self, days: Days) -> Looked:

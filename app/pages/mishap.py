@@ -24,6 +24,7 @@ def mishap() -> rx.Component:
     data = VarData(imports={module("rescue.ts"): [rx.ImportVar("saveQueue")]})
     save: rx.Var[Any] = rx.Var(f"() => saveQueue({settings_told()})", _var_data=data).to(rx.EventChain)
     return rx.el.main(
+        rx.el.title(t("mishap-page")),
         rx.el.div(
             icon("package", "size-12 text-brand"),
             rx.el.div(

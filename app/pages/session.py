@@ -11,6 +11,7 @@ import reflex as rx
 
 from app.access.account import Accounts
 from app.access.follow_ups import FollowUps
+from app.access.links import RatingLinks
 from app.access.people import People
 from app.access.samples import Samples
 from app.access.saved_filters import SavedFilters
@@ -32,6 +33,8 @@ class Backend(Protocol):
     def people(self) -> People: ...
     @property
     def accounts(self) -> Accounts: ...
+    @property
+    def links(self) -> RatingLinks: ...
     @property
     def settings(self) -> Settings: ...
     @property

@@ -16,7 +16,6 @@ from app.access.links import RatingLinks
 from app.build.node import node_environment
 from tests.support.axe import violations
 from tests.support.chromium import open_browser, until
-from tests.support.queue_page import kill
 from tests.support.server import ROOT, Server, running_server
 
 CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
@@ -225,7 +224,7 @@ def test_no_way_leads_out_but_the_couriers(
     for _ in range(5):
         page.go_back()
         expect(page.get_by_text("Order A-2")).to_be_visible()
-    kill(context, profile)
+    context.close()
     context = open_browser(playwright, profile)
     context.set_offline(True)
     page = context.new_page()
@@ -305,6 +304,14 @@ def test_a_couriers_report_is_stored_once_and_is_no_rating(
     expect(row(page, "A-1")).to_contain_text("Your report: Saved on this phone", use_inner_text=True)
     expect(row(page, "A-1")).to_contain_text("Not rated")
     [report] = exported(page, server)
+    page.goto(f"{server.url}/courier")
+    context.set_offline(False)
+    expect(row(page, "A-1")).to_contain_text("Your report: In the database", use_inner_text=True, timeout=30_000)
+    expect(row(page, "A-1")).to_contain_text("Not rated")
+    [stored] = desk.get("/api/feedback", params={"report": True, "q": "A-1"}).json()["items"]
+    assert (stored["id"], stored["source"]) == (report["id"], "courier")
+    assert desk.get("/api/feedback", params={"report": False, "q": "A-1"}).json()["items"] == []
+    assert desk.get("/api/stats/summary", params={"q": "A-1"}).json()["count"] == 0
     wanted = {"orderId": "A-1", "courierId": 7, "source": "courier", "reasons": ["access"], "rating": 1}
     assert {key: report[key] for key in wanted} == wanted
     assert (report["needsFollowUp"], report["contact"]) == (True, "0123")
@@ -356,3 +363,33 @@ def test_the_landing_leads_each_person_to_their_place(context: BrowserContext, s
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         page.get_by_role("link", name="Doorstep").click()
     expect(page.get_by_role("link", name="Open the desk")).to_have_attribute("href", "/admin")
+
+
+def test_a_days_orders_are_printed_as_codes(context: BrowserContext, server: Server, desk: httpx.Client) -> None:
+    session = desk.cookies["doorstep_session"]
+    context.add_cookies([{"name": "doorstep_session", "value": session, "url": server.url}])
+    page = context.new_page()
+    page.goto(f"{server.url}/admin/orders/sheet")
+    labels = page.get_by_role("list", name="Codes for a day's orders").get_by_role("listitem")
+    expect(labels).to_have_count(len(ORDERS) + 1)
+    for order in ORDERS:
+        expect(labels.get_by_role("img", name=order, exact=True).locator("svg")).to_be_visible()
+    # Each leads to another order.
+    codes = labels.locator("[data-qr]").evaluate_all("(all) => all.map((each) => each.dataset.qr)")
+    assert len(set(codes)) == len(codes)
+    assert all(code.partition("/rate/")[0].startswith("http") for code in codes)
+    look(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+    expect(page.get_by_role("banner")).to_be_hidden()
+    expect(labels.first).to_be_visible()
+    page.emulate_media(media="screen")
+    page.get_by_label("Day").fill("2020-01-01")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_text("No orders on this day")).to_be_visible()
+
+
+def test_the_sheet_is_for_those_who_may_make_links(context: BrowserContext, server: Server) -> None:
+    page = context.new_page()
+    page.goto(f"{server.url}/admin/orders/sheet")
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()

@@ -229,14 +229,14 @@ def test_new_version_leaves_what_is_typed(
 def test_new_version_finds_the_half_filled_form_of_the_old_one(
     context: BrowserContext, server: StaticServer, pages: Path, tmp_path: Path
 ) -> None:
-    page = visited(context, server, "/rate")
-    page.get_by_label(COMMENT).fill("Left with the neighbour")
-    page.get_by_role("radio", name="4, Good").check(force=True)
-    new_version_waits(page, server, next_version(pages, tmp_path / "B", WORDS))
-    page.close()
-    idle = context.new_page()
+    typing, idle = visited(context, server, "/rate"), context.new_page()
     idle.goto(f"{server.url}/")
-    idle.get_by_role("button", name="Use it now").click()
+    typing.get_by_label(COMMENT).fill("Left with the neighbour")
+    typing.get_by_role("radio", name="4, Good").check(force=True)
+    new_version_waits(typing, server, next_version(pages, tmp_path / "B", WORDS))
+    typing.close()
+    with idle.expect_navigation():
+        idle.get_by_role("button", name="Use it now").click()
     until(idle, f"{CACHES}.then((names) => names.length === 1)")
     idle.goto(f"{server.url}/rate")
     expect(idle.get_by_role("heading", name=RATE_NEXT)).to_be_visible()

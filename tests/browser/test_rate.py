@@ -258,10 +258,15 @@ def test_a_phone_that_refuses_to_keep_more_is_low_on_room_whatever_the_browser_s
 ) -> None:
     context.add_init_script("""
         StorageManager.prototype.estimate = async () => ({ usage: 1e6, quota: 1e12 });
-        const put = IDBObjectStore.prototype.add;
+        const error = new DOMException("There is no room.", "QuotaExceededError");
+        const { add } = IDBObjectStore.prototype;
         IDBObjectStore.prototype.add = function (...values) {
-            if (window.isFull) throw new DOMException("There is no room.", "QuotaExceededError");
-            return put.apply(this, values);
+            const adding = add.apply(this, values);
+            if (window.isFull) {
+                Object.defineProperty(this.transaction, "error", { value: error });
+                this.transaction.abort();
+            }
+            return adding;
         };
     """)
     page = rate(context, server)

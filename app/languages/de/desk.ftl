@@ -164,7 +164,7 @@ period-365 = Letzte 12 Monate
 period-all = Gesamte Zeit
 period-custom = Von … bis …
 source-customer = Kundschaft
-source-courier = Kurier
+source-courier = Meldungen der Boten
 source-legacy = Ältere App
 source-import = Import
 source-api = Anderes Programm
@@ -277,3 +277,17 @@ record-created = Auf dem Gerät gespeichert
 record-received = Eingegangen und in der Datenbank
 record-corrects = Berichtigt einen früheren Eintrag
 record-corrected = Von einem späteren Eintrag berichtigt
+
+## The sheet of codes
+
+sheet-page = Codes zum Drucken · Doorstep
+sheet-title = Codes für die Bestellungen eines Tages
+sheet-lead = Jeder Code führt den Kunden direkt zur Bewertung seiner Bestellung, { $days } Tage lang.
+sheet-day = Tag
+sheet-show = Zeigen
+sheet-print = Drucken
+sheet-none = Keine Bestellungen an diesem Tag
+sheet-none-help = Laden Sie sie mit: python -m app orders import FILE.csv
+sheet-more = Der Tag hat mehr Bestellungen, als ein Bogen zeigt: Das sind die ersten { $count }.
+sheet-scan = Wie war es? Scannen und bewerten.
+sheet-loading = Die Codes werden erstellt

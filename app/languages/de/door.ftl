@@ -66,6 +66,7 @@ missing-start = Startseite
 
 ## A page that has failed
 
+mishap-page = Gestolpert · Doorstep
 mishap-title = Diese Seite ist gestolpert
 mishap-safe = Ihr Feedback ist sicher: Was Sie gesendet haben, bleibt auf diesem Telefon, ebenso was Sie begonnen hatten.
 mishap-ways = Öffnen Sie die Seite noch einmal. Scheitert sie wieder, speichern Sie das Wartende als Datei und sagen Sie es dem Betreiber.

@@ -164,7 +164,7 @@ period-365 = Last 12 months
 period-all = All time
 period-custom = From … to …
 source-customer = Customer
-source-courier = Courier
+source-courier = Couriers' reports
 source-legacy = Older app
 source-import = Import
 source-api = Other program
@@ -237,7 +237,7 @@ list-export-means = { $count ->
     [one] { $count } record, just as filtered
    *[other] { $count } records, just as filtered
 }
-list-received = Received
+list-received = Received at
 list-rating = Stars
 list-comment = Comment
 list-order-number = Order number
@@ -277,3 +277,17 @@ record-created = Saved on the device
 record-received = Received and in the database
 record-corrects = Corrects an earlier record
 record-corrected = Corrected by a later record
+
+## The sheet of codes
+
+sheet-page = Codes to print · Doorstep
+sheet-title = Codes for a day's orders
+sheet-lead = Each code leads the customer straight to the rating of their order, for { $days } days.
+sheet-day = Day
+sheet-show = Show
+sheet-print = Print
+sheet-none = No orders on this day
+sheet-none-help = Bring them with: python -m app orders import FILE.csv
+sheet-more = The day has more orders than one sheet shows: these are the first { $count }.
+sheet-scan = How was it? Scan to rate.
+sheet-loading = The codes are being made

@@ -66,6 +66,7 @@ missing-start = Start page
 
 ## A page that has failed
 
+mishap-page = Stumbled · Doorstep
 mishap-title = This page has stumbled
 mishap-safe = Your feedback is safe: what you have sent is kept on this phone, and so is what you had begun.
 mishap-ways = Open the page again. If it fails again, save what waits as a file and tell whoever runs this service.

@@ -211,7 +211,7 @@ def test_storage_that_opens_and_keeps_nothing_is_found_out_before_anybody_needs_
     page.add_init_script("""
         const { put } = IDBObjectStore.prototype;
         IDBObjectStore.prototype.put = function (value, key) {
-            if (key === "probe") queueMicrotask(() => this.transaction.abort());
+            if (key === "probe") this.transaction.commit = this.transaction.abort;
             return put.call(this, value, key);
         };
     """)
