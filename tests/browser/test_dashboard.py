@@ -154,7 +154,7 @@ def test_list_is_searched_sorted_paged_and_flagged(server: Server, browser: Brow
     page.get_by_label("Name of this filter").fill("Windows")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("list", name="Saved filters").get_by_role("link", name="Windows")).to_be_visible()
-    page.get_by_role("row").nth(1).get_by_role("checkbox").check()
+    page.get_by_role("row").nth(1).get_by_role("checkbox").click()
     page.get_by_role("button", name="Flag for follow-up").click()
     expect(page.get_by_role("row").nth(1)).to_contain_text("Follow-up")
     page.get_by_role("row").nth(1).get_by_role("button").click()
