@@ -11,6 +11,7 @@ from app.access.conflicts import Conflicts
 from app.access.devices import Devices
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
+from app.access.paired import PairedDevices
 from app.access.people import People
 from app.access.samples import Samples
 from app.access.sign_in import SessionTimes, SignIn
@@ -44,6 +45,7 @@ class Services:
     rooms: Rooms
     feedback: FeedbackStore
     devices: Devices
+    paired: PairedDevices
     workers: Workers
     links: RatingLinks
     acceptance: Acceptance
@@ -80,6 +82,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 rooms=rooms,
                 feedback=FeedbackStore(database),
                 devices=devices,
+                paired=PairedDevices(database),
                 workers=workers,
                 links=links,
                 acceptance=Acceptance(settings, database, devices, links),
