@@ -42,8 +42,7 @@ class PairedDevices:
         """The devices in this one's room, itself among them, in the order in which they came."""
         if device.room is None or not can(device, Action.READ, Resource(Thing.DEVICE, room=device.room)):
             raise NotAllowed("Only a device shares a room with others.")
-        room = device.room
-        return await self._database.read(lambda session: _sharing(session, room))
+        return await self._database.read(lambda session: _sharing(session, device.id))
 
     async def rename(self, by: Principal, device_id: str, name: str) -> None:
         """Call a device of the room something else."""
@@ -72,7 +71,9 @@ def _theirs(session: Session, by: Principal, device_id: str) -> PrincipalRow:
     return row
 
 
-def _sharing(session: Session, room: str) -> Sequence[PairedDevice]:
+def _sharing(session: Session, device_id: str) -> Sequence[PairedDevice]:
+    # It may have been disconnected since it was let in.
+    room = select(PrincipalRow.room).where(PrincipalRow.id == device_id).scalar_subquery()
     seen = (
         select(func.max(TokenRow.last_seen_at))
         .where(TokenRow.principal_id == PrincipalRow.id)
@@ -81,7 +82,9 @@ def _sharing(session: Session, room: str) -> Sequence[PairedDevice]:
     )
     statement = (
         select(PrincipalRow, seen)
-        .where(PrincipalRow.room == room, PrincipalRow.kind == Kind.DEVICE, col(PrincipalRow.disabled_at).is_(None))
+        .where(
+            col(PrincipalRow.room) == room, PrincipalRow.kind == Kind.DEVICE, col(PrincipalRow.disabled_at).is_(None)
+        )
         .order_by(col(PrincipalRow.created_at), col(PrincipalRow.id))
         .limit(MAX_PAIRED)
     )

@@ -16,6 +16,7 @@ from reflex.vars import ArrayVar, BooleanVar, NumberVar, ObjectVar, StringVar, V
 from reflex_components_core.el.elements.base import BaseHTML  # type: ignore[import-untyped]
 
 from app.config import load_settings
+from app.feedback.entry import EntryStatus
 from app.languages.catalogue import sentences
 from app.languages.text import language, said
 
@@ -29,16 +30,16 @@ ERROR = "error-"
 
 
 @cache
-def _module() -> str:
-    """Where the compiled pages import provider.ts from; links its siblings beside it."""
+def script(name: str = "provider.ts") -> str:
+    """Where the compiled pages import a module of this folder from; links its siblings beside it."""
     for file in sorted(Path(__file__).parent.glob("*.ts")):
         rx.asset(file.name, shared=True)
-    return rx.asset("provider.ts", shared=True).importable_path
+    return rx.asset(name, shared=True).importable_path
 
 
 def _data(*names: str, hooks: tuple[str, ...] = ()) -> VarData:
     imports: dict[str, list[rx.ImportVar]] = {
-        _module(): [rx.ImportVar(tag=name) for name in names],
+        script(): [rx.ImportVar(tag=name) for name in names],
         YJS: [rx.ImportVar(tag=None, render=False)],
     }
     return VarData(imports=imports, hooks=dict.fromkeys(hooks))
@@ -47,11 +48,6 @@ def _data(*names: str, hooks: tuple[str, ...] = ()) -> VarData:
 def _read(path: str) -> rx.Var[Any]:
     data = _data("useJazz", hooks=(FOLLOW,))
     return rx.Var(f"({STATE}.{path})", _var_data=data)
-
-
-def _megabytes(number: str) -> StringVar[str]:
-    data = _data("useJazz", hooks=(f"const {STATE} = useJazz();",))
-    return rx.Var(f"(({number}) / 1e6).toFixed(1)", _var_data=data).to(str)
 
 
 def _call(name: str, *arguments: Any) -> rx.Var[Any]:
@@ -201,6 +197,20 @@ class Queue:
     def send_now(self) -> rx.Var[Any]:
         """Handler: try to send what waits now."""
         return _call("sendNow")
+
+    def since(self, status: EntryStatus) -> StringVar[str]:
+        """When the oldest record was written that waits in this state."""
+        return _read(f'items.find((each) => each.status === "{status}")?.createdAt ?? ""').to(str)
+
+    @property
+    def last_stored(self) -> StringVar[str]:
+        """When the last record reached the database."""
+        return _read('receipts.at(-1)?.at ?? ""').to(str)
+
+    @property
+    def code_ends(self) -> StringVar[str]:
+        """Until when the code for another device is good."""
+        return _read('pairing?.expiresAt ?? ""').to(str)
 
     @property
     def trouble(self) -> StringVar[str]:
@@ -377,6 +387,26 @@ class Storage:
         return _read("persistent").to(bool)
 
     @property
+    def has_asked(self) -> BooleanVar:
+        """Whether somebody has asked for that promise on this page."""
+        return _read("hasAsked").to(bool)
+
+    @property
+    def keep(self) -> rx.Var[Any]:
+        """Handler: ask the browser to promise it."""
+        return _call("keepStorage")
+
+    @property
+    def blocked(self) -> BooleanVar:
+        """Whether it can't be opened, so that nothing can be kept."""
+        return _read("ready === false && jazz.trouble !== null").to(bool)
+
+    @property
+    def try_again(self) -> rx.Var[Any]:
+        """Handler: open it again."""
+        return _call("tryAgain")
+
+    @property
     def usage(self) -> NumberVar[int]:
         """How many bytes are used."""
         return _read("usage").to(int)
@@ -385,16 +415,6 @@ class Storage:
     def quota(self) -> NumberVar[int]:
         """How many bytes there may be."""
         return _read("quota").to(int)
-
-    @property
-    def used_megabytes(self) -> StringVar[str]:
-        """How much is used, for people: "0.3"."""
-        return _megabytes(f"{STATE}.usage")
-
-    @property
-    def left_megabytes(self) -> StringVar[str]:
-        """How much room is left, for people."""
-        return _megabytes(f"{STATE}.quota - {STATE}.usage")
 
     @property
     def quarantined(self) -> NumberVar[int]:

@@ -14,6 +14,7 @@ import { BEFORE as NO_NEWS, type News } from "./news.ts";
 import { Openers } from "./openers.ts";
 import { EMPTY, type View } from "./view.ts";
 import { askToKeep, isLow, roomLeft } from "./room.ts";
+import type { PairedDevice } from "./paired.ts";
 import type { PairingCode } from "./registration.ts";
 import type { Imported } from "./transfer.ts";
 
@@ -60,6 +61,9 @@ interface Pages {
   stayLive(isLive: boolean): void;
   pair(): Promise<PairingCode>;
   join(code: string): Promise<void>;
+  devices?(): Promise<readonly PairedDevice[]>;
+  renameDevice?(id: string, name: string): Promise<readonly PairedDevice[]>;
+  disconnectDevice?(id: string): Promise<readonly PairedDevice[]>;
 }
 
 export interface Jazz extends View, News {
@@ -69,6 +73,8 @@ export interface Jazz extends View, News {
   readonly locked: boolean;
   readonly hasPassphrase: boolean;
   readonly persistent: boolean;
+  /** Somebody has asked the browser on this page to keep the storage. */
+  readonly hasAsked: boolean;
   readonly usage: number;
   readonly quota: number;
   readonly quarantined: number;
@@ -89,6 +95,7 @@ const BEFORE: Jazz = {
   locked: false,
   hasPassphrase: false,
   persistent: false,
+  hasAsked: false,
   usage: 0,
   quota: 0,
   quarantined: 0,
@@ -233,7 +240,7 @@ async function measure(opened: PageDevice): Promise<void> {
 }
 
 /** Run something for a page; what goes wrong is told, never thrown at the page. */
-async function run(id: string | undefined, work: (opened: PageDevice) => Promise<unknown>): Promise<void> {
+export async function run(id: string | undefined, work: (opened: PageDevice) => Promise<unknown>): Promise<void> {
   try {
     await work(await device());
   } catch (error) {
@@ -262,6 +269,11 @@ export function useJazz(): Jazz {
     () => jazz,
     () => BEFORE,
   );
+}
+
+/** The same for a handler. */
+export function current(): Jazz {
+  return jazz;
 }
 
 /** Open the queue once the page stands; `speak` says English in the language of the page. */
@@ -371,6 +383,21 @@ export function join(event: SubmitEvent): void {
   void run(undefined, async (opened) => {
     await opened.uplink?.join(String(code ?? ""));
     update({ joined: true });
+  });
+}
+
+/** Open the storage again, after it could not be. */
+export function tryAgain(): void {
+  update({ trouble: null });
+  void device().catch(() => undefined);
+}
+
+/** Ask the browser to keep the storage. */
+export function keepStorage(): void {
+  void run(undefined, async (opened) => {
+    await askToKeep();
+    await measure(opened);
+    update({ hasAsked: true });
   });
 }
 

@@ -2,6 +2,7 @@
 
 LANDING = "/"
 RATE = "/rate"
+QUEUE = "/queue"
 SIGN_IN = "/sign-in"
 DESK = "/admin"
 PEOPLE = "/admin/people"

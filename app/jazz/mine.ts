@@ -1,0 +1,182 @@
+/**
+ * What a person looks at on the page of their feedback: which records, which one of them, which other devices.
+ *
+ * Stage: queue. In: everything that is known of the queue, and what the person taps. Out: one state for the page. Always
+ * holds: it is this tab's alone and nothing of it is kept; what it does to records, the queue does.
+ */
+
+import { useEffect, useSyncExternalStore } from "react";
+
+import type { PairedDevice } from "./paired.ts";
+import { current, dismissTrouble, run, useJazz, type Jazz } from "./provider.ts";
+import { correctionOf, rowsOf, type Row } from "./rows.ts";
+import type { EntryStatus, FeedbackItem } from "./schema.ts";
+import { squareOf, type Square } from "./square.ts";
+import type { WaitingItem } from "./view.ts";
+
+interface Choice {
+  /** Only records in this state are shown; empty: all. */
+  readonly only: EntryStatus | "";
+  /** The id of the record that is looked at; empty: none. */
+  readonly chosen: string;
+  /** What was taken back last, while it can still be brought back. */
+  readonly withdrawn: FeedbackItem | null;
+  /** The devices that share the room; null until the server has said. */
+  readonly devices: readonly PairedDevice[] | null;
+  /** The code for another device, as a picture. */
+  readonly square: Square | null;
+  /** The id of the device that is looked at; empty: none. */
+  readonly device: string;
+  /** A person wants to disconnect it, and is asked once more. */
+  readonly isLeaving: boolean;
+}
+
+export interface Mine extends Choice {
+  readonly rows: readonly Row[];
+  readonly record: WaitingItem | null;
+  readonly row: Row | null;
+  /** Where the chosen record is corrected. */
+  readonly correction: string;
+  readonly other: PairedDevice | null;
+}
+
+const BEFORE: Choice = { only: "", chosen: "", withdrawn: null, devices: null, square: null, device: "", isLeaving: false };
+/** An address that says which code the other device shows. Behind the #, so that no server's log has it. */
+const JOINING = "#join=";
+const CODE_FIELD = "code";
+/** More than any code has: whatever else a camera reads is cut off. */
+const LONGEST = 20;
+
+let choice = BEFORE;
+const listeners = new Set<() => void>();
+
+function update(change: Partial<Choice>): void {
+  choice = { ...choice, ...change };
+  for (const listener of listeners) listener();
+}
+
+export function useMine(): Mine {
+  const jazz = useJazz();
+  const chosen = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => choice,
+    () => BEFORE,
+  );
+  return mineOf(jazz, chosen);
+}
+
+function mineOf(jazz: Jazz, chosen: Choice): Mine {
+  const rows = rowsOf(jazz, chosen.only);
+  const record = jazz.items.find((each) => each.id === chosen.chosen) ?? null;
+  const row = chosen.chosen === "" ? null : (rowsOf(jazz, "").find((each) => each.id === chosen.chosen) ?? null);
+  const other = chosen.devices?.find((each) => each.id === chosen.device) ?? null;
+  return { ...chosen, rows, record, row, correction: correctionOf(row), other };
+}
+
+/** Show only the records in one state; the same once more shows all again. */
+export function showOnly(status: EntryStatus): void {
+  update({ only: choice.only === status ? "" : status });
+}
+
+export function choose(id: string): void {
+  dismissTrouble();
+  update({ chosen: id, withdrawn: null });
+}
+
+export function leave(): void {
+  update({ chosen: "" });
+}
+
+/** Take the chosen record back; until something else is chosen it can be brought back. */
+export function takeBack(id: string): void {
+  const item = current().items.find((each) => each.id === id);
+  if (item === undefined) return;
+  void run(id, async (opened) => {
+    await opened.queue.withdraw(id);
+    update({ chosen: "", withdrawn: item });
+  });
+}
+
+export function bringBack(): void {
+  const item = choice.withdrawn;
+  if (item === null) return;
+  void run(item.id, async (opened) => {
+    const { status, complaint, ...fields } = item as WaitingItem;
+    await opened.queue.enqueue(fields);
+    update({ withdrawn: null });
+  });
+}
+
+/** Ask the server who shares the room, whenever this device's room is known and has changed. */
+export function useDevices(): void {
+  const { room, status } = useJazz();
+  useEffect(() => {
+    if (room !== null) void run(undefined, async (opened) => hear(await opened.uplink?.devices?.()));
+  }, [room, status === "live"]);
+}
+
+export function chooseDevice(id: string): void {
+  dismissTrouble();
+  update({ device: id, isLeaving: false });
+}
+
+export function leaveDevice(): void {
+  update({ device: "", isLeaving: false });
+}
+
+/** For the submit event of a form with a field `name`: call the chosen device so. */
+export function renameDevice(event: SubmitEvent): void {
+  event.preventDefault();
+  const name = String(new FormData(event.target as HTMLFormElement).get("name") ?? "");
+  void run(undefined, async (opened) => {
+    hear(await opened.uplink?.renameDevice?.(choice.device, name));
+    leaveDevice();
+  });
+}
+
+export function askToDisconnect(): void {
+  update({ isLeaving: true });
+}
+
+export function disconnectDevice(): void {
+  void run(undefined, async (opened) => {
+    hear(await opened.uplink?.disconnectDevice?.(choice.device));
+    leaveDevice();
+    opened.uplink?.sendNow();
+  });
+}
+
+function hear(devices: readonly PairedDevice[] | undefined): void {
+  if (devices !== undefined) update({ devices });
+}
+
+/** Draw each new code for another device's camera. */
+export function useSquare(): void {
+  const { pairing } = useJazz();
+  useEffect(() => {
+    update({ square: null });
+    if (pairing === null) return;
+    const address = `${location.origin}${location.pathname}${JOINING}${pairing.code}`;
+    void squareOf(address).then((square) => update({ square }));
+  }, [pairing]);
+}
+
+/** Put a code in its field that came with the address; joining stays a person's own tap. */
+export function useTold(panel: string): void {
+  useEffect(() => {
+    if (!location.hash.startsWith(JOINING)) return;
+    told(location.hash);
+    history.replaceState(history.state, "", location.pathname);
+    document.getElementById(panel)?.click();
+  }, [panel]);
+}
+
+/** Put the code in its field that a camera has read, with or without the address around it. */
+export function told(text: string): void {
+  const field = document.querySelector<HTMLInputElement>(`input[name="${CODE_FIELD}"]`);
+  const [before = "", code = before] = text.split(JOINING);
+  if (field !== null) field.value = code.trim().slice(0, LONGEST);
+}
