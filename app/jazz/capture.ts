@@ -203,7 +203,11 @@ export class CapturedForm {
     const { drafts, queue } = await this.#keeper();
     const kept = await drafts.of(this.#name);
     const draft = kept.find((each) => each.id === this.#id) ?? kept[0];
-    if (draft === undefined) return this.#beginCorrection(queue.view);
+    if (draft === undefined) {
+      // What is kept under this number may be locked: what is written now must not take its place.
+      if (!isTouched(readForm(this.#form), this.#begun)) this.#id = this.#newId();
+      return this.#beginCorrection(queue.view);
+    }
     if ([...queue.view.items, ...queue.view.receipts].some((each) => each.id === draft.id)) {
       return drafts.drop(draft.id);
     }

@@ -59,7 +59,6 @@ def _parts() -> rx.Component:
         views.append(Tab("devices", t("mine-devices"), paired(f"{TABS}-tab-devices")))
     return rx.el.div(
         _sending(),
-        rx.el.p(queue.trouble, role="alert", class_name="text-attention empty:hidden"),
         tabs(TABS, t("mine-parts"), *views),
         class_name="grid gap-4 min-w-0",
     )
@@ -78,7 +77,7 @@ def _blocked() -> rx.Component:
         empty_state(
             "alert",
             t("mine-blocked"),
-            queue.trouble,
+            t("mine-blocked-help"),
             action=button(t("waiting-retry"), kind="quiet", on_click=storage.try_again),
         ),
         role="alert",

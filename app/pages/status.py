@@ -1,11 +1,12 @@
 """The status bar of every public page: what waits, where it is, since when; it leads to all of it.
 
-Stage: queue. In: the queue's Vars. Out: one quiet line. Always holds: it says nothing while there is nothing to say,
-and nothing in it is an alarm because the network is away.
+Stage: queue. In: the queue's Vars. Out: one quiet line, and above it what went wrong
+last. Always holds: it says nothing while there is nothing to say, and nothing is an alarm because the network is away.
 """
 
 import reflex as rx
 
+from app.components.button import icon_button
 from app.components.handlers import Text
 from app.components.page_shell import status_bar
 from app.components.state_badge import LOOKS, RecordState
@@ -35,7 +36,18 @@ def status() -> rx.Component:
             ),
         ),
     )
-    return rx.el.nav(rx.cond(queue.ready, line), aria_label=t("mine-title"))
+    return rx.fragment(_trouble(), rx.el.nav(rx.cond(queue.ready, line), aria_label=t("mine-title")))
+
+
+def _trouble() -> rx.Component:
+    """What went wrong last, until somebody has read it. Where the passphrase is typed, it stands beside that."""
+    line = rx.el.div(
+        rx.el.p(queue.trouble, class_name="grow min-w-0"),
+        icon_button("close", t("close"), on_click=queue.dismiss_trouble),
+        class_name="flex items-center gap-2 ps-4 pe-1 md:ps-8 text-sm text-attention bg-attention-soft border-t "
+        "border-line md:border-t-0 md:border-b",
+    )
+    return rx.el.div(rx.cond((queue.trouble != "") & ~storage.locked, line), role="alert")
 
 
 def _of(state: RecordState, words: Text) -> rx.Component:

@@ -139,6 +139,7 @@ mine-page = Meine Bewertungen · Doorstep
 mine-title = Meine Bewertungen
 mine-loading = Es wird nachgesehen, was hier liegt
 mine-blocked = Hier kann nichts aufbewahrt werden
+mine-blocked-help = Was Sie hier schreiben, lässt sich nicht speichern. Nehmen Sie ein anderes Fenster oder einen anderen Browser.
 mine-locked = Gesperrt
 mine-parts = Teile dieser Seite
 mine-records = Bewertungen

@@ -139,6 +139,7 @@ mine-page = My feedback · Doorstep
 mine-title = My feedback
 mine-loading = Looking at what is kept here
 mine-blocked = Nothing can be kept here
+mine-blocked-help = What you write here can't be saved. Use another window, or another browser.
 mine-locked = Locked
 mine-parts = Parts of this page
 mine-records = Feedback
