@@ -8,7 +8,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 
 import type { PairedDevice } from "./paired.ts";
-import { current, dismissTrouble, run, useJazz, type Jazz } from "./provider.ts";
+import { current, device, dismissTrouble, run, useJazz, type Jazz, type PageDevice } from "./provider.ts";
 import { correctionOf, rowsOf, type Row } from "./rows.ts";
 import type { EntryStatus, FeedbackItem } from "./schema.ts";
 import { squareOf, type Square } from "./square.ts";
@@ -43,6 +43,8 @@ export interface Mine extends Choice {
 const BEFORE: Choice = { only: "", chosen: "", withdrawn: null, devices: null, square: null, device: "", isLeaving: false };
 /** An address that says which code the other device shows. Behind the #, so that no server's log has it. */
 const JOINING = "#join=";
+/** While a code is shown, the other device may join at any moment. */
+const JOINING_MS = 3_000;
 const CODE_FIELD = "code";
 /** More than any code has: whatever else a camera reads is cut off. */
 const LONGEST = 20;
@@ -110,12 +112,29 @@ export function bringBack(): void {
   });
 }
 
-/** Ask the server who shares the room, whenever this device's room is known and has changed. */
+/** Ask the server who shares the room, when this device's room has changed, and while somebody may be joining. */
 export function useDevices(): void {
-  const { room, status } = useJazz();
+  const { room, status, pairing } = useJazz();
   useEffect(() => {
-    if (room !== null) void run(undefined, async (opened) => hear(await opened.uplink?.devices?.()));
+    if (room !== null) void run(undefined, askForDevices);
   }, [room, status === "live"]);
+  useEffect(() => {
+    if (pairing === null) return;
+    const timer = setInterval(() => {
+      if (Date.now() > Date.parse(pairing.expiresAt)) return clearInterval(timer);
+      // Nobody waits for this answer, so nobody is told that it didn't come.
+      if (document.visibilityState === "visible") void askQuietly();
+    }, JOINING_MS);
+    return () => clearInterval(timer);
+  }, [pairing]);
+}
+
+async function askForDevices(opened: PageDevice): Promise<void> {
+  hear(await opened.uplink?.devices?.());
+}
+
+async function askQuietly(): Promise<void> {
+  await (await device()).uplink?.devices?.().then(hear, () => undefined);
 }
 
 export function chooseDevice(id: string): void {

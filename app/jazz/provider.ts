@@ -147,7 +147,7 @@ function asQueueError(error: unknown, code: ErrorCode = "storage_failed"): Queue
 }
 
 /** The device, opened once; a failure is told, and the next who asks tries again. */
-function device(): Promise<PageDevice> {
+export function device(): Promise<PageDevice> {
   opening ??= started.then(open).catch((error: unknown) => {
     opening = null;
     const known = asQueueError(error, "storage_unavailable");

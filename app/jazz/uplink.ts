@@ -84,6 +84,8 @@ export class Uplink {
     const over = AbortSignal.timeout(ANSWER_MS);
     try {
       const { token } = await this.#reach.registration.ensure(over);
+      // It has a room from now on, where others may come in.
+      this.sendNow();
       return await pairingCode(token, over);
     } catch (error) {
       throw asQueueError(error);

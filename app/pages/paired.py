@@ -98,7 +98,7 @@ def _devices() -> rx.Component:
     known = rx.el.ul(rx.foreach(mine.devices, _device), role="list", aria_label=t("devices-title"))
     return card(
         rx.cond(
-            queue.room == "",
+            (queue.room == "") & (mine.devices.length() == 0),
             rx.el.p(t("devices-none"), class_name="text-quiet"),
             rx.cond(mine.knows_devices, known, rx.el.p(t("devices-unknown"), class_name="text-quiet")),
         ),

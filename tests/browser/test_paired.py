@@ -1,20 +1,18 @@
 """Two devices that share what they know: paired by code or by camera, named, and disconnected again."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from app.jazz.schema import SCHEMA_VERSION
 from tests.browser.test_rate import fill, phone, send
 from tests.support.axe import violations
-from tests.support.chromium import PHONE, until
-from tests.support.my_feedback import lines, my_feedback, open_panel, record_line
+from tests.support.camera import film_of, flags
+from tests.support.chromium import open_browser, until
+from tests.support.my_feedback import LISTEN, lines, my_feedback, open_panel, record_line
 from tests.support.network import Network, Weather, network_to
 from tests.support.server import Server, running_server
 
@@ -69,7 +67,7 @@ def show_code(page: Page) -> str:
 
 def join(page: Page, code: str) -> None:
     open_panel(page, "Devices")
-    page.get_by_label("Code").fill(code)
+    page.get_by_label("Code", exact=True).fill(code)
     page.get_by_role("button", name="Join").click()
     expect(page.get_by_text("Joined. Both devices show the same now.")).to_be_visible(timeout=SLOW_MS)
 
@@ -87,7 +85,9 @@ def test_two_paired_devices_that_were_both_offline_bring_both_records_once(
     join(two, show_code(one).lower().replace("-", " "))
     for page in (one, two):
         open_panel(page, "Devices")
-        expect(page.get_by_role("list", name="Paired devices").get_by_role("listitem")).to_have_count(2, timeout=SLOW_MS)
+        expect(page.get_by_role("list", name="Paired devices").get_by_role("listitem")).to_have_count(
+            2, timeout=SLOW_MS
+        )
     network.become(Weather.CUT)
     for form, order in zip(forms, ("A-1", "A-2"), strict=True):
         rate(form, order)
@@ -104,25 +104,66 @@ def test_two_paired_devices_that_were_both_offline_bring_both_records_once(
 def test_a_device_is_named_and_disconnected_and_keeps_what_it_had_not_sent(
     contexts: tuple[BrowserContext, BrowserContext], server: Server, network: Network
 ) -> None:
-    forms = [visit(context, network.url) for context in contexts]
-    one, two = (my_feedback(form) for form in forms)
+    here, there = visit(contexts[0], server.url), visit(contexts[1], network.url)
+    one, two = my_feedback(here), my_feedback(there)
     join(two, show_code(one))
     one.reload()
     open_panel(one, "Devices")
     devices = one.get_by_role("list", name="Paired devices")
     expect(devices.get_by_role("listitem")).to_have_count(2, timeout=SLOW_MS)
     devices.get_by_role("button").filter(has_not_text="This device").click()
-    one.get_by_label("Name").fill("Tablet in van 7")
+    one.get_by_label("Name", exact=True).fill("Tablet in van 7")
     one.get_by_role("button", name="Use this name").click()
-    expect(devices.get_by_text("Tablet in van 7")).to_be_visible()
+    expect(devices.get_by_text("Tablet in van 7")).to_be_visible(timeout=SLOW_MS)
     network.become(Weather.CUT)
-    rate(forms[1], "A-2")
-    # The other one disconnects it meanwhile.
-    with server.client() as web:
-        token = taken(one, web)
+    rate(there, "A-2")
+    devices.get_by_role("button").filter(has_text="Tablet").click()
+    one.get_by_role("button", name="Disconnect").click()
+    assert violations(one) == []
+    one.get_by_role("button", name="Disconnect it").click()
+    expect(devices.get_by_role("listitem")).to_have_count(1, timeout=SLOW_MS)
+    rate(here, "A-1")
     network.become(Weather.FINE)
-    assert token
     two.bring_to_front()
     open_panel(two, "Feedback")
     expect(record_line(two, "A-2")).to_contain_text("In the database", timeout=SLOW_MS)
-    assert stored(server) == ["A-2"]
+    one.bring_to_front()
+    open_panel(one, "Feedback")
+    expect(record_line(one, "A-1")).to_contain_text("In the database", timeout=SLOW_MS)
+    for page in (one, two):
+        expect(lines(page)).to_have_count(1)
+    assert stored(server) == ["A-1", "A-2"]
+    open_panel(two, "Devices")
+    expect(two.get_by_role("list", name="Paired devices").get_by_role("listitem")).to_have_count(1, timeout=SLOW_MS)
+
+
+def test_a_scanned_address_fills_in_the_code_and_joins_nothing_by_itself(
+    contexts: tuple[BrowserContext, BrowserContext], server: Server
+) -> None:
+    one, two = (visit(context, server.url) for context in contexts)
+    code = show_code(my_feedback(one))
+    two.goto(f"{server.url}/queue#join={code}")
+    expect(two.get_by_label("Code", exact=True)).to_have_value(code)
+    assert two.evaluate("location.hash") == ""
+    assert two.evaluate("window.last.room") == "anonymous"
+    two.get_by_role("button", name="Join").click()
+    expect(two.get_by_text("Joined. Both devices show the same now.")).to_be_visible(timeout=SLOW_MS)
+    two.get_by_label("Code", exact=True).fill("BCDF-GHJK")
+    two.get_by_role("button", name="Join").click()
+    expect(two.get_by_text("This code is not good, or no longer.")).to_be_visible(timeout=SLOW_MS)
+
+
+def test_the_picture_of_the_code_is_read_by_a_camera(
+    playwright: Playwright, contexts: tuple[BrowserContext, BrowserContext], server: Server, tmp_path: Path
+) -> None:
+    one = my_feedback(visit(contexts[0], server.url))
+    code = show_code(one)
+    expect(one.locator("#mine-panel-devices svg path[d*='h1v1']")).to_have_count(1)
+    film = film_of(f"{server.url}/queue#join={code}", tmp_path / "camera.y4m")
+    with_camera = open_browser(playwright, tmp_path / "camera", flags(film))
+    with_camera.add_init_script(LISTEN)
+    two = my_feedback(visit(with_camera, server.url))
+    open_panel(two, "Devices")
+    two.get_by_role("button", name="Scan a code").click()
+    expect(two.get_by_label("Code", exact=True)).to_have_value(code)
+    with_camera.close()
