@@ -9,11 +9,13 @@ from app.access.acceptance import Acceptance
 from app.access.account import Accounts
 from app.access.conflicts import Conflicts
 from app.access.devices import Devices
+from app.access.follow_ups import FollowUps
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
 from app.access.paired import PairedDevices
 from app.access.people import People
 from app.access.samples import Samples
+from app.access.saved_filters import SavedFilters
 from app.access.sign_in import SessionTimes, SignIn
 from app.access.workers import Workers
 from app.api.main import connect, create_api
@@ -25,6 +27,7 @@ from app.mail import Mailer
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore
 from app.store.migrate import migrate
+from app.store.overview import Overviews
 from app.store.rebuild import keep_reports
 from app.store.secrets import load_secret
 from app.sync.rooms import Rooms
@@ -56,6 +59,9 @@ class Services:
     draining: Draining
     conflicts: Conflicts
     samples: Samples
+    overviews: Overviews
+    follow_ups: FollowUps
+    saved_filters: SavedFilters
 
 
 @asynccontextmanager
@@ -93,6 +99,9 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 draining=draining,
                 conflicts=Conflicts(database),
                 samples=Samples(database),
+                overviews=Overviews(database, settings.time_zone, settings.smallest_group),
+                follow_ups=FollowUps(database),
+                saved_filters=SavedFilters(database),
             )
             connect(inside, services)
             yield services

@@ -27,8 +27,9 @@ from tests.support import postgres
 from tests.support.house import House, open_house
 
 SMALL = 10_000
-LARGE = 100_000 if os.environ.get("QUICK") else 1_000_000
-ROUNDS = 20 if os.environ.get("QUICK") else 60
+QUICK = bool(os.environ.get("QUICK"))
+LARGE = 100_000 if QUICK else 1_000_000
+ROUNDS = 20 if QUICK else 60
 # The first calls fill caches.
 WARM = 3
 MOST_MILLISECONDS = 30

@@ -38,6 +38,8 @@ class Act(StrEnum):
     CONFLICT_REJECTED = "conflict_rejected"
     SAMPLE_MADE = "sample_made"
     SAMPLE_REMOVED = "sample_removed"
+    FOLLOW_UP_FLAGGED = "follow_up_flagged"
+    FOLLOW_UP_CLEARED = "follow_up_cleared"
 
 
 def note(
@@ -47,15 +49,16 @@ def note(
     now: datetime,
     subject: Principal | None = None,
     detail: str = "",
+    record: str | None = None,
 ) -> None:
-    """Write a line; `by` is None for the shell, `subject` is whom it was done to."""
+    """Write a line; `by` is None for the shell, `subject` is whom it was done to, `record` to which feedback."""
     session.add(
         AuditRow(
             at=now,
             actor_id=None if by is None else by.id,
             actor=SHELL if by is None else called(by),
             act=act,
-            subject_id=None if subject is None else subject.id,
+            subject_id=record if subject is None else subject.id,
             subject="" if subject is None else called(subject),
             detail=detail,
         )

@@ -14,12 +14,15 @@ from sqlmodel import Session
 from app.access import audit, principals, tokens
 from app.access.audit import Act
 from app.access.principals import Kind, Principal
-from app.access.tokens import BEARER, SEEN_EVERY, Issued, Purpose, SignedIn
+from app.access.tokens import BEARER, NO_LONGER, SEEN_EVERY, Issued, Purpose, SignedIn
 from app.clock import Clock, utc_now
 from app.errors import NotSignedIn
 from app.store.engine import Database
+from app.store.questions import Questions
 from app.store.tables import PrincipalRow
 
+# A token and what it is to be good for.
+Showing = tuple[str, frozenset[Purpose]]
 # Where a browser keeps its session.
 SESSION_COOKIE = "doorstep_session"
 MAX_AGENT = 300
@@ -51,6 +54,9 @@ class SignIn:
         self._database = database
         self._now = now
         self.times = times or SessionTimes()
+        # After a restart thousands show their tokens in the same moment.
+        self._shown = Questions(self._look_up)
+        self._seen = Questions(self._note)
 
     async def first_admin(self, email: str = "") -> Principal:
         """The owner, made when there is none yet."""
@@ -92,11 +98,33 @@ class SignIn:
 
     async def bearer(self, token: str | None, purposes: frozenset[Purpose] = BEARER) -> SignedIn:
         """Who shows this token: a session, a device or a worker."""
-        now, idle = self._now(), self.times.idle
-        shown = await self._database.read(lambda session: tokens.find(session, token, now, purposes, idle))
-        if shown.last_seen_at is None or now - shown.last_seen_at >= SEEN_EVERY:
-            await self._database.write(lambda session: tokens.seen(session, shown.token_id, now))
+        if not token:
+            raise NotSignedIn("Sign in first: there is no token.")
+        shown = await self._shown.ask((token, purposes))
+        if shown is None:
+            raise NotSignedIn(NO_LONGER)
+        if shown.last_seen_at is None or self._now() - shown.last_seen_at >= SEEN_EVERY:
+            await self._seen.ask(shown.token_id)
         return shown
+
+    async def _look_up(self, asked: list[Showing]) -> dict[Showing, SignedIn]:
+        now, idle = self._now(), self.times.idle
+
+        def find(session: Session) -> dict[Showing, SignedIn]:
+            return {
+                (token, purposes): found
+                for purposes in {each for _, each in asked}
+                for token, found in tokens.find_all(
+                    session, [token for token, each in asked if each == purposes], now, purposes, idle
+                ).items()
+            }
+
+        return await self._database.read(find)
+
+    async def _note(self, token_ids: list[str]) -> dict[str, None]:
+        now = self._now()
+        await self._database.write(lambda session: tokens.seen(session, token_ids, now))
+        return {}
 
     async def still_good(self, token_ids: Collection[str]) -> dict[str, Principal]:
         """Whose these tokens are, as they stand now; without those that were revoked. Their age isn't looked at."""

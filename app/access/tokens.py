@@ -46,6 +46,7 @@ LIFETIME = {
     Purpose.SIGN_IN_LINK: timedelta(hours=24),
     Purpose.PAIRING: timedelta(minutes=10),
 }
+NO_LONGER = "Sign in again: this token is no longer good."
 # How people call what is used up.
 SPOKEN = {Purpose.SIGN_IN_LINK: "link", Purpose.PAIRING: "code"}
 # These may be shown with every request; the others are redeemed, once.
@@ -106,18 +107,30 @@ def find(
     """Who shows this token, or NotSignedIn; a session that nobody has used for `idle` has ended."""
     if not token:
         raise NotSignedIn("Sign in first: there is no token.")
-    statement = (
-        select(TokenRow, PrincipalRow)
-        .join(PrincipalRow, col(PrincipalRow.id) == TokenRow.principal_id)
-        .where(_good(token, now, purposes), col(PrincipalRow.disabled_at).is_(None))
-    )
-    if idle is not None:
-        statement = statement.where(_used_since(now - idle))
-    found = session.exec(statement).first()
+    found = find_all(session, [token], now, purposes, idle).get(token)
     if found is None:
-        raise NotSignedIn("Sign in again: this token is no longer good.")
-    shown, owner = found
-    return SignedIn(principal(owner), shown.id, shown.expires_at, shown.last_seen_at)
+        raise NotSignedIn(NO_LONGER)
+    return found
+
+
+def find_all(
+    session: Session, shown: Collection[str], now: datetime, purposes: Collection[Purpose], idle: timedelta | None
+) -> dict[str, SignedIn]:
+    """The same for many tokens, without those that are no good."""
+    by_hash = {hashed(token): token for token in shown}
+    hashes = list(by_hash)
+    found: dict[str, SignedIn] = {}
+    for start in range(0, len(hashes), ASKED_AT_ONCE):
+        statement = (
+            select(TokenRow, PrincipalRow)
+            .join(PrincipalRow, col(PrincipalRow.id) == TokenRow.principal_id)
+            .where(_good(hashes[start : start + ASKED_AT_ONCE], now, purposes), col(PrincipalRow.disabled_at).is_(None))
+        )
+        if idle is not None:
+            statement = statement.where(_used_since(now - idle))
+        for row, owner in session.exec(statement):
+            found[by_hash[row.hash]] = SignedIn(principal(owner), row.id, row.expires_at, row.last_seen_at)
+    return found
 
 
 def once_issued(session: Session, token: str, purpose: Purpose) -> tuple[Principal, str]:
@@ -166,7 +179,7 @@ def redeem(session: Session, token: str, now: datetime, purpose: Purpose) -> Pri
     enabled = select(PrincipalRow.id).where(col(PrincipalRow.disabled_at).is_(None))
     statement = (
         update(TokenRow)
-        .where(_good(token, now, {purpose}), col(TokenRow.principal_id).in_(enabled))
+        .where(_good([hashed(token)], now, {purpose}), col(TokenRow.principal_id).in_(enabled))
         .values(used_at=now)
         .returning(col(TokenRow.principal_id))
     )
@@ -187,11 +200,14 @@ def revoke_all(session: Session, principal_id: str, purpose: Purpose, now: datet
     _revoke(session, now, which if but is None else and_(which, col(TokenRow.id) != but))
 
 
-def seen(session: Session, token_id: str, now: datetime) -> None:
-    """Note that a token was shown; it never goes back in time, whoever is late."""
-    last = col(TokenRow.last_seen_at)
-    statement = update(TokenRow).where(col(TokenRow.id) == token_id, or_(last.is_(None), last < now))
-    session.connection().execute(statement.values(last_seen_at=now))
+def seen(session: Session, token_ids: Collection[str], now: datetime) -> None:
+    """Note that tokens were shown; "last seen" never goes back in time, whoever is late."""
+    ids, last = list(token_ids), col(TokenRow.last_seen_at)
+    for start in range(0, len(ids), ASKED_AT_ONCE):
+        some = col(TokenRow.id).in_(ids[start : start + ASKED_AT_ONCE])
+        session.connection().execute(
+            update(TokenRow).where(some, or_(last.is_(None), last < now)).values(last_seen_at=now)
+        )
 
 
 def hashed(token: str) -> str:
@@ -199,9 +215,9 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
-def _good(token: str, now: datetime, purposes: Collection[Purpose]) -> ColumnElement[bool]:
+def _good(hashes: Collection[str], now: datetime, purposes: Collection[Purpose]) -> ColumnElement[bool]:
     return and_(
-        col(TokenRow.hash) == hashed(token),
+        col(TokenRow.hash).in_(hashes),
         col(TokenRow.purpose).in_(purposes),
         col(TokenRow.expires_at) > now,
         col(TokenRow.used_at).is_(None),

@@ -64,13 +64,14 @@ PARTS = tuple(name for name, each in vars(Parts).items() if isinstance(each, pro
 def part(name: str) -> Any:
     """A FastAPI dependency: the part of that name, once the lifespan has put it there."""
 
-    def get(request: Request) -> Any:
+    # A plain function would be called in a thread, and each hop there costs more than the rest of the call.
+    async def get(request: Request) -> Any:
         return getattr(request.app.state, name)
 
     return Depends(get)
 
 
-def bearer_token(request: Request) -> str:
+async def bearer_token(request: Request) -> str:
     """The token of a device or program: a Bearer header, else ?token=; empty without one."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else request.query_params.get("token", "")
@@ -80,7 +81,7 @@ def bearer_token(request: Request) -> str:
 SHOWN = HTTPBearer(auto_error=False, description="The token of a device, a worker or a session.")
 
 
-def session_token(
+async def session_token(
     request: Request, _shown: Annotated[HTTPAuthorizationCredentials | None, Depends(SHOWN)] = None
 ) -> str:
     """The token that the caller shows: a Bearer header, else the session's cookie; empty without one."""

@@ -32,7 +32,7 @@ Edge = Annotated[
 ]
 
 
-def _wanted(
+async def _wanted(
     settings: AppSettings,
     courier: Annotated[int | None, Query(ge=1, le=MAX_COURIER_ID)] = None,
     rating: Annotated[int | None, Query(ge=MIN_RATING, le=MAX_RATING)] = None,
@@ -49,8 +49,14 @@ def _wanted(
     follow_up: Annotated[bool | None, Query(alias="followUp", description="Asked to be called back.")] = None,
     published: Annotated[bool | None, Query()] = None,
     corrected: Annotated[bool | None, Query(description="Another record corrects it.")] = None,
-    q: Annotated[str | None, Query(max_length=MAX_TEXT, description="Part of the comment or of the order.")] = None,
+    q: Annotated[
+        str | None, Query(max_length=MAX_TEXT, description="Words of the comment or of the order, or how they begin.")
+    ] = None,
     source: Annotated[EntrySource | None, Query(description="Who or what wrote it.")] = None,
+    report: Annotated[
+        bool | None,
+        Query(description="The couriers' own reports: only they, or none of them. Figures have none unless asked."),
+    ] = None,
 ) -> Wanted:
     days = Days(settings.time_zone)
     return Wanted(
@@ -64,6 +70,7 @@ def _wanted(
         corrected,
         q,
         None if source is None else source.value,
+        report,
     )
 
 

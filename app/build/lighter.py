@@ -15,10 +15,9 @@ from typing import Any
 
 from reflex.plugins import Plugin
 
-from app.build.plugin import SERVER_PAGES, STATE_JS, VITE_CONFIG, Bend, bend
+from app.build.plugin import ROOT_JS, SERVER_PAGES, STATE_JS, VITE_CONFIG, Bend, bend
 
 ELEMENT_JS = "utils/element.js"
-ROOT_JS = "app/root.jsx"
 SOURCE = Path(__file__).with_name("element.js")
 KEPT_MODULES = (
     'import * as React from "react";\n'

@@ -4,6 +4,7 @@
 - No reload under somebody's hands: a server of another version announces itself as an event, the page decides;
   where React Router reloads because a chunk can't be loaded, the page may refuse. (Vite's own preload errors reload
   nothing, the Safari plugin works in development only, and route discovery is off in a prerendered build.)
+- Where a page's code fails, the router shows the page that app/pages/mishap.py declares, not one of its own.
 - The live connection tells the page when it comes and goes.
 - In development, Vite hands API and sockets on to the backend.
 
@@ -23,6 +24,7 @@ from reflex_base.constants import Reflex, Templates
 from app.errors import BuildError
 
 STATE_JS = "utils/state.js"
+ROOT_JS = "app/root.jsx"
 VITE_CONFIG = "vite.config.js"
 BACKEND_PORT = 8000
 # Pages made of what the server says: only they open a live connection, and they don't open offline.
@@ -63,7 +65,14 @@ ASK_BEFORE_RELOAD = """function askBeforeReload() {
 }
 
 """
+OUTLET = "import { Outlet } from 'react-router';\n"
+# The component's name ends with a hash; it is alone in its file.
+MISHAP = (
+    'import * as mishap from "$/app_components/app/pages/mishap";\n'
+    "export const ErrorBoundary = Object.values(mishap)[0];\n"
+)
 BENDS = (
+    Bend(ROOT_JS, OUTLET, OUTLET + MISHAP),
     # The whole file would be compiled in, with the time of this build: no two builds of one source would be alike.
     Bend(
         STATE_JS,

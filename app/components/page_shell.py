@@ -140,7 +140,7 @@ def _place(place: Place) -> rx.Component:
         rx.el.span(place.label),
         href=place.href,
         custom_attrs={"aria-current": mark} | ({"data-keys": place.keys} if place.keys else {}),
-        class_name="flex flex-col md:flex-row items-center gap-1 md:gap-3 min-h-touch px-2 md:px-3 py-2 text-sm "
+        class_name="flex flex-col md:flex-row items-center gap-1 md:gap-3 min-h-touch px-1 md:px-3 py-2 text-sm "
         "font-semibold text-quiet no-underline md:rounded-control hover:text-ink aria-[current=page]:text-brand "
         "max-md:aria-[current=page]:shadow-[inset_0_2px_var(--color-brand)] md:aria-[current=page]:bg-brand-soft",
     )

@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 MAX_ORDER_ID = 64
 MAX_COMMENT = 2000
@@ -50,9 +50,13 @@ class EntrySource(StrEnum):
 
     CUSTOMER = "customer"
     COURIER = "courier"
+    """A courier's own report on an order: no rating of anybody, and never counted as one."""
     LEGACY = "legacy"
     IMPORT = "import"
     API = "api"
+
+
+SOURCES: dict[str, EntrySource] = {source.value: source for source in EntrySource}
 
 
 class EntryStatus(StrEnum):
@@ -85,6 +89,8 @@ class Verdict(StrEnum):
 
     WELL = "well"
     WRONG = "wrong"
+    REPORT = "report"
+    """What a courier met with; only their reports give these."""
 
 
 class Reason(NamedTuple):
@@ -107,8 +113,14 @@ REASONS: dict[str, Reason] = {
     "wrong_place": Reason(Verdict.WRONG, "Left in the wrong place"),
     "not_informed": Reason(Verdict.WRONG, "Nobody told me"),
     "instructions_ignored": Reason(Verdict.WRONG, "Instructions ignored"),
+    "access": Reason(Verdict.REPORT, "No way in"),
+    "address": Reason(Verdict.REPORT, "Address wrong or hard to find"),
+    "customer_absent": Reason(Verdict.REPORT, "Nobody there"),
+    "safety": Reason(Verdict.REPORT, "Not safe"),
 }
 OTHER_REASON = "other"
+# A record has a rating; in a courier's report it says how the delivery ended.
+OUTCOMES: dict[int, str] = {1: "not_delivered", 3: "with_trouble", 5: "delivered"}
 
 
 def counted_as(reason: str) -> str:
@@ -192,9 +204,10 @@ def _reasons(value: object) -> tuple[str, ...]:
 
 
 def _source(value: object) -> EntrySource:
-    if not isinstance(value, str) or value not in set(EntrySource):
+    source = SOURCES.get(value) if isinstance(value, str) else None
+    if source is None:
         _refuse("wrong_form", f"This should be one of {', '.join(EntrySource)}.")
-    return EntrySource(value)
+    return source
 
 
 def _moment(value: object) -> datetime:

@@ -18,6 +18,8 @@ from app.errors import Invalid
 from app.feedback.entry import EntrySource, FeedbackEntry
 
 DIGITS = re.compile(r"\s*\d+\s*", re.ASCII)
+EDGES_OF_LIST = re.compile(r"\A[\s,\[\]]+|[\s,\[\]]+\Z")
+HALF_PAIR = re.compile("[\ud800-\udfff]")
 WORD = 0xFFFFFFFF
 FNV_START = 0x811C9DC5
 FNV_PRIME = 0x01000193
@@ -37,13 +39,9 @@ class Legacy:
 
 def read_legacy(text: str, now: datetime) -> Legacy:
     """Read the list; what says no moment is taken for said now."""
-    try:
-        found = json.loads(text, parse_float=_number)
-    except ValueError as error:
-        raise Invalid(f"This is no list in JSON: {error}.") from None
     items: dict[str, FeedbackEntry] = {}
     unreadable = []
-    for each in found if isinstance(found, list) else [found]:
+    for each in _entries(text):
         entry = _entry(each, now) if isinstance(each, dict) else None
         if entry is None:
             unreadable.append(each)
@@ -52,6 +50,42 @@ def read_legacy(text: str, now: datetime) -> Legacy:
             own = own_id(each, None)
             items[own] = entry.model_copy(update={"id": own})
     return Legacy(list(items.values()), unreadable)
+
+
+def _entries(text: str) -> Sequence[Any]:
+    """The entries of a list; of one that was cut off or damaged, those that are whole, and the rest as text."""
+    try:
+        found = _parsed(text)
+    except ValueError as error:
+        whole = _whole_objects(text)
+        if not any(isinstance(each, dict) for each in whole):
+            raise Invalid(f"This is no list in JSON: {error}.") from None
+        return whole
+    return found if isinstance(found, list) else [found]
+
+
+def _parsed(text: str) -> Any:
+    return json.loads(text, parse_float=_number)
+
+
+def _whole_objects(text: str) -> Sequence[Any]:
+    found: list[Any] = []
+    rest: list[str] = []
+    decoder = json.JSONDecoder(parse_float=_number)
+    at = 0
+    while at < len(text):
+        if text[at] == "{":
+            try:
+                each, at = decoder.raw_decode(text, at)
+            except ValueError:
+                pass
+            else:
+                found.append(each)
+                continue
+        rest.append(text[at])
+        at += 1
+    left = EDGES_OF_LIST.sub("", "".join(rest))
+    return [*found, left] if left else found
 
 
 def _entry(item: dict[str, Any], now: datetime) -> FeedbackEntry | None:
@@ -108,6 +142,8 @@ def _moment(value: object) -> datetime | None:
 def own_id(item: dict[str, Any], made: int | None) -> str:
     """An id that the same item gets again."""
     text = json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+    # As JavaScript writes it.
+    text = HALF_PAIR.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     high, low, counter = (_hashed(text, seed) for seed in (1, 2, 3))
     moment = f"{made or 0:012x}"
     tail = f"{(high & 0x3FFFFFFF) | 0x80000000:08x}{low:08x}"

@@ -79,4 +79,12 @@ REMARKS: dict[str, tuple[str, ...]] = {
         "The note said third floor, it was left in the hall.",
         "I asked for the back door, as every time.",
     ),
+    "access": (
+        "The lift was out and the gate locked.",
+        "No bell, no name, no way in.",
+        "Code at the gate has changed.",
+    ),
+    "address": ("There are two houses with this number.", "The entrance is in the side street."),
+    "customer_absent": ("Rang twice, waited five minutes.", "Left it with the neighbour on the first floor."),
+    "safety": ("A loose dog in the yard.", "No light on the stairs.", "Ice on the steps."),
 }

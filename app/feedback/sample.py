@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from app.feedback.entry import EntrySource, FeedbackEntry
+from app.feedback.entry import OUTCOMES, REASONS, EntrySource, FeedbackEntry, Verdict
 from app.feedback.phrases import CLOSINGS, OPENINGS, REMARKS
 
 DAYS = 120
@@ -26,7 +26,10 @@ HOURS = (2, 4, 6, 8, 7, 5, 4, 4, 6, 9, 12, 10, 6, 3)
 FIRST_HOUR = 8
 # One bad week in which much came late, so many days before the end.
 BAD_WEEK = range(44, 51)
-SOURCES = (EntrySource.CUSTOMER, EntrySource.COURIER, EntrySource.IMPORT)
+SOURCES = (EntrySource.CUSTOMER, EntrySource.IMPORT)
+# Of so many orders, the courier has something to report.
+REPORTED = 0.02
+REPORTS = [key for key, reason in REASONS.items() if reason.verdict is Verdict.REPORT]
 NAMES = ("alex", "sam", "kim", "robin", "toni", "luca", "mika", "jona", "noa", "charlie")
 
 
@@ -102,7 +105,7 @@ def _rated(
         "publish_consent": bool(said) and chance.random() < (0.65 if rating >= 4 else 0.25),
         "needs_follow_up": follow_up,
         "contact": _contact(chance) if follow_up else None,
-        "source": chance.choices(SOURCES, (84, 13, 3))[0].value,
+        "source": chance.choices(SOURCES, (97, 3))[0].value,
         "created_at": moment,
         "device_id": "",
     }
@@ -110,6 +113,8 @@ def _rated(
     yield Sampled(FeedbackEntry.model_validate(values), received)
     if chance.random() < 0.012:
         yield _corrected(chance, values, received)
+    if chance.random() < REPORTED:
+        yield _reported(chance, values)
 
 
 def _lateness(courier: Courier, moment: datetime, until: datetime) -> float:
@@ -167,6 +172,23 @@ def _corrected(chance: random.Random, values: dict[str, Any], received: datetime
         "supersedes": values["id"],
     }
     return Sampled(FeedbackEntry.model_validate(better), max(received, moment) + _on_the_way(chance))
+
+
+def _reported(chance: random.Random, values: dict[str, Any]) -> Sampled:
+    moment = values["created_at"] - timedelta(minutes=chance.uniform(1, 20))
+    kind = chance.choice(REPORTS)
+    report = values | {
+        "id": _record_id(chance, moment),
+        "rating": chance.choices(list(OUTCOMES), (5, 3, 1))[0],
+        "comment": chance.choice(REMARKS[kind]) if chance.random() < 0.6 else "",
+        "reasons": [kind],
+        "publish_consent": False,
+        "needs_follow_up": False,
+        "contact": None,
+        "source": EntrySource.COURIER.value,
+        "created_at": moment,
+    }
+    return Sampled(FeedbackEntry.model_validate(report), moment + _on_the_way(chance))
 
 
 def _record_id(chance: random.Random, moment: datetime) -> str:

@@ -6,13 +6,13 @@ the offset of its clock or the version of the program that read it; what only th
 """
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import UTC
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
+from pydantic_core import to_json
 
 from app.feedback.entry import FeedbackEntry
 
@@ -20,9 +20,10 @@ from app.feedback.entry import FeedbackEntry
 NOT_SAID = frozenset({"synced", "synced_at", "error", "schema_version"})
 # A field at its default is left out, so that a field that a later version adds changes no hash.
 CONTENT = tuple(
-    (name, field.get_default()) for name, field in FeedbackEntry.model_fields.items() if name not in NOT_SAID
+    (name, FeedbackEntry.model_fields[name].get_default())
+    for name in sorted(FeedbackEntry.model_fields)
+    if name not in NOT_SAID
 )
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class ReceiptStatus(StrEnum):
@@ -74,4 +75,5 @@ def content_hash(entry: FeedbackEntry) -> str:
     said = entry.__dict__
     content = {name: said[name] for name, default in CONTENT if said[name] != default}
     content["created_at"] = entry.created_at.astimezone(UTC).isoformat(timespec="microseconds")
-    return hashlib.sha256(_encode(content).encode()).hexdigest()
+    # Compact, in the order of keys, nothing escaped that needn't be.
+    return hashlib.sha256(to_json(content)).hexdigest()

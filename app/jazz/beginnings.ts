@@ -61,6 +61,11 @@ export class Beginnings {
     await this.finish(over);
   }
 
+  /** Whether a join was cut off. */
+  async isUnfinished(): Promise<boolean> {
+    return (await this.#keep.read<Credentials>(JOINING)) !== null;
+  }
+
   /** Finish a join that was cut off. */
   async finish(over: AbortSignal): Promise<void> {
     const credentials = await this.#keep.read<Credentials>(JOINING);

@@ -13,7 +13,8 @@ database.
 
 Whose queue: a Reflex state has one of its own, for each client (or the room that it names in `jazz_room`); with
 USE_JAZZ_SYNC=false it is the list in its `feedback_pending_queue = rx.LocalStorage(name="feedback_pending_queue")`.
-A server worker, without Reflex, gives the name of a room: `JazzStateManager("room")`.
+A server worker, without Reflex, gives the name of a room, `JazzStateManager("room")`, or any object of its own that
+names one in `jazz_room`; None, or an object that names none, means the room of the server's own workers.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ import random
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from pydantic import ValidationError
@@ -43,6 +45,7 @@ logger = logging.getLogger("app.jazz")
 BATCH = 100
 LONGEST_WAIT_SECONDS = 5.0
 ROOM = "jazz_room"
+WORKERS_ROOM = "workers"
 
 
 @dataclass(frozen=True)
@@ -177,14 +180,16 @@ def queue_of(state: Any, bridge: Bridge) -> PendingQueue:
         return LocalStorageQueue(state, "")
     if bridge.use_crdt:
         return CrdtQueue(bridge.rooms, room_of(state), bridge.now)
-    return LocalStorageQueue(StateCarrier(state), room_of(state))
+    return LocalStorageQueue(StateCarrier(SimpleNamespace() if state is None else state), room_of(state))
 
 
 def room_of(state: Any) -> str:
-    """The room of a Reflex state: the one that it names, or one that belongs to its client alone."""
+    """The room that a state names; else, of a Reflex state, one for its client alone, and of others the workers'."""
     named = getattr(state, ROOM, "")
     if named:
         return str(named)
+    if not hasattr(state, "router"):
+        return WORKERS_ROOM
     token: str = state.router.session.client_token
     # The token opens the client's state: it must not stand in a database.
     return f"state-{hashlib.sha256(token.encode()).hexdigest()[:32]}"

@@ -42,13 +42,19 @@ export async function call<T>(
   return (await response.json()) as T;
 }
 
+/** Get JSON. */
+export async function look<T>(address: string, token: string, over: AbortSignal): Promise<T> {
+  const response = await ask(address, token, JSON_TYPE, null, over, "GET");
+  return (await response.json()) as T;
+}
+
 /** Send bytes, get bytes. */
 export async function callBinary(address: string, token: string, body: Bytes, over: AbortSignal): Promise<Bytes> {
   const response = await ask(address, token, BINARY, body, over);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** The answer is of the same type as the question. */
+/** The answer is of the type given, as the question is; without a body nothing is sent, only asked for. */
 async function ask(
   address: string,
   token: string | null,

@@ -95,6 +95,8 @@ export class CapturedForm {
     const dropped = this.#id;
     this.#endCorrection();
     this.#begin(this.#link.fields);
+    // What is being kept just now would stand there again.
+    await this.#keeping;
     await (await this.#keeper()).drafts.drop(dropped);
   }
 

@@ -23,6 +23,8 @@ import type { View } from "./view.ts";
 /** The socket stays open that long after the last news, in case more comes. */
 const LINGER_MS = 30_000;
 const SETTLE_MS = 500;
+/** So long the server's last word counts when nothing is asked of it any more. */
+const LATELY_MS = 60_000;
 const SMALLEST_PIECE = 4 * 1024;
 /** Where sockets are blocked, what waits is asked about so often, and a socket is tried so often. */
 const POLL_MS = 5_000;
@@ -79,7 +81,9 @@ export class Connection {
   #socketAgainAt = 0;
   /** What was changed up to this count needs no connection. */
   #even = -1;
-  #isLive = false;
+  /** The tabs in which somebody looks at what other devices do. */
+  readonly #live = new Set<string>();
+  #lately: ReturnType<typeof setTimeout> | undefined;
   #linger: ReturnType<typeof setTimeout> | undefined;
   #settle: ReturnType<typeof setTimeout> | undefined;
 
@@ -113,9 +117,10 @@ export class Connection {
     });
   }
 
-  /** Whether a page wants to see at once what other devices do. */
-  stayLive(isLive: boolean): void {
-    this.#isLive = isLive;
+  /** Whether somebody looks at a page in that tab which shows at once what other devices do. */
+  stayLive(tab: string, isLive: boolean): void {
+    if (isLive) this.#live.add(tab);
+    else this.#live.delete(tab);
     this.wake();
   }
 
@@ -131,7 +136,9 @@ export class Connection {
       else if (await this.#isWanted()) await this.#try(over);
       else {
         this.#tell({ status: "idle" });
+        this.#lately = setTimeout(() => this.#tell({ online: false }), LATELY_MS);
         await this.#bell.rings(over);
+        clearTimeout(this.#lately);
       }
     }
     forget();
@@ -274,10 +281,11 @@ export class Connection {
 
   /** Whether there is something to bring or to wait for. */
   async #isWanted(): Promise<boolean> {
-    const { queue, keep, registration } = this.#around;
+    const { queue, keep, registration, beginnings } = this.#around;
     if (queue.view.pending > 0) return true;
     if (this.#isAwaiting() && (await registration.known()) !== null) return true;
     if (this.#even === queue.changes) return false;
+    if (await beginnings.isUnfinished()) return true;
     // A visit begins: what is here may be what the server had when the last one ended.
     const { changes } = queue;
     const print = await queue.print();
@@ -288,7 +296,7 @@ export class Connection {
 
   /** Whether somebody looks, to whom the server's next word matters. */
   #isAwaiting(): boolean {
-    return this.#around.isVisible() && (this.#isLive || this.#around.queue.view.received > 0);
+    return this.#live.size > 0 || (this.#around.isVisible() && this.#around.queue.view.received > 0);
   }
 
   #evened(): void {

@@ -135,12 +135,14 @@ export class Database {
     });
   }
 
-  addUnlessThere(name: StoreName, key: IDBValidKey, value: unknown): Promise<void> {
+  addUnlessThere(name: StoreName, rows: readonly (readonly [key: IDBValidKey, value: unknown])[]): Promise<void> {
     return this.decide([name], (stores) => {
-      const there = stores(name).count(key);
-      there.onsuccess = () => {
-        if (there.result === 0) stores(name).add(value, key);
-      };
+      for (const [key, value] of rows) {
+        const there = stores(name).count(key);
+        there.onsuccess = () => {
+          if (there.result === 0) stores(name).add(value, key);
+        };
+      }
     });
   }
 

@@ -14,7 +14,9 @@ import { asideIn, DEVICE_KEY } from "./legacy.ts";
 import { newLock } from "./lock.ts";
 import type { News } from "./news.ts";
 import type { Openers } from "./openers.ts";
+import type { Notes } from "./notes.ts";
 import { Queue } from "./queue.ts";
+import { Secrets } from "./secrets.ts";
 import { Storage } from "./storage.ts";
 import { Tabs } from "./tabs.ts";
 import { exported, importInto, type Imported } from "./transfer.ts";
@@ -31,6 +33,7 @@ export class Device {
   readonly queue: Queue;
   readonly drafts: Drafts;
   readonly tabs: Tabs;
+  readonly notes: Notes;
   readonly #storage: Storage;
   #uplink: Uplink | null = null;
 
@@ -39,6 +42,7 @@ export class Device {
     this.queue = queue;
     this.drafts = new Drafts(storage.database, storage.keyring);
     this.tabs = tabs;
+    this.notes = new Secrets(storage.database, storage.keyring);
     this.#storage = storage;
   }
 

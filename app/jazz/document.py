@@ -18,6 +18,8 @@ from app.jazz.schema import MAX_RECEIPTS
 Record = dict[str, Any]
 # Longer ones could neither be echoed by the API nor be shown to anybody.
 MAX_ID = 64
+NESTED = frozenset({dict, list})
+PLAIN = NESTED | {str, int, float, bool, type(None), bytes}
 
 
 class Look(NamedTuple):
@@ -51,7 +53,7 @@ def look(doc: Doc[Any], most: int) -> Look:
         for at in range(length):
             if len(records) == most:
                 return Look(records, more=True, unreadable=unreadable)
-            item = plain(queue[at])
+            item = _at(doc, queue, at)
             if not is_record(item):
                 unreadable += filter(None, [as_text(item)])
             elif item["id"] not in taken:
@@ -75,7 +77,7 @@ def settle(doc: Doc[Any], answered: Sequence[Answered], aside: Collection[str], 
     for place in range(len(queue)):
         if not wanted and not texts:
             break
-        item = plain(queue[place])
+        item = _at(doc, queue, place)
         if texts and not is_record(item) and (text := as_text(item)) in texts:
             texts.remove(text)
             gone.append(place)
@@ -89,8 +91,12 @@ def settle(doc: Doc[Any], answered: Sequence[Answered], aside: Collection[str], 
         else:
             complaints.append(each)
     _remove(queue, gone)
-    _add_receipts(doc.get("receipts", type=Array), done, at)
-    _add_complaints(doc.get("attention", type=Array), complaints, at)
+    if done:
+        _add_receipts(doc.get("receipts", type=Array), done, at)
+    if complaints:
+        _add_complaints(doc.get("attention", type=Array), complaints, at)
+    if not len(queue):
+        return True
     rest = look(doc, 1)
     return not rest.records and not rest.unreadable
 
@@ -110,18 +116,21 @@ def is_record(item: object) -> TypeGuard[Record]:
     if not isinstance(item, dict):
         return False
     given = item.get("id")
-    return isinstance(given, str) and 0 < len(given) <= MAX_ID and not any(map(_is_deep, item.values()))
-
-
-def _is_deep(value: object) -> bool:
+    if not isinstance(given, str) or not 0 < len(given) <= MAX_ID:
+        return False
     # A field is a value or a list of them. What is nested without end would break whoever compares it.
-    if isinstance(value, dict):
-        return any(isinstance(each, dict | list) for each in value.values())
-    return isinstance(value, list) and any(isinstance(each, dict | list) for each in value)
+    nested = [value for value in item.values() if type(value) in NESTED]
+    return all(NESTED.isdisjoint(map(type, each.values() if type(each) is dict else each)) for each in nested)
 
 
-def plain(item: object) -> object:
-    """The item as plain values: another program may have put shared types there."""
+def _at(doc: Doc[Any], array: Array[Any], place: int) -> object:
+    # As `array[place]`, within a transaction, without looking each time whether there is one and how long the array is.
+    with doc.transaction() as here:
+        item = array.integrated.get(here._txn, place)  # noqa: SLF001
+    if type(item) in PLAIN:
+        return item
+    # Another program may have put shared types there.
+    item = array[place]
     return item.to_py() if hasattr(item, "to_py") else item
 
 
@@ -170,8 +179,6 @@ def _remove(array: Array[Any], places: Sequence[int]) -> None:
 
 
 def _add_receipts(receipts: Array[Any], done: Sequence[Answered], at: str) -> None:
-    if not done:
-        return
     known = _ids(receipts)
     new = [record for record, _ in done[-MAX_RECEIPTS:] if record["id"] not in known]
     if (excess := len(receipts) + len(new) - MAX_RECEIPTS) > 0:
@@ -182,8 +189,6 @@ def _add_receipts(receipts: Array[Any], done: Sequence[Answered], at: str) -> No
 
 
 def _add_complaints(attention: Array[Any], complaints: Sequence[Answered], at: str) -> None:
-    if not complaints:
-        return
     known = _ids(attention)
     for record, receipt in complaints:
         if record["id"] not in known:

@@ -37,6 +37,8 @@ MARK_SECONDS = 1.0
 STOP_SECONDS = 2.0
 # A load begins with so many: more, and a room would need many turns; fewer, and others would wait long for theirs.
 FEW_ROOMS = 2
+# Less of a room isn't worth opening it: a load that is nearly full goes.
+LEAST = 10
 # While the API is left alone, it is asked that often whether it works again.
 LONGEST_PAUSE_SECONDS = 30.0
 
@@ -158,7 +160,7 @@ class Draining:
         # Some of each of a few rooms; where those have little, of more and more rooms.
         loads: list[Load] = []
         few, space = FEW_ROOMS, BATCH
-        while space > 0 and (rooms := self._line.take(min(few, space))):
+        while space >= LEAST and (rooms := self._line.take(min(few, space // LEAST))):
             share = max(1, space // len(rooms))
             looked = await asyncio.gather(*(self._look(room, share) for room in rooms))
             loads += [load for load in looked if load]

@@ -68,7 +68,7 @@ export class Keyring {
     await this.load();
     if (!this.#encrypted || this.#rows.size > 0) return;
     try {
-      await this.#database.addUnlessThere("keys", NO_KEY + 1, await newKey());
+      await this.#database.addUnlessThere("keys", [[NO_KEY + 1, await newKey()]]);
       await this.load();
     } catch (error) {
       const cause = error instanceof QueueError ? error.cause : error;

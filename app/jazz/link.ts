@@ -69,7 +69,8 @@ function readToken(text: string): Link | null {
   }
 }
 
-function isOrder(orderId: string): boolean {
+/** Whether an order may have this number. */
+export function isOrder(orderId: string): boolean {
   const checked = check({ orderId });
   return !checked.ok && !("orderId" in checked.problems);
 }

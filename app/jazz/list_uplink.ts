@@ -7,8 +7,11 @@ import type { LocalQueue } from "./fallback.ts";
 import { LEGACY_KEY } from "./legacy.ts";
 import { ListSender } from "./list_sender.ts";
 import type { News } from "./news.ts";
+import { fetchOrders, type OrdersSaid } from "./orders.ts";
 import { Registration, type Keep } from "./registration.ts";
 import { Tabs } from "./tabs.ts";
+
+const ANSWER_MS = 15_000;
 
 /** Credentials beside the list: as plain as everything in localStorage. */
 class LocalKeep implements Keep {
@@ -27,6 +30,7 @@ class LocalKeep implements Keep {
 
 export class ListUplink {
   readonly #tabs: Tabs;
+  readonly #registration: Registration;
   readonly #sender: ListSender;
 
   constructor(account: string, queue: LocalQueue, onNews: (news: News) => void, onTrouble: OnTrouble) {
@@ -34,9 +38,10 @@ export class ListUplink {
     const name = `${account}-list`;
     const tabs = new Tabs(name);
     this.#tabs = tabs;
+    this.#registration = new Registration(name, new LocalKeep());
     this.#sender = new ListSender({
       queue,
-      registration: new Registration(name, new LocalKeep()),
+      registration: this.#registration,
       random: Math.random,
       now: Date.now,
       onNews: (news) => {
@@ -60,6 +65,11 @@ export class ListUplink {
 
   /** The list is this browser's alone: there are no other devices to see. */
   stayLive(): void {}
+
+  /** Today's orders of the courier whom this device was given to. */
+  orders(): Promise<OrdersSaid> {
+    return fetchOrders(this.#registration, AbortSignal.timeout(ANSWER_MS));
+  }
 
   async pair(): Promise<never> {
     throw new QueueError("no_answer");

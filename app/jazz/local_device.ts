@@ -13,6 +13,7 @@ import { BROWSER, idMaker, localTime } from "./ids.ts";
 import { asideIn, CARRIED_KEY, DEVICE_KEY, DRAFTS_KEY, draftsIn, LEGACY_KEY, UNREADABLE_KEY } from "./legacy.ts";
 import { ListUplink } from "./list_uplink.ts";
 import type { News } from "./news.ts";
+import type { Notes } from "./notes.ts";
 import type { Openers } from "./openers.ts";
 import { exported, importInto, type Imported } from "./transfer.ts";
 
@@ -50,6 +51,18 @@ function carriedBefore(): Carried {
   return text === null ? { at: Number.POSITIVE_INFINITY, ids: [] } : (JSON.parse(text) as Carried);
 }
 
+const NOTES_KEY = "jazz-notes.";
+
+class LocalNotes implements Notes {
+  async read<T>(name: string): Promise<T | null> {
+    return JSON.parse(localStorage.getItem(NOTES_KEY + name) ?? "null") as T | null;
+  }
+
+  async keep(name: string, value: unknown): Promise<void> {
+    localStorage.setItem(NOTES_KEY + name, JSON.stringify(value));
+  }
+}
+
 function refused(): Promise<never> {
   // The browser's list has no key, so there is nothing that a passphrase could lock.
   return Promise.reject(new QueueError("encryption_unavailable"));
@@ -61,6 +74,7 @@ export class LocalDevice {
   readonly queue: LocalQueue;
   readonly drafts = new LocalDrafts();
   #uplink: ListUplink | null = null;
+  readonly notes = new LocalNotes();
   readonly hasPassphrase = false;
   readonly setPassphrase = refused;
   readonly removePassphrase = refused;
@@ -130,7 +144,7 @@ export class LocalDevice {
       await (await Database.open(`jazz-${this.account}`, this.#onTrouble)).erase();
     }
     for (const key of Object.keys(localStorage)) {
-      if ([DEVICE_KEY, DRAFTS_KEY, UNREADABLE_KEY].includes(key) || key.startsWith(LEGACY_KEY)) {
+      if ([DEVICE_KEY, DRAFTS_KEY, UNREADABLE_KEY].includes(key) || [LEGACY_KEY, NOTES_KEY].some((each) => key.startsWith(each))) {
         localStorage.removeItem(key);
       }
     }

@@ -73,6 +73,7 @@ export class LockedDevice {
   readonly #database: Database;
   readonly #keyring: Keyring;
 
+  readonly notes = { read: refused, keep: refused };
   readonly export = refused;
   readonly import = refused;
   readonly lock = refused;

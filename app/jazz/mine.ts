@@ -11,7 +11,6 @@ import type { PairedDevice } from "./paired.ts";
 import { current, device, dismissTrouble, run, useJazz, type Jazz, type PageDevice } from "./provider.ts";
 import { correctionOf, rowsOf, type Row } from "./rows.ts";
 import type { EntryStatus, FeedbackItem } from "./schema.ts";
-import { squareOf, type Square } from "./square.ts";
 import type { WaitingItem } from "./view.ts";
 
 interface Choice {
@@ -23,8 +22,6 @@ interface Choice {
   readonly withdrawn: FeedbackItem | null;
   /** The devices that share the room; null until the server has said. */
   readonly devices: readonly PairedDevice[] | null;
-  /** The code for another device, as a picture. */
-  readonly square: Square | null;
   /** The id of the device that is looked at; empty: none. */
   readonly device: string;
   /** A person wants to disconnect it, and is asked once more. */
@@ -38,9 +35,11 @@ export interface Mine extends Choice {
   /** Where the chosen record is corrected. */
   readonly correction: string;
   readonly other: PairedDevice | null;
+  /** What another device's camera is to read; empty while there is no code. */
+  readonly invitation: string;
 }
 
-const BEFORE: Choice = { only: "", chosen: "", withdrawn: null, devices: null, square: null, device: "", isLeaving: false };
+const BEFORE: Choice = { only: "", chosen: "", withdrawn: null, devices: null, device: "", isLeaving: false };
 /** An address that says which code the other device shows. Behind the #, so that no server's log has it. */
 const JOINING = "#join=";
 /** While a code is shown, the other device may join at any moment. */
@@ -58,7 +57,7 @@ function update(change: Partial<Choice>): void {
 }
 
 export function useMine(): Mine {
-  const jazz = useJazz();
+  const jazz = useJazz((whole) => whole);
   const chosen = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
@@ -75,7 +74,9 @@ function mineOf(jazz: Jazz, chosen: Choice): Mine {
   const record = jazz.items.find((each) => each.id === chosen.chosen) ?? null;
   const row = chosen.chosen === "" ? null : (rowsOf(jazz, "").find((each) => each.id === chosen.chosen) ?? null);
   const other = chosen.devices?.find((each) => each.id === chosen.device) ?? null;
-  return { ...chosen, rows, record, row, correction: correctionOf(row), other };
+  const { pairing } = jazz;
+  const invitation = pairing === null ? "" : `${location.origin}${location.pathname}${JOINING}${pairing.code}`;
+  return { ...chosen, rows, record, row, correction: correctionOf(row), other, invitation };
 }
 
 /** Show only the records in one state; the same once more shows all again. */
@@ -114,7 +115,7 @@ export function bringBack(): void {
 
 /** Ask the server who shares the room, when this device's room has changed, and while somebody may be joining. */
 export function useDevices(): void {
-  const { room, status, pairing } = useJazz();
+  const { room, status, pairing } = useJazz((whole) => whole);
   useEffect(() => {
     if (room !== null) void run(undefined, askForDevices);
   }, [room, status === "live"]);
@@ -170,17 +171,6 @@ export function disconnectDevice(): void {
 
 function hear(devices: readonly PairedDevice[] | undefined): void {
   if (devices !== undefined) update({ devices });
-}
-
-/** Draw each new code for another device's camera. */
-export function useSquare(): void {
-  const { pairing } = useJazz();
-  useEffect(() => {
-    update({ square: null });
-    if (pairing === null) return;
-    const address = `${location.origin}${location.pathname}${JOINING}${pairing.code}`;
-    void squareOf(address).then((square) => update({ square }));
-  }, [pairing]);
 }
 
 /** Put a code in its field that came with the address; joining stays a person's own tap. */

@@ -12,7 +12,7 @@ export type Status = "idle" | "connecting" | "live" | "polling" | "waiting" | "s
 
 export interface News {
   readonly status: Status;
-  /** The server has answered, and not failed to since. */
+  /** The server has answered lately, and not failed to since. */
   readonly online: boolean;
   /** The device's room; none before it has sent anything. */
   readonly room: string | null;

@@ -5,7 +5,7 @@
  * disconnected keeps what it has; it goes on in a room of its own (connection.ts).
  */
 
-import { call } from "./calls.ts";
+import { call, look } from "./calls.ts";
 
 export interface PairedDevice {
   readonly id: string;
@@ -24,7 +24,7 @@ interface Answer {
 const PAIRED = "/api/devices/paired";
 
 export async function pairedDevices(token: string, over: AbortSignal): Promise<readonly PairedDevice[]> {
-  return (await call<Answer>(PAIRED, token, null, over, "GET")).items;
+  return (await look<Answer>(PAIRED, token, over)).items;
 }
 
 export async function renamed(token: string, id: string, name: string, over: AbortSignal): Promise<readonly PairedDevice[]> {

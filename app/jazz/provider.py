@@ -8,6 +8,7 @@ each other.
 
 import json
 from functools import cache
+from hashlib import md5
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,12 @@ from app.languages.text import language, said
 YJS = "yjs@13.6.33"
 # An anonymous device has one account; it is named before any server has been seen.
 ANONYMOUS = "anonymous"
-STATE = "jazz"
-FOLLOW = f"const {STATE} = useJazz();"
 # With it begin the keys of what to say of an error.
 ERROR = "error-"
 
 
 @cache
-def script(name: str = "provider.ts") -> str:
+def module(name: str = "provider.ts") -> str:
     """Where the compiled pages import a module of this folder from; links its siblings beside it."""
     for file in sorted(Path(__file__).parent.glob("*.ts")):
         rx.asset(file.name, shared=True)
@@ -39,15 +38,24 @@ def script(name: str = "provider.ts") -> str:
 
 def _data(*names: str, hooks: tuple[str, ...] = ()) -> VarData:
     imports: dict[str, list[rx.ImportVar]] = {
-        script(): [rx.ImportVar(tag=name) for name in names],
+        module(): [rx.ImportVar(tag=name) for name in names],
         YJS: [rx.ImportVar(tag=None, render=False)],
     }
     return VarData(imports=imports, hooks=dict.fromkeys(hooks))
 
 
+def _select(expression: str, *names: str) -> rx.Var[Any]:
+    """What an expression over `jazz`, the state of provider.ts, gives; the state itself has to hold any object in it.
+
+    Each has a hook of its own, so that a keystroke draws only those parts of a page anew that show what was typed.
+    """
+    name = f"jazz_{md5(expression.encode(), usedforsecurity=False).hexdigest()[:12]}"
+    hook = f"const {name} = useJazz((jazz) => {expression});"
+    return rx.Var(name, _var_data=_data("useJazz", *names, hooks=(hook,)))
+
+
 def _read(path: str) -> rx.Var[Any]:
-    data = _data("useJazz", hooks=(FOLLOW,))
-    return rx.Var(f"({STATE}.{path})", _var_data=data)
+    return _select(f"jazz.{path}")
 
 
 def _call(name: str, *arguments: Any) -> rx.Var[Any]:
@@ -58,10 +66,10 @@ def _call(name: str, *arguments: Any) -> rx.Var[Any]:
     return rx.Var(f"({call})", _var_data=data).to(rx.EventChain)
 
 
-def jazz_provider() -> rx.Component:
-    """Start the queue on a page. Renders nothing."""
+def settings_told() -> str:
+    """What the browser is told of the settings, as JSON: see Settings in provider.ts."""
     settings = load_settings()
-    told = json.dumps(
+    return json.dumps(
         {
             "account": ANONYMOUS,
             "encrypted": settings.jazz_storage_encryption,
@@ -70,6 +78,11 @@ def jazz_provider() -> rx.Component:
             "server": settings.jazz_sync_server,
         }
     )
+
+
+def jazz_provider() -> rx.Component:
+    """Start the queue on a page. Renders nothing."""
+    told = settings_told()
     spoken = language()._get_all_var_data()  # noqa: SLF001
     data = VarData.merge(spoken, _data("useJazzProvider", hooks=(f"useJazzProvider({told}, language.say);",)))
     return rx.fragment(rx.Var("null", _var_data=data))
@@ -77,8 +90,7 @@ def jazz_provider() -> rx.Component:
 
 def _sentence(path: str) -> StringVar[str]:
     """What to say of an error."""
-    data = _data("useJazz", "sentence", hooks=(FOLLOW,))
-    return said(rx.Var(f"sentence({STATE}.{path})", _var_data=data))
+    return said(_select(f"sentence(jazz.{path})", "sentence"))
 
 
 class NativeForm(BaseHTML):  # type: ignore[misc]
@@ -220,7 +232,8 @@ class Queue:
     @property
     def imported(self) -> ObjectVar[dict[str, int]]:
         """What the last file brought: `added`, `known`, `unreadable`."""
-        return _read("imported ?? {}").to(dict[str, int])
+        found = _read("imported")
+        return rx.Var(f"({found} ?? {{}})", _var_data=found._get_all_var_data()).to(dict[str, int])  # noqa: SLF001
 
     @property
     def has_imported(self) -> BooleanVar:
@@ -281,10 +294,7 @@ class Draft:
     @property
     def saved_state(self) -> StringVar[str]:
         """Where that record is by now."""
-        found = f"({STATE}.items.find((each) => each.id === {STATE}.draft.saved?.id)?.status"
-        gone = f"({STATE}.receipts.some((each) => each.id === {STATE}.draft.saved?.id) ? 'stored' : 'saved'))"
-        data = _data("useJazz", hooks=(FOLLOW,))
-        return rx.Var(f"{found} ?? {gone}", _var_data=data).to(str)
+        return _select("savedState(jazz)", "savedState").to(str)
 
     @property
     def saved_id(self) -> StringVar[str]:
@@ -309,8 +319,7 @@ class Draft:
     @property
     def earlier(self) -> StringVar[str]:
         """The id of a record of this device for the order that the form is about; empty when there is none."""
-        data = _data("useJazz", "earlier", hooks=(FOLLOW,))
-        return rx.Var(f"earlier({STATE})", _var_data=data).to(str)
+        return _select("earlier(jazz)", "earlier").to(str)
 
     @property
     def failure(self) -> StringVar[str]:
@@ -372,6 +381,11 @@ class Storage:
         return _read("encrypted").to(bool)
 
     @property
+    def blocked(self) -> BooleanVar:
+        """Whether this browser gave us no storage, so that nothing can be kept."""
+        return _read("trouble !== null && !jazz.ready").to(bool)
+
+    @property
     def locked(self) -> BooleanVar:
         """Whether something waits behind a passphrase that nobody has typed in this browser."""
         return _read("locked").to(bool)
@@ -397,24 +411,19 @@ class Storage:
         return _call("keepStorage")
 
     @property
-    def blocked(self) -> BooleanVar:
-        """Whether it can't be opened, so that nothing can be kept."""
-        return _read("ready === false && jazz.trouble !== null").to(bool)
-
-    @property
-    def try_again(self) -> rx.Var[Any]:
-        """Handler: open it again."""
-        return _call("tryAgain")
-
-    @property
     def usage(self) -> NumberVar[int]:
         """How many bytes are used."""
         return _read("usage").to(int)
 
     @property
     def quota(self) -> NumberVar[int]:
-        """How many bytes there may be."""
+        """How many bytes there may be: what the browser says, or what was in use when it refused to keep more."""
         return _read("quota").to(int)
+
+    @property
+    def full(self) -> BooleanVar:
+        """Whether the browser has refused to keep something, whatever it says of the room that is left."""
+        return _read("full").to(bool)
 
     @property
     def quarantined(self) -> NumberVar[int]:

@@ -11,9 +11,12 @@ import { useEffect, useSyncExternalStore } from "react";
 import { CapturedForm, NOTHING, type Capture, type Keeper } from "./capture.ts";
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
 import { BEFORE as NO_NEWS, type News } from "./news.ts";
+import type { Notes } from "./notes.ts";
 import { Openers } from "./openers.ts";
+import type { OrdersSaid } from "./orders.ts";
+import type { EntryStatus } from "./schema.ts";
 import { EMPTY, type View } from "./view.ts";
-import { askToKeep, isLow, roomLeft } from "./room.ts";
+import { askToKeep, isLow, roomLeft, wasKept, wasRefused } from "./room.ts";
 import type { PairedDevice } from "./paired.ts";
 import type { PairingCode } from "./registration.ts";
 import type { Imported } from "./transfer.ts";
@@ -41,6 +44,7 @@ export interface PageDevice extends Keeper {
     withdraw(id: string): Promise<void>;
     retry(id: string): Promise<void>;
   };
+  readonly notes: Notes;
   quarantined(): Promise<number>;
   export(): Promise<string>;
   import(text: string): Promise<Imported>;
@@ -64,6 +68,7 @@ interface Pages {
   devices?(): Promise<readonly PairedDevice[]>;
   renameDevice?(id: string, name: string): Promise<readonly PairedDevice[]>;
   disconnectDevice?(id: string): Promise<readonly PairedDevice[]>;
+  orders(): Promise<OrdersSaid>;
 }
 
 export interface Jazz extends View, News {
@@ -77,6 +82,8 @@ export interface Jazz extends View, News {
   readonly hasAsked: boolean;
   readonly usage: number;
   readonly quota: number;
+  /** The browser has refused to keep something, whatever it says of the room. */
+  readonly full: boolean;
   readonly quarantined: number;
   readonly trouble: ErrorCode | null;
   readonly imported: Imported | null;
@@ -98,6 +105,7 @@ const BEFORE: Jazz = {
   hasAsked: false,
   usage: 0,
   quota: 0,
+  full: false,
   quarantined: 0,
   trouble: null,
   imported: null,
@@ -133,6 +141,7 @@ export function sentence(code: ErrorCode | null | undefined): string {
 }
 
 function tellOf(code: ErrorCode, id?: string): void {
+  if (code === "storage_full") void run(undefined, learnThatItIsFull);
   const message = say(sentence(code));
   announce("jazz:error", id === undefined ? { code, message } : { code, message, id });
 }
@@ -236,7 +245,13 @@ function hear(opened: PageDevice, news: News): void {
 async function measure(opened: PageDevice): Promise<void> {
   const room = await roomLeft();
   update({ ...room, quarantined: await opened.quarantined() });
-  if (isLow(room)) tell(new QueueError("storage_low"));
+  // That it is full may be said already, and says more.
+  if (isLow(room) && jazz.trouble !== "storage_full") tell(new QueueError("storage_low"));
+}
+
+async function learnThatItIsFull(opened: PageDevice): Promise<void> {
+  await wasRefused();
+  await measure(opened);
 }
 
 /** Run something for a page; what goes wrong is told, never thrown at the page. */
@@ -254,20 +269,23 @@ function showDraft(draft: Capture): void {
   update({ draft });
   // Some browsers ask the person before they promise to keep the storage: now it is clear what for.
   if (isNew) void run(undefined, async (opened) => {
+    wasKept();
     if (!jazz.persistent) await askToKeep();
     await measure(opened);
   });
 }
 
-/** Everything a page shows. */
-export function useJazz(): Jazz {
+function follow(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What a part of a page shows: it is drawn anew when that has become another value, whatever else has changed. */
+export function useJazz<T>(select: (jazz: Jazz) => T): T {
   return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => jazz,
-    () => BEFORE,
+    follow,
+    () => select(jazz),
+    () => select(BEFORE),
   );
 }
 
@@ -276,14 +294,19 @@ export function current(): Jazz {
   return jazz;
 }
 
+/** Say how the pages were built; the first word counts. */
+export function begin(settings: Settings): void {
+  sentences = settings.sentences;
+  start(settings);
+}
+
 /** Open the queue once the page stands; `speak` says English in the language of the page. */
 export function useJazzProvider(settings: Settings, speak: (english: string) => string): void {
   useEffect(() => {
     say = speak;
   }, [speak]);
   useEffect(() => {
-    sentences = settings.sentences;
-    start(settings);
+    begin(settings);
     void device().catch(() => undefined);
   }, []);
 }
@@ -297,13 +320,21 @@ export function useCapture(name: string): void {
     form = captured;
     return () => {
       captured.detach();
-      if (form === captured) form = null;
+      if (form !== captured) return;
+      form = null;
+      // The next page's form has nothing to do with it.
+      update({ draft: NOTHING });
     };
   }, [name]);
 }
 
 export function clearDraft(): void {
   void run(undefined, async () => form?.clear());
+}
+
+/** The same, for who waits until nothing of it is left. */
+export async function dropForm(): Promise<void> {
+  await form?.clear();
 }
 
 /** For the camera: fill in what a code says. */
@@ -331,6 +362,13 @@ export function withdrawSaved(): void {
     await opened.queue.withdraw(saved.id);
     form?.next(true);
   });
+}
+
+/** How far the record has come that was just saved. */
+export function savedState({ items, receipts, draft }: Jazz): EntryStatus {
+  const id = draft.saved?.id;
+  const isStored = receipts.some((each) => each.id === id);
+  return items.find((each) => each.id === id)?.status ?? (isStored ? "stored" : "saved");
 }
 
 /** The record of this device that is for the order in the form, unless the form corrects it already. */
@@ -384,12 +422,6 @@ export function join(event: SubmitEvent): void {
     await opened.uplink?.join(String(code ?? ""));
     update({ joined: true });
   });
-}
-
-/** Open the storage again, after it could not be. */
-export function tryAgain(): void {
-  update({ trouble: null });
-  void device().catch(() => undefined);
 }
 
 /** Ask the browser to keep the storage. */

@@ -7,7 +7,7 @@ reason and isn't handed out again until a person wants it, and what is no record
 
 import json
 from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from pycrdt import Doc
@@ -153,7 +153,10 @@ class LocalStorageQueue:
 
 
 class StateCarrier:
-    """Carries the list in a Reflex state: `feedback_pending_queue = rx.LocalStorage(name="feedback_pending_queue")`."""
+    """Carries the list in a Reflex state: `feedback_pending_queue = rx.LocalStorage(name="feedback_pending_queue")`.
+
+    Outside of Reflex, in any object: in its attribute of that name.
+    """
 
     FIELD = "feedback_pending_queue"
 
@@ -162,8 +165,8 @@ class StateCarrier:
 
     async def change(self, work: Callable[[str], str | None]) -> None:
         # In a background event a state is fresh, and may be written, only while it is held.
-        async with self._state:
-            changed = work(str(getattr(self._state, self.FIELD) or ""))
+        async with self._state if hasattr(self._state, "__aenter__") else nullcontext():
+            changed = work(str(getattr(self._state, self.FIELD, "") or ""))
             if changed is not None:
                 setattr(self._state, self.FIELD, changed)
 

@@ -6,7 +6,7 @@
  * refuses exactly the same (a test compares both), and limits count Unicode code points, not UTF-16 units.
  */
 
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export const LIMITS = {
   orderId: 64,
@@ -28,6 +28,7 @@ export const STATUSES = ["saved", "received", "stored", "attention"] as const;
 export const REASONS = {
   well: ["on_time", "friendly", "careful", "kept_informed", "right_place"],
   wrong: ["late", "unfriendly", "damaged", "item_missing", "wrong_place", "not_informed", "instructions_ignored"],
+  report: ["access", "address", "customer_absent", "safety"],
 } as const;
 
 export type Source = (typeof SOURCES)[number];

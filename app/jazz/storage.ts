@@ -94,7 +94,10 @@ export class Storage implements Log {
 
   /** The device's id, made when its storage was, or the one that it had without it. */
   async deviceId(before: string | null = null): Promise<string> {
-    await this.database.addUnlessThere("facts", "deviceId", before ?? idMaker()());
+    await this.database.addUnlessThere("facts", [
+      ["deviceId", before ?? idMaker()()],
+      [GENERATION, this.#generation],
+    ]);
     this.#deviceId = await this.database.get<string>("facts", "deviceId");
     return this.#deviceId;
   }
@@ -105,7 +108,7 @@ export class Storage implements Log {
     if (seat === null) return made;
     const fact = `client-${seat}`;
     if (fresh) await this.database.put("facts", fact, made);
-    else await this.database.addUnlessThere("facts", fact, made);
+    else await this.database.addUnlessThere("facts", [[fact, made]]);
     const client = await this.database.get<number>("facts", fact);
     this.#client = [fact, client];
     return client;
@@ -397,13 +400,15 @@ interface Added {
 
 function added(stores: Stores, row: Sealed): () => Added {
   const adding = stores("updates").add(row);
-  const facts = stores("facts").count("deviceId");
   const generation = stores("facts").get(GENERATION);
   const key = row.key === NO_KEY ? null : stores("keys").count(row.key);
-  return () => ({
-    number: adding.result as number,
-    begun: facts.result > 0,
-    readable: key === null || key.result > 0,
-    generation: (generation.result as number | undefined) ?? 0,
-  });
+  return () => {
+    const found = generation.result as number | undefined;
+    return {
+      number: adding.result as number,
+      begun: found !== undefined,
+      readable: key === null || key.result > 0,
+      generation: found ?? 0,
+    };
+  };
 }

@@ -11,17 +11,20 @@ import type { News } from "./news.ts";
 
 /** So long a hidden tab in line remembers that one which is seen has asked for the lead. */
 const CLAIM_MS = 1_000;
+/** So long a tab that is seen gathers what it writes before it rings. */
+const RING_MS = 8;
 
 /** What tabs tell each other; a ring is null. */
 type Word =
   | { readonly kind: "news"; readonly news: News }
-  /** A tab that was just opened wants to hear the news. */
+  /** A tab that was just opened, or leads from now on, wants to hear how things are. */
   | { readonly kind: "hello" }
   /** A tab that is seen wants the lead. */
   | { readonly kind: "claim" }
   /** A person wants what waits to be sent now. */
   | { readonly kind: "send" }
-  | { readonly kind: "live"; readonly isLive: boolean }
+  /** Somebody looks, in that tab, at what other devices do; or no longer. */
+  | { readonly kind: "live"; readonly tab: string; readonly isLive: boolean }
   /** A tab asks the leader to go over to another room, and what became of it. */
   | { readonly kind: "join"; readonly ask: string; readonly code: string }
   | { readonly kind: "joined"; readonly ask: string; readonly error: ErrorCode | null };
@@ -43,10 +46,12 @@ export class Tabs {
   #isGone = false;
   #claimedAt = -Infinity;
   #release: () => void = () => undefined;
+  #ringing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(account: string) {
     this.#account = account;
     this.#channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`jazz-${account}`);
+    globalThis.addEventListener?.("pagehide", () => this.#ring());
     this.#left = new Promise((resolve) => {
       this.#leave = resolve;
     });
@@ -55,6 +60,7 @@ export class Tabs {
   /** Give up the number and the lead, as a tab does that ends. */
   leave(): void {
     this.#isGone = true;
+    clearTimeout(this.#ringing);
     this.#channel?.close();
     this.#release();
     this.#leave();
@@ -62,6 +68,14 @@ export class Tabs {
 
   /** Tell the other tabs that something was written. What it was, they read in the storage. */
   ring(): void {
+    // Telling takes half as long as writing: what is written in one go is told once, and nobody waits for it.
+    if (isHidden()) this.#ring();
+    else this.#ringing ??= setTimeout(() => this.#ring(), RING_MS);
+  }
+
+  #ring(): void {
+    clearTimeout(this.#ringing);
+    this.#ringing = undefined;
     if (!this.#isGone) this.#channel?.postMessage(null);
   }
 

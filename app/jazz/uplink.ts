@@ -11,6 +11,7 @@ import { Refusal } from "./calls.ts";
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
 import { idMaker } from "./ids.ts";
 import type { News } from "./news.ts";
+import { fetchOrders, type OrdersSaid } from "./orders.ts";
 import type { Queue } from "./queue.ts";
 import { disconnected, pairedDevices, renamed, type PairedDevice } from "./paired.ts";
 import { reachOf } from "./reach.ts";
@@ -31,6 +32,8 @@ export class Uplink {
   readonly #tabs: Tabs;
   readonly #connection: Connection;
   readonly #reach: Reach;
+  readonly #name = idMaker()();
+  #staysLive = false;
 
   private constructor(tabs: Tabs, connection: Connection, reach: Reach) {
     this.#tabs = tabs;
@@ -62,7 +65,10 @@ export class Uplink {
     const uplink = new Uplink(tabs, connection, reach);
     wakeWorkerFor(account, queue, storage, server, onTrouble);
     uplink.#listen(onNews);
-    tabs.lead((over) => connection.run(over).catch((error: unknown) => onTrouble(asQueueError(error))));
+    tabs.lead((over) => {
+      tabs.say({ kind: "hello" });
+      return connection.run(over).catch((error: unknown) => onTrouble(asQueueError(error)));
+    });
     tabs.say({ kind: "hello" });
     return uplink;
   }
@@ -75,8 +81,14 @@ export class Uplink {
 
   /** Keep the connection while this page shows what other devices do. */
   stayLive(isLive: boolean): void {
-    this.#connection.stayLive(isLive);
-    this.#tabs.say({ kind: "live", isLive });
+    this.#staysLive = isLive;
+    this.#sayLive();
+  }
+
+  #sayLive(isGone = false): void {
+    const isLive = this.#staysLive && document.visibilityState === "visible" && !isGone;
+    this.#connection.stayLive(this.#name, isLive);
+    this.#tabs.say({ kind: "live", tab: this.#name, isLive });
   }
 
   /** A code with which another device joins this one's room. */
@@ -117,6 +129,11 @@ export class Uplink {
     }
   }
 
+  /** Today's orders of the courier whom this device was given to. */
+  orders(): Promise<OrdersSaid> {
+    return fetchOrders(this.#reach.registration, AbortSignal.timeout(ANSWER_MS));
+  }
+
   /** Go over to the room of the device that shows this code, with everything that waits here. */
   async join(code: string): Promise<void> {
     if (!this.#tabs.leads) return this.#askForJoin(code);
@@ -132,12 +149,14 @@ export class Uplink {
     const connection = this.#connection;
     const wake = () => connection.wake();
     for (const sign of ["online", "pageshow"]) window.addEventListener(sign, wake);
-    document.addEventListener("visibilitychange", wake);
+    document.addEventListener("visibilitychange", () => this.#sayLive());
+    window.addEventListener("pagehide", () => this.#sayLive(true));
     tabs.on("news", ({ news }) => onNews(news));
     tabs.on("send", () => connection.hurry());
-    tabs.on("live", ({ isLive }) => connection.stayLive(isLive));
+    tabs.on("live", ({ tab, isLive }) => connection.stayLive(tab, isLive));
     tabs.on("hello", () => {
       if (tabs.leads) tabs.say({ kind: "news", news: connection.news });
+      if (this.#staysLive) this.#sayLive();
     });
     tabs.on("join", ({ ask, code }) => {
       if (!tabs.leads) return;

@@ -20,10 +20,14 @@ from reflex.utils.prerequisites import get_web_dir
 from app.build.bundle import bundle
 from app.build.plugin import SERVER_PAGES
 from app.errors import BuildError
-from app.offline.precache import BACKGROUND, WORKER, Precache, inline_scripts, precache
+from app.offline.precache import BACKGROUND, OFFLINE_PAGE, WORKER, Precache, inline_scripts, precache
 
 # What the worker does for the queue when no tab is left.
 BACKGROUND_SYNC = Path(__file__).parents[1] / "jazz" / "background_sync.ts"
+
+# What keeps a phone with the customer whose it is for now, on our own offline page as on every other.
+STAY = Path(__file__).parents[1] / "jazz" / "stay.js"
+STAY_PLACE = "<!-- hand-over -->"
 
 # The gallery is for development only.
 ONLINE_ONLY = (*SERVER_PAGES, "/gallery")
@@ -46,6 +50,14 @@ def write_background(static: Path, script: str) -> None:
     file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(content, mtime=0))
 
 
+def keep_handed_over(page: Path) -> None:
+    """Put the script into the page that is no part of the app."""
+    html = page.read_text() if page.is_file() else ""
+    if html.count(STAY_PLACE) != 1:
+        raise BuildError(f"{page.name} no longer has the place for its script: {STAY_PLACE}")
+    page.write_text(html.replace(STAY_PLACE, f"<script>{STAY.read_text()}</script>"))
+
+
 class OfflinePlugin(Plugin):
     """Writes what the service worker and the Content-Security-Policy need."""
 
@@ -55,6 +67,7 @@ class OfflinePlugin(Plugin):
     def post_build(self, **context: Any) -> None:
         """Look at the built files and finish them."""
         static = Path(context["static_dir"])
+        keep_handed_over(static / OFFLINE_PAGE.lstrip("/"))
         write_background(static, bundle(BACKGROUND_SYNC, get_web_dir()))
         worker = static / WORKER.lstrip("/")
         worker.write_text(fill_in(worker.read_text(), precache(static, self.online_only)))

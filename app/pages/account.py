@@ -15,6 +15,7 @@ from app.components.field import text_field
 from app.components.icons import icon
 from app.components.local_time import local_time
 from app.components.skeleton import skeleton
+from app.languages.text import around, t
 from app.pages import routes
 from app.pages.desk_state import Desk, handler
 from app.pages.frame import desk_frame, title
@@ -39,6 +40,7 @@ SYSTEMS = (
     ("Linux", "Linux"),
 )
 PHONES = ("Android", "iPhone", "iPad")
+DONE = ("ended", "others", "set", "removed")
 
 
 class AccountState(Desk):
@@ -47,6 +49,7 @@ class AccountState(Desk):
     sessions: rx.Field[list[dict[str, str]]] = rx.field(default_factory=list)
     has_password: bool = False
     loaded: bool = False
+    # What was done last; one of DONE.
     done: str = ""
 
     @handler(Action.MANAGE, Thing.SESSION, own=True)
@@ -59,14 +62,14 @@ class AccountState(Desk):
     async def end(self, me: SignedIn, session: str) -> None:
         """End one of them."""
         await backend().accounts.end_session(me.principal, me.principal.id, session)
-        self.done = "That session has ended."
+        self.done = "ended"
         await self._show(me)
 
     @handler(Action.MANAGE, Thing.SESSION, own=True)
     async def end_others(self, me: SignedIn) -> None:
         """End all but this one."""
         await backend().accounts.sign_out_everywhere(me.principal, me.principal.id, but=me.token_id)
-        self.done = "You are signed in here and nowhere else."
+        self.done = "others"
         await self._show(me)
 
     @handler(Action.MANAGE, Thing.SESSION, own=True)
@@ -74,7 +77,7 @@ class AccountState(Desk):
         """Set or change the password."""
         self.done = ""
         await backend().accounts.set_password(me, str(form.get("password", "")), str(form.get("current", "")))
-        self.done = "The password is set. Every other session has ended."
+        self.done = "set"
         await self._show(me)
 
     @handler(Action.MANAGE, Thing.SESSION, own=True)
@@ -82,7 +85,7 @@ class AccountState(Desk):
         """Come in by code and link alone."""
         self.done = ""
         await backend().accounts.remove_password(me, str(form.get("current", "")))
-        self.done = "The password is gone. Every other session has ended."
+        self.done = "removed"
         await self._show(me)
 
     async def _show(self, me: SignedIn) -> None:
@@ -95,7 +98,7 @@ class AccountState(Desk):
 def _line(session: OpenSession, me: SignedIn) -> dict[str, str]:
     return {
         "id": session.id,
-        "called": spoken(session.agent),
+        **spoken(session.agent),
         "phone": "yes" if any(name in session.agent for name in PHONES) else "",
         "seen": (session.last_seen_at or session.created_at).isoformat(),
         "until": session.expires_at.isoformat(),
@@ -103,26 +106,39 @@ def _line(session: OpenSession, me: SignedIn) -> dict[str, str]:
     }
 
 
-def spoken(agent: str) -> str:
-    """What people call that browser: "Firefox on Windows"."""
+def spoken(agent: str) -> dict[str, str]:
+    """What people call that browser, and the system it runs on; each empty when it can't be told."""
     browser = next((name for mark, name in BROWSERS if mark in agent), "")
     system = next((name for mark, name in SYSTEMS if mark in agent), "")
-    if browser and system:
-        return f"{browser} on {system}"
     # A program says its own name first.
     program = re.match(r"[\w.-]{1,40}", agent)
-    return browser or system or (program[0] if program else "A browser")
+    return {"browser": browser or ("" if system or not program else program[0]), "system": system}
+
+
+def _called(session: rx.vars.ObjectVar[dict[str, str]]) -> rx.Var[str]:
+    """ "Firefox on Windows", as far as it is known."""
+    browser, system = session["browser"], session["system"]
+    both = t("account-on", browser=browser, system=system)
+    one = rx.cond(browser != "", browser, rx.cond(system != "", system, t("account-browser")))
+    return rx.cond((browser != "") & (system != ""), both, one).to(str)
 
 
 def page() -> rx.Component:
     """Sessions, then the password."""
     return desk_frame(
-        title("My account", rx.fragment("Signed in as ", rx.el.strong(Desk.who, class_name="wrap-anywhere"), ".")),
-        rx.el.p(AccountState.done, role="status", class_name="rounded-control bg-brand-soft px-4 py-3 empty:hidden"),
+        title(
+            t("desk-account"),
+            around("account-signed-in-as", rx.el.strong(Desk.who, class_name="wrap-anywhere")),
+        ),
+        rx.el.p(
+            rx.match(AccountState.done, *((each, t(f"account-done-{each}")) for each in DONE), ""),
+            role="status",
+            class_name="rounded-control bg-brand-soft px-4 py-3 empty:hidden",
+        ),
         rx.cond(
             AccountState.loaded,
             rx.el.div(_sessions(), _password(), class_name="grid gap-6 lg:grid-cols-2 items-start"),
-            rx.cond(Desk.problem == "", skeleton("Loading your account", shape="card")),
+            rx.cond(Desk.problem == "", skeleton(t("account-loading"), shape="card")),
         ),
         here=routes.ACCOUNT,
     )
@@ -130,12 +146,14 @@ def page() -> rx.Component:
 
 def _sessions() -> rx.Component:
     return card(
-        rx.el.ul(rx.foreach(AccountState.sessions, _session), aria_label="Sessions"),
+        rx.el.ul(rx.foreach(AccountState.sessions, _session), aria_label=t("account-sessions")),
         rx.cond(
             AccountState.sessions.length() > 1,
-            button("End all others", kind="quiet", on_click=AccountState.end_others, class_name="justify-self-start"),
+            button(
+                t("account-end-others"), kind="quiet", on_click=AccountState.end_others, class_name="justify-self-start"
+            ),
         ),
-        heading="Where you are signed in",
+        heading=t("account-where"),
     )
 
 
@@ -144,11 +162,11 @@ def _session(session: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
     return rx.el.li(
         rx.cond(session["phone"] != "", icon("phone", "size-6 text-quiet"), icon("system", "size-6 text-quiet")),
         rx.el.div(
-            rx.el.p(session["called"], class_name="font-semibold"),
+            rx.el.p(_called(session), class_name="font-semibold"),
             rx.el.p(
-                rx.cond(is_here, "This browser", rx.fragment("Last used ", local_time(session["seen"]))),
-                " · until ",
-                local_time(session["until"]),
+                rx.cond(is_here, t("account-here"), around("account-used", local_time(session["seen"]))),
+                " · ",
+                around("account-until", local_time(session["until"])),
                 class_name="text-sm text-quiet",
             ),
             class_name="min-w-0 grow",
@@ -157,10 +175,10 @@ def _session(session: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
             is_here,
             rx.fragment(),
             button(
-                "End",
+                t("account-end"),
                 kind="quiet",
                 on_click=AccountState.end(session["id"]),
-                aria_label=rx.Var.create("End ") + session["called"].to(str),
+                aria_label=t("account-end-which", which=_called(session)),
             ),
         ),
         key=session["id"],
@@ -170,25 +188,25 @@ def _session(session: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
 
 def _password() -> rx.Component:
     present = text_field(
-        "current", "Present password", type="password", auto_complete="current-password", required=True
+        "current", t("account-present"), type="password", auto_complete="current-password", required=True
     )
     gone = rx.el.form(
         text_field(
             "current",
-            "Present password, to remove it",
+            t("account-present-to-remove"),
             type="password",
             auto_complete="current-password",
             required=True,
             custom_attrs={"id": "remove-current"},
         ),
-        button("Remove the password", type="submit", kind="quiet", class_name="justify-self-start"),
+        button(t("account-remove"), type="submit", kind="quiet", class_name="justify-self-start"),
         on_submit=AccountState.remove_password,
         reset_on_submit=True,
         class_name="grid gap-4 border-t border-line pt-4",
     )
     return card(
         rx.el.p(
-            "You don't need one: a code by mail lets you in. With one you can sign in without your mail at hand.",
+            t("account-password-lead"),
             class_name="text-quiet",
         ),
         rx.el.form(
@@ -199,15 +217,15 @@ def _password() -> rx.Component:
             rx.cond(AccountState.has_password, present),
             text_field(
                 "password",
-                "New password",
+                t("account-new"),
                 type="password",
-                help_text=f"At least {MIN_LENGTH} characters. A few words in a row are easy to keep in mind.",
+                help_text=t("account-new-help", length=MIN_LENGTH),
                 auto_complete="new-password",
                 min_length=MIN_LENGTH,
                 required=True,
             ),
             button(
-                rx.cond(AccountState.has_password, "Change the password", "Set a password"),
+                rx.cond(AccountState.has_password, t("account-change"), t("account-set")),
                 type="submit",
                 class_name="justify-self-start",
             ),
@@ -216,10 +234,10 @@ def _password() -> rx.Component:
             class_name="grid gap-4",
         ),
         rx.cond(AccountState.has_password, gone),
-        heading="Password",
+        heading=t("account-password"),
     )
 
 
 def add(app: rx.App) -> None:
     """Add the page."""
-    app.add_page(page, route=routes.ACCOUNT, title="My account · Doorstep", on_load=AccountState.load)
+    app.add_page(page, route=routes.ACCOUNT, title=t("account-page"), on_load=AccountState.load)

@@ -10,6 +10,8 @@ from app.components.empty_state import empty_state
 from app.components.local_time import local_time
 from app.components.skeleton import skeleton
 from app.components.table import Column, table, table_row
+from app.languages.catalogue import text
+from app.languages.text import t
 from app.pages import routes
 from app.pages.desk_state import Desk, handler
 from app.pages.frame import desk_frame, title
@@ -17,21 +19,7 @@ from app.pages.session import backend
 from app.store.tables import AuditRow
 
 PAGE = 50
-DOES: dict[str, str] = {
-    Act.SIGNED_IN: "signed in",
-    Act.SIGNED_OUT: "signed out",
-    Act.INVITED: "invited",
-    Act.ROLE_CHANGED: "changed the role of",
-    Act.DISABLED: "disabled",
-    Act.ENABLED: "enabled",
-    Act.SESSION_ENDED: "ended a session of",
-    Act.ALL_SESSIONS_ENDED: "ended all sessions of",
-    Act.PASSWORD_SET: "set the password of",
-    Act.PASSWORD_REMOVED: "removed the password of",
-    Act.SAMPLE_MADE: "made sample data",
-    Act.SAMPLE_REMOVED: "removed the sample data",
-}
-COLUMNS = (Column("When"), Column("Who"), Column("Did what"), Column("Details"))
+COLUMNS = (Column(t("audit-when")), Column(t("audit-who")), Column(t("audit-what")), Column(t("audit-details")))
 
 
 class AuditState(Desk):
@@ -64,26 +52,26 @@ class AuditState(Desk):
 
 
 def _line(row: AuditRow) -> dict[str, str]:
-    does = DOES.get(row.act, row.act.replace("_", " "))
     themselves = row.subject_id is not None and row.subject_id == row.actor_id
     return {
         "number": str(row.number),
         "at": row.at.isoformat(),
         "who": row.actor,
-        "did": f"{does} {'themselves' if themselves else row.subject}".strip(),
+        "act": row.act,
+        "whom": "" if themselves else row.subject,
         "detail": row.detail,
     }
 
 
 def page() -> rx.Component:
     """A table, newest first."""
-    nothing = empty_state("clock", "Nothing yet", "Every sign-in and every change that somebody makes stands here.")
+    nothing = empty_state("clock", t("audit-empty"), t("audit-empty-lead"))
     return desk_frame(
-        title("Audit log", "Who did what. Nobody can change or delete a line."),
+        title(t("desk-audit"), t("audit-lead")),
         rx.cond(
             AuditState.loaded,
             rx.cond(AuditState.lines.length() > 0, _lines(), nothing),
-            rx.cond(Desk.problem == "", skeleton("Loading the audit log", shape="table", rows=6)),
+            rx.cond(Desk.problem == "", skeleton(t("audit-loading"), shape="table", rows=6)),
         ),
         here=routes.AUDIT,
     )
@@ -91,15 +79,15 @@ def page() -> rx.Component:
 
 def _lines() -> rx.Component:
     return rx.fragment(
-        table("audit", "Newest first", COLUMNS, rx.foreach(AuditState.lines, _row), class_name="max-md:hidden"),
+        table("audit", t("audit-newest"), COLUMNS, rx.foreach(AuditState.lines, _row), class_name="max-md:hidden"),
         rx.el.ul(
             rx.foreach(AuditState.lines, _short),
-            aria_label="Newest first",
+            aria_label=t("audit-newest"),
             class_name="md:hidden bg-card border border-line rounded-card px-4",
         ),
         rx.cond(
             AuditState.more,
-            button("Show more", kind="quiet", on_click=AuditState.load_more, class_name="justify-self-center"),
+            button(t("audit-more"), kind="quiet", on_click=AuditState.load_more, class_name="justify-self-center"),
         ),
     )
 
@@ -109,14 +97,21 @@ def _row(line: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
         COLUMNS,
         rx.el.span(local_time(line["at"]), class_name="tabular-nums text-quiet"),
         rx.el.span(line["who"], class_name="wrap-anywhere font-semibold"),
-        rx.el.span(line["did"], class_name="wrap-anywhere"),
+        rx.el.span(_did(line), class_name="wrap-anywhere"),
         rx.el.span(line["detail"], class_name="wrap-anywhere text-quiet"),
     )
 
 
+def _did(line: rx.vars.ObjectVar[dict[str, str]]) -> rx.Var[str]:
+    """What they did, to whom; an act without words of its own is named by its code."""
+    whom = rx.cond(line["whom"] != "", line["whom"], t("audit-themselves"))
+    said = [(act.value, t(f"audit-did-{act}", **dict.fromkeys(text(f"audit-did-{act}").names, whom))) for act in Act]
+    return rx.match(line["act"], *said, line["act"]).to(str)
+
+
 def _short(line: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
     return rx.el.li(
-        rx.el.p(rx.el.strong(line["who"]), " ", line["did"], class_name="wrap-anywhere"),
+        rx.el.p(rx.el.strong(line["who"]), " ", _did(line), class_name="wrap-anywhere"),
         rx.el.p(
             local_time(line["at"]),
             rx.cond(line["detail"] != "", rx.fragment(" · ", line["detail"])),
@@ -129,4 +124,4 @@ def _short(line: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
 
 def add(app: rx.App) -> None:
     """Add the page."""
-    app.add_page(page, route=routes.AUDIT, title="Audit log · Doorstep", on_load=AuditState.load)
+    app.add_page(page, route=routes.AUDIT, title=t("audit-page"), on_load=AuditState.load)

@@ -1,4 +1,4 @@
-"""Empties an open page of the desk whose session has ended, and leads its browser to the sign-in."""
+"""What the server says to open pages by itself: new figures; and when their session has ended, the sign-in."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,8 +7,9 @@ import reflex as rx
 from reflex.event import Event
 from reflex.state import StateUpdate
 
-from app.pages import open_pages, routes
+from app.pages import desk, live, open_pages, routes
 from app.pages.desk_state import Desk, SameSession
+from app.store.overview import Figures
 
 
 def guard(app: rx.App) -> None:
@@ -30,5 +31,9 @@ async def closing_pages(app: rx.App) -> AsyncIterator[None]:
         async with app.modify_state(rx.BaseStateToken(ident=tab, cls=Desk)) as state:
             (await state.get_state(Desk))._empty()  # noqa: SLF001
 
-    async with open_pages.watching(close, is_connected):
+    async def send(tab: str, figures: Figures) -> None:
+        if app.event_namespace is not None and is_connected(tab):
+            await app.event_namespace.emit_update(StateUpdate(delta=desk.newer(figures)), tab)
+
+    async with open_pages.watching(close, is_connected), live.watching(send, is_connected):
         yield

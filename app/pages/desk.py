@@ -1,51 +1,152 @@
-"""The desk at /admin: what stands in the database, for those who are signed in."""
+"""The dashboard at /admin: how it goes, compared with the period before, and what it comes from."""
+
+from typing import Any
 
 import reflex as rx
+from reflex_base.constants.state import FIELD_MARKER
 
 from app.access.permissions import Action, Thing
 from app.access.tokens import SignedIn
+from app.components.button import button
 from app.components.card import card
-from app.components.handlers import Text
+from app.components.empty_state import empty_state
 from app.components.skeleton import skeleton
 from app.languages.text import t
-from app.pages import routes
+from app.pages import live, routes
+from app.pages.dashboard import cards, comments, couriers, distribution, heat, reasons, trends
 from app.pages.desk_state import Desk, handler
+from app.pages.filters import Filtered, filters, following
 from app.pages.frame import desk_frame, title
+from app.pages.looking import looking_at
 from app.pages.session import backend
 from app.store.feedback import count_feedback
+from app.store.overview import Figures
+
+SAMPLE_ORDERS = 5000
+SAMPLE_SEED = 1
 
 
-class OverviewState(Desk):
-    """What the overview shows; empty until the server knows who asks."""
+class OverviewState(Filtered, Desk):
+    """What the dashboard shows; empty until the server knows who asks."""
 
-    stored: int = 0
+    figures: rx.Field[dict[str, Any]] = rx.field(default_factory=dict)
+    loaded: bool = False
+    # Nothing at all is in the database.
+    nothing: bool = False
+    sample: int = 0
 
     @handler(Action.READ, Thing.FEEDBACK)
     async def load(self, _me: SignedIn) -> None:
-        """Count."""
-        self.stored = await backend().database.read(count_feedback)
+        """Show what the address asks for, and keep it new."""
+        looking, days = looking_at(self.router.url.query)
+        self.query, self.custom = looking.query, "from" in looking.chosen
+        self.filtered = looking.query != ""
+        self.figures = await backend().overviews.look(looking.looked(days))
+        self.nothing = not self.filtered and not await backend().database.read(count_feedback)
+        self.sample = await backend().samples.count()
+        self.loaded = True
+        live.shows(self.router.session.client_token, looking.query)
+
+    @handler(Action.MANAGE, Thing.SAMPLE)
+    async def fill(self, me: SignedIn) -> Any:
+        """Make a sample, to see the product with."""
+        await backend().samples.make(me.principal, SAMPLE_ORDERS, SAMPLE_SEED)
+        return OverviewState.load
+
+    @handler(Action.MANAGE, Thing.SAMPLE)
+    async def clear(self, me: SignedIn) -> Any:
+        """Take the sample out again."""
+        await backend().samples.remove(me.principal)
+        return OverviewState.load
+
+
+def newer(figures: Figures) -> dict[str, dict[str, Any]]:
+    """What a page that shows these figures has to be told."""
+    told = {"figures": figures} | ({"nothing": False} if figures.get("now", {}).get("count") else {})
+    return {OverviewState.get_full_name(): {f"{name}{FIELD_MARKER}": value for name, value in told.items()}}
 
 
 def page() -> rx.Component:
-    """How much feedback there is."""
+    """Numbers, then what they come from."""
     return desk_frame(
-        title(t("desk-overview")),
-        rx.el.div(
-            _figure(t("state-stored"), OverviewState.stored),
-            class_name="grid gap-4 sm:grid-cols-2 lg:grid-cols-4",
+        rx.el.div(title(following(t("desk-overview"))), _live(), class_name="flex flex-wrap items-end gap-4"),
+        filters(t("filter-label"), routes.DESK, OverviewState),
+        rx.cond(
+            OverviewState.loaded,
+            rx.cond(OverviewState.nothing, _nothing(), _everything()),
+            rx.cond(Desk.problem == "", _loading()),
         ),
         here=routes.DESK,
     )
 
 
-def _figure(label: Text, value: int | rx.Var[int]) -> rx.Component:
-    number = rx.el.dd(value, class_name="text-3xl font-bold tabular-nums")
-    waiting = rx.el.dd(skeleton(t("desk-counting"), rows=1))
-    return card(
-        rx.el.dl(
-            rx.el.dt(label, class_name="text-sm text-quiet"),
-            rx.cond(OverviewState.who != "", number, waiting),
+def _live() -> rx.Component:
+    return rx.el.p(
+        rx.el.span(class_name="size-2 rounded-full bg-stored"),
+        t("overview-live"),
+        class_name="flex items-center gap-2 text-sm text-quiet",
+    )
+
+
+def _loading() -> rx.Component:
+    return rx.el.div(
+        skeleton(t("desk-counting"), shape="card", rows=2),
+        rx.el.div(
+            *(skeleton(t("desk-counting"), shape="card", rows=6) for _ in range(2)),
+            class_name="grid gap-4 lg:grid-cols-2",
         ),
+        class_name="grid gap-4",
+    )
+
+
+def _nothing() -> rx.Component:
+    fill = button(t("sample-fill"), icon_name="plus", on_click=OverviewState.fill)
+    return card(
+        empty_state(
+            "chart",
+            t("overview-nothing"),
+            t("overview-nothing-lead"),
+            action=rx.cond(Desk.manages, fill, rx.fragment()),
+        )
+    )
+
+
+def _everything() -> rx.Component:
+    figures: Any = OverviewState.figures
+    few = card(empty_state("users", t("overview-hidden"), t("overview-hidden-lead")))
+    whole = rx.el.div(
+        cards(figures, OverviewState.query),
+        rx.cond(figures["now"].to(dict[str, Any])["count"].to(int) > 0, _parts(figures), _no_match()),
+        class_name="grid gap-4",
+    )
+    return rx.el.div(
+        rx.cond(figures["hidden"].to(bool), few, whole),
+        rx.cond((OverviewState.sample > 0) & Desk.manages, _sample()),
+        class_name="grid gap-6",
+    )
+
+
+def _parts(figures: Any) -> rx.Component:
+    query = OverviewState.query
+    return rx.fragment(
+        trends(figures),
+        rx.el.div(distribution(figures, query), heat(figures), class_name="grid gap-4 lg:grid-cols-2 items-stretch"),
+        rx.el.div(
+            reasons(figures, query), couriers(figures, query), class_name="grid gap-4 lg:grid-cols-2 items-stretch"
+        ),
+        comments(figures, query),
+    )
+
+
+def _no_match() -> rx.Component:
+    return card(empty_state("search", t("overview-no-match"), t("overview-no-match-lead")))
+
+
+def _sample() -> rx.Component:
+    return rx.el.div(
+        rx.el.p(t("sample-there", count=OverviewState.sample), class_name="grow"),
+        button(t("sample-remove"), kind="quiet", icon_name="trash", on_click=OverviewState.clear),
+        class_name="flex flex-wrap items-center gap-3 rounded-card border border-line bg-card px-4 py-3 text-quiet",
     )
 
 

@@ -22,7 +22,7 @@ from app.access.permissions import Action, Resource, Thing, can
 from app.access.principals import Principal
 from app.access.tokens import SignedIn
 from app.errors import NotAllowed, NotSignedIn, RefusedError
-from app.pages import open_pages, routes
+from app.pages import live, open_pages, routes
 from app.pages.session import signed_in
 
 NEEDS = "desk_needs"
@@ -74,7 +74,10 @@ class Desk(rx.State):
         self.who, self.role = called(shown.principal), str(shown.principal.role)
         self.manages = can(shown.principal, Action.MANAGE, Resource(Thing.PEOPLE))
         self.problem = ""
-        open_pages.opened(self.router.session.client_token, shown.token_id)
+        tab = self.router.session.client_token
+        open_pages.opened(tab, shown.token_id)
+        if self.router.url.path.rstrip("/") != routes.DESK:
+            live.left(tab)
         if not needs.met_by(shown.principal):
             raise NotAllowed("This account may not do that. Ask somebody who manages people here.")
         return shown

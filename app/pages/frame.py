@@ -22,6 +22,7 @@ BRAND = "Doorstep"
 SCRIPT = rx.asset("desk.ts", shared=True).importable_path
 PLACES = (
     Place(t("desk-overview"), routes.DESK, "chart", keys="g o"),
+    Place(t("desk-feedback"), routes.FEEDBACK, "message", keys="g f"),
     Place(t("desk-people"), routes.PEOPLE, "users", keys="g p", shown=Desk.manages),
     Place(t("desk-audit"), routes.AUDIT, "clock", keys="g l", shown=Desk.manages),
     Place(t("desk-account"), routes.ACCOUNT, "user", keys="g m"),

@@ -1,9 +1,10 @@
-"""The landing page at /: what this is in one line, and the way to one's place."""
+"""The landing page at /: what this is in one line, and each person's way to their place."""
 
 import reflex as rx
 
-from app.components.button import link_button
 from app.components.card import card
+from app.components.handlers import Text
+from app.components.icons import icon
 from app.components.install_line import install_line
 from app.components.state_badge import RecordState, state_badge, state_words
 from app.languages.text import t
@@ -12,23 +13,46 @@ from app.pages.frame import public_frame, title
 
 STEPS: tuple[RecordState, ...] = ("saved", "received", "stored")
 
+WAY = "flex items-center gap-4 min-h-star px-4 py-3 rounded-card no-underline transition-colors"
+
 
 def page() -> rx.Component:
-    """One promise, one button, and how the promise is kept."""
+    """One promise, a way for each person, and how the promise is kept."""
     return public_frame(
         title(t("landing-title"), t("landing-lead")),
-        link_button(t("landing-rate"), routes.RATE, icon_name="star", class_name="w-full sm:w-fit px-6 min-h-star"),
+        rx.el.ul(
+            _way("star", t("landing-rate"), t("landing-rate-help"), routes.RATE, first=True),
+            _way("package", t("landing-courier"), t("landing-courier-help"), routes.COURIER),
+            _way("inbox", t("landing-desk"), t("landing-desk-help"), routes.DESK),
+            aria_label=t("landing-ways"),
+            class_name="grid gap-3",
+        ),
+        install_line(),
         card(
             rx.el.ol(*(_step(state) for state in STEPS), class_name="grid gap-4"),
             heading=t("landing-states"),
         ),
-        install_line(),
-        rx.el.p(
-            t("landing-work"),
-            " ",
-            rx.el.a(t("landing-desk"), href=routes.DESK, class_name="underline text-ink inline-block py-3"),
-            class_name="text-quiet",
-        ),
+    )
+
+
+def _way(icon_name: str, label: Text, help_text: Text, href: str, *, first: bool = False) -> rx.Component:
+    look = (
+        "bg-brand text-on-brand hover:bg-brand-strong"
+        if first
+        else "bg-card text-ink border border-edge hover:bg-brand-soft hover:border-brand"
+    )
+    return rx.el.li(
+        rx.el.a(
+            icon(icon_name, "size-6 shrink-0"),
+            rx.el.span(
+                rx.el.span(label, class_name="block text-lg font-semibold"),
+                rx.el.span(help_text, class_name="block text-sm"),
+                class_name="grow min-w-0",
+            ),
+            icon("arrow-right", "size-5 shrink-0"),
+            href=href,
+            class_name=f"{WAY} {look}",
+        )
     )
 
 

@@ -7,12 +7,12 @@ Always holds: a handler is a function of the browser, so it runs at once and wit
 from typing import Any
 
 import reflex as rx
-from reflex.vars import ArrayVar, BooleanVar, NumberVar, ObjectVar, StringVar, VarData
+from reflex.vars import ArrayVar, BooleanVar, ObjectVar, StringVar, VarData
 
 from app.feedback.entry import EntryStatus
-from app.jazz.provider import script
+from app.jazz.provider import module
 
-SCRIPT = script("mine.ts")
+SCRIPT = module("mine.ts")
 FOLLOW = "const mine = useMine();"
 
 Fields = dict[str, str]
@@ -111,14 +111,9 @@ class Mine:
         return _read("isLeaving").to(bool)
 
     @property
-    def square(self) -> StringVar[str]:
-        """The code for another device as a path of dark squares; empty while there is none."""
-        return _read('square?.path ?? ""').to(str)
-
-    @property
-    def square_size(self) -> NumberVar[int]:
-        """How many squares wide and high it is."""
-        return _read("square?.size ?? 0").to(int)
+    def invitation(self) -> StringVar[str]:
+        """What another device's camera is to read; empty while there is no code."""
+        return _read("invitation").to(str)
 
     @property
     def leave(self) -> rx.Var[Any]:
@@ -172,12 +167,8 @@ class Mine:
         return _call("chooseDevice", device_id)
 
     def follow_devices(self) -> rx.Component:
-        """Ask the server who shares the room, as long as this is on the page. Renders nothing, as the next two."""
+        """Ask the server who shares the room, as long as this is on the page. Renders nothing, as the next one."""
         return _hook("useDevices();")
-
-    def draw_code(self) -> rx.Component:
-        """Draw each new code."""
-        return _hook("useSquare();")
 
     def take_told_code(self, panel: str) -> rx.Component:
         """Fill in the code that came with the page's address, and open the panel that it is typed in."""

@@ -8,13 +8,13 @@ import reflex as rx
 
 from app.components.button import button
 from app.components.card import card
-from app.components.empty_state import empty_state
 from app.components.skeleton import skeleton
 from app.components.tabs import Tab, tabs
 from app.config import load_settings
 from app.jazz.provider import queue, storage
 from app.languages.text import ago, t
 from app.pages import routes
+from app.pages.blocked import blocked
 from app.pages.frame import public_frame, title
 from app.pages.paired import paired
 from app.pages.passphrase import unlocking
@@ -72,24 +72,13 @@ def _locked() -> rx.Component:
     )
 
 
-def _blocked() -> rx.Component:
-    return rx.el.div(
-        empty_state(
-            "alert",
-            t("mine-blocked"),
-            t("mine-blocked-help"),
-            action=button(t("waiting-retry"), kind="quiet", on_click=storage.try_again),
-        ),
-        role="alert",
-    )
-
-
 def page() -> rx.Component:
     """What waits, or why that can't be said now."""
-    opening = rx.cond(storage.blocked, _blocked(), skeleton(t("mine-loading"), shape="card", rows=4))
+    opening = rx.cond(storage.blocked, rx.fragment(), skeleton(t("mine-loading"), shape="card", rows=4))
     return public_frame(
         title(t("mine-title")),
         _live(),
+        blocked(),
         rx.cond(queue.ready, rx.cond(storage.locked, _locked(), _parts()), opening),
     )
 

@@ -34,6 +34,11 @@ def closed(tab: str) -> None:
     _open.pop(tab, None)
 
 
+def is_open(tab: str) -> bool:
+    """Whether that tab may show what it showed."""
+    return tab in _open
+
+
 @asynccontextmanager
 async def watching(close: Close, is_connected: Callable[[str], bool]) -> AsyncIterator[None]:
     """Look after the pages while this lasts; `close` empties one."""
@@ -63,8 +68,12 @@ async def _look(close: Close, is_connected: Callable[[str], bool]) -> None:
             _open[tab] = (session_id, now)
     if not _open:
         return
-    good = await backend().sign_in.open_sessions({session_id for session_id, _ in _open.values()})
-    for tab, (session_id, used) in list(_open.items()):
+    # Whoever opens a page during the question isn't in its answer.
+    asked = dict(_open)
+    good = await backend().sign_in.open_sessions({session_id for session_id, _ in asked.values()})
+    for tab, (session_id, used) in asked.items():
+        if _open.get(tab, ("",))[0] != session_id:
+            continue
         if session_id not in good:
             closed(tab)
             await close(tab)

@@ -14,6 +14,7 @@ from app.components.card import card
 from app.components.dialog import dialog
 from app.components.field import text_field
 from app.components.icons import icon
+from app.components.qr_code import qr_code
 from app.components.scan import scan_button
 from app.jazz.provider import NativeForm, queue
 from app.languages.text import ago, day, moment, t
@@ -24,7 +25,6 @@ def paired(tab: str) -> rx.Component:
     """The panel; `tab` is the id of what opens it."""
     return rx.el.div(
         mine.follow_devices(),
-        mine.draw_code(),
         mine.take_told_code(tab),
         rx.el.p(t("pair-lead"), class_name="text-quiet"),
         _show(),
@@ -36,19 +36,9 @@ def paired(tab: str) -> rx.Component:
 
 
 def _show() -> rx.Component:
-    # Cameras want dark on light, whatever the colours of the page.
-    picture = rx.el.svg(
-        rx.el.path(d=mine.square, fill="#000"),
-        custom_attrs={
-            "viewBox": rx.Var(f"`0 0 ${{{mine.square_size!s}}} ${{{mine.square_size!s}}}`"),
-            "style": rx.Var.create({"background": "#fff"}),
-            "shapeRendering": "crispEdges",
-        },
-        aria_hidden="true",
-        class_name="w-full max-w-60 aspect-square rounded-control",
-    )
+    picture = qr_code(mine.invitation, t("pair-picture"), class_name="w-full max-w-60 aspect-square")
     code = rx.el.div(
-        rx.cond(mine.square != "", picture),
+        picture,
         rx.el.p(t("pair-how"), class_name="text-quiet"),
         rx.el.p(
             queue.pairing_code,

@@ -16,17 +16,11 @@ from app.components.icons import icon
 from app.components.local_time import local_time
 from app.components.skeleton import skeleton
 from app.errors import Invalid
+from app.languages.text import around, t
 from app.pages import routes
 from app.pages.desk_state import Desk, handler
 from app.pages.frame import desk_frame, title
 from app.pages.session import backend
-
-ROLES: dict[str, str] = {
-    Role.VIEWER.value: "Viewer",
-    Role.AGENT.value: "Agent",
-    Role.ADMIN.value: "Admin",
-}
-MEANS = "Viewers look. Agents also work: follow-ups, publishing, exports. Admins also manage people and devices."
 
 
 class PeopleState(Desk):
@@ -116,14 +110,18 @@ def _line(person: Person, me: SignedIn) -> dict[str, str]:
 def page() -> rx.Component:
     """Invite somebody, and everybody who is there."""
     return desk_frame(
-        title("People", MEANS),
+        title(t("desk-people"), t("people-lead")),
         rx.cond(
             PeopleState.loaded,
             rx.el.div(_invite(), _everybody(), class_name="grid gap-6"),
-            rx.cond(Desk.problem == "", skeleton("Loading people", shape="card")),
+            rx.cond(Desk.problem == "", skeleton(t("people-loading"), shape="card")),
         ),
         here=routes.PEOPLE,
     )
+
+
+def _roles() -> list[tuple[str, rx.Var[str]]]:
+    return [(role.value, t(f"people-role-{role}")) for role in Role]
 
 
 def _invite() -> rx.Component:
@@ -131,33 +129,33 @@ def _invite() -> rx.Component:
         rx.el.form(
             text_field(
                 "email",
-                "Mail address",
+                t("sign-in-mail"),
                 type="email",
                 required=True,
                 auto_complete="off",
                 placeholder="name@example.com",
             ),
-            select_field("role", "Role", list(ROLES.items()), default_value=Role.VIEWER.value),
-            button("Invite", type="submit", icon_name="plus", class_name="w-full sm:w-auto"),
+            select_field("role", t("people-role"), _roles(), default_value=Role.VIEWER.value),
+            button(t("people-invite"), type="submit", icon_name="plus", class_name="w-full sm:w-auto"),
             on_submit=PeopleState.invite,
             reset_on_submit=True,
             class_name="grid gap-4 sm:grid-cols-[minmax(0,1fr)_12rem_auto] sm:items-end",
         ),
         rx.el.div(rx.cond(PeopleState.invited != "", _told()), role="status", class_name="empty:hidden"),
-        heading="Invite somebody",
+        heading=t("people-invite-somebody"),
     )
 
 
 def _told() -> rx.Component:
     link = rx.fragment(
-        rx.el.p("Hand this link over yourself; it works once, within seven days, and is shown only now."),
-        rx.el.input(
-            value=PeopleState.link, read_only=True, aria_label="Link for the invited person", class_name=CONTROL
-        ),
+        rx.el.p(t("people-hand-over")),
+        rx.el.input(value=PeopleState.link, read_only=True, aria_label=t("people-link"), class_name=CONTROL),
     )
-    mailed = rx.el.p("The link is on its way by mail. It works once, within seven days.")
+    mailed = rx.el.p(t("people-mailed"))
     return rx.el.div(
-        rx.el.p(rx.el.strong(PeopleState.invited, class_name="wrap-anywhere"), " may come in.", class_name="text-lg"),
+        rx.el.p(
+            around("people-may", rx.el.strong(PeopleState.invited, class_name="wrap-anywhere")), class_name="text-lg"
+        ),
         rx.cond(PeopleState.link != "", link, mailed),
         class_name="grid gap-2 rounded-control bg-brand-soft p-4",
     )
@@ -165,8 +163,8 @@ def _told() -> rx.Component:
 
 def _everybody() -> rx.Component:
     return card(
-        rx.el.ul(rx.foreach(PeopleState.people, _person), aria_label="People"),
-        heading="Who may come in",
+        rx.el.ul(rx.foreach(PeopleState.people, _person), aria_label=t("desk-people")),
+        heading=t("people-who"),
         class_name="pb-2! md:pb-2!",
     )
 
@@ -177,8 +175,8 @@ def _person(person: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
         rx.el.div(
             rx.el.p(
                 rx.el.span(person["called"], class_name="font-semibold wrap-anywhere"),
-                rx.cond(is_me, _mark("you")),
-                rx.cond(is_disabled, _mark("disabled")),
+                rx.cond(is_me, _mark(t("people-you"))),
+                rx.cond(is_disabled, _mark(t("people-is-disabled"))),
                 class_name="flex flex-wrap items-center gap-2",
             ),
             rx.el.p(
@@ -186,7 +184,7 @@ def _person(person: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
                     (person["email"] != "") & (person["email"] != person["called"]),
                     rx.el.span(person["email"], " · ", class_name="wrap-anywhere"),
                 ),
-                rx.cond(person["seen"] != "", rx.fragment("Last here ", local_time(person["seen"])), "Not here yet"),
+                rx.cond(person["seen"] != "", around("people-seen", local_time(person["seen"])), t("people-never")),
                 class_name="text-sm text-quiet",
             ),
             class_name="min-w-0",
@@ -194,8 +192,8 @@ def _person(person: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
         _role_choice(person),
         rx.cond(
             is_disabled,
-            button("Enable", kind="quiet", on_click=PeopleState.enable(person["id"])),
-            button("Disable …", kind="quiet", on_click=PeopleState.ask(person["id"])),
+            button(t("people-enable"), kind="quiet", on_click=PeopleState.enable(person["id"])),
+            button(t("people-disable-ask"), kind="quiet", on_click=PeopleState.ask(person["id"])),
         ),
         rx.cond(PeopleState.asked == person["id"], _sure(person)),
         key=person["id"],
@@ -204,17 +202,17 @@ def _person(person: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
     )
 
 
-def _mark(word: str) -> rx.Component:
+def _mark(word: rx.Var[str]) -> rx.Component:
     return rx.el.span(word, class_name="rounded-full bg-saved-soft text-saved px-2 text-sm")
 
 
 def _role_choice(person: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
     return rx.el.div(
         rx.el.select(
-            *(rx.el.option(word, value=role) for role, word in ROLES.items()),
+            *(rx.el.option(word, value=role) for role, word in _roles()),
             value=person["role"],
             on_change=lambda role: PeopleState.change_role(person["id"], role),
-            aria_label=rx.Var.create("Role of ") + person["called"].to(str),
+            aria_label=t("people-role-of", who=person["called"]),
             disabled=person["disabled"] != "",
             class_name=f"{CONTROL} appearance-none pe-12 disabled:text-quiet",
         ),
@@ -229,19 +227,18 @@ def _role_choice(person: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
 def _sure(person: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
     return rx.el.div(
         rx.el.p(
-            rx.el.strong(person["called"]),
-            " is signed out everywhere at once and can't come in again until you enable them.",
+            around("people-sure-lead", rx.el.strong(person["called"])),
             class_name="grow basis-64",
         ),
-        button("Keep", kind="quiet", on_click=PeopleState.ask("")),
-        button("Only sign out", kind="quiet", on_click=PeopleState.sign_out(person["id"])),
-        button("Disable", kind="danger", on_click=PeopleState.disable(person["id"])),
+        button(t("people-keep"), kind="quiet", on_click=PeopleState.ask("")),
+        button(t("people-only-sign-out"), kind="quiet", on_click=PeopleState.sign_out(person["id"])),
+        button(t("people-disable"), kind="danger", on_click=PeopleState.disable(person["id"])),
         role="group",
-        aria_label="Are you sure?",
+        aria_label=t("people-sure"),
         class_name="col-span-full order-last flex flex-wrap items-center gap-3 rounded-control bg-attention-soft p-4",
     )
 
 
 def add(app: rx.App) -> None:
     """Add the page."""
-    app.add_page(page, route=routes.PEOPLE, title="People · Doorstep", on_load=PeopleState.load)
+    app.add_page(page, route=routes.PEOPLE, title=t("people-page"), on_load=PeopleState.load)

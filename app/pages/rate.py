@@ -28,6 +28,7 @@ from app.feedback.entry import (
 from app.jazz.provider import capture_form, draft
 from app.languages.text import around, day, t
 from app.pages import routes
+from app.pages.blocked import blocked
 from app.pages.frame import public_frame, title
 
 FORM = "rate"
@@ -44,7 +45,9 @@ PROBLEMS: Mapping[str, tuple[str, ...]] = {
 LIMITS: Mapping[str, int] = {"orderId": MAX_ORDER_ID, "comment": MAX_COMMENT, "contact": MAX_CONTACT}
 
 
-def _problem(field: str) -> rx.Var[str]:
+def problem(field: str) -> rx.Var[str]:
+    """What is wrong with a field, as a sentence."""
+
     def sentence(code: str) -> rx.Var[str]:
         limit = {"limit": LIMITS[field]} if code == "too_long" else {}
         return t(f"problem-{field}-{code}", **limit)
@@ -68,16 +71,17 @@ def _known() -> rx.Component:
     return rx.cond(_is_known("orderId"), line)
 
 
-def _parcel() -> rx.Component:
+def parcel() -> rx.Component:
+    """Which order it is, and who has brought it; only what the link has not said."""
     order = text_field(
         "orderId",
         t("rate-order"),
-        error=_problem("orderId"),
+        error=problem("orderId"),
         auto_complete="off",
         custom_attrs={"autoCapitalize": "characters", "enterKeyHint": "next"},
     )
     courier = text_field(
-        "courierId", t("rate-courier"), error=_problem("courierId"), input_mode="numeric", auto_complete="off"
+        "courierId", t("rate-courier"), error=problem("courierId"), input_mode="numeric", auto_complete="off"
     )
     return rx.el.div(
         _known(),
@@ -92,7 +96,7 @@ def _parcel() -> rx.Component:
     )
 
 
-def _kept(name: str) -> rx.Component:
+def kept(name: str) -> rx.Component:
     """A field that the page fills in. (A text field: a form doesn't reset those of the kind `hidden`.)"""
     return rx.el.input(type="text", name=name, hidden=True)
 
@@ -102,18 +106,20 @@ def _reasons(verdict: Verdict, *, hidden: rx.Var[bool]) -> rx.Component:
     return rx.el.div(choice_chips("reasons", t(f"rate-{verdict}"), options), hidden=hidden)
 
 
-def _rating() -> rx.Component:
+def rating_question() -> rx.Component:
+    """Stars, and the reasons that fit them."""
     rating = draft.text("rating")
     is_good = (rating == GOOD[0]) | (rating == GOOD[1])
-    words = [t(f"stars-{number}") for number in range(1, STARS + 1)]
+    names = [t(f"stars-{number}") for number in range(1, STARS + 1)]
     return card(
-        star_rating("rating", t("rate-question"), words, hint=t("rate-hint"), error=_problem("rating")),
+        star_rating("rating", t("rate-question"), names, hint=t("rate-hint"), error=problem("rating")),
         _reasons(Verdict.WELL, hidden=~is_good),
         _reasons(Verdict.WRONG, hidden=is_good | (rating == "")),
     )
 
 
-def _words() -> rx.Component:
+def words() -> rx.Component:
+    """The comment, and what may be done with it."""
     return card(
         multiline_field(
             "comment",
@@ -121,7 +127,7 @@ def _words() -> rx.Component:
             max_length=MAX_COMMENT,
             counter_label=t("rate-characters"),
             rows=3,
-            error=_problem("comment"),
+            error=problem("comment"),
         ),
         rx.el.div(
             tick("publishConsent", t("rate-publish"), help_text=t("rate-publish-help")),
@@ -129,19 +135,20 @@ def _words() -> rx.Component:
         ),
         # Always there, so that a draft can fill it; shown only with the wish to be contacted.
         rx.el.div(
-            text_field("contact", t("rate-contact"), error=_problem("contact"), auto_complete="off"),
+            text_field("contact", t("rate-contact"), error=problem("contact"), auto_complete="off"),
             hidden=~draft.ticked("needsFollowUp"),
         ),
     )
 
 
-def _send() -> rx.Component:
+def send(form: str) -> rx.Component:
+    """The button that sends the form of that name, wherever it stands."""
     return button(
         t("rate-send"),
         icon_name="send",
         type="submit",
         busy=draft.saving,
-        custom_attrs={"form": FORM},
+        custom_attrs={"form": form},
         class_name="w-full min-h-star",
     )
 
@@ -150,14 +157,14 @@ def _form() -> rx.Component:
     return rx.el.div(
         capture_form(
             FORM,
-            _parcel(),
-            _rating(),
-            _words(),
+            parcel(),
+            rating_question(),
+            words(),
             rx.el.input(type="hidden", name="source", value=EntrySource.CUSTOMER.value),
-            _kept("link"),
-            _kept("supersedes"),
+            kept("link"),
+            kept("supersedes"),
             # On phones Send stands at the foot of the screen, within a thumb's reach.
-            rx.el.div(_send(), class_name="hidden md:block"),
+            rx.el.div(send(FORM), class_name="hidden md:block"),
             class_name="grid gap-4",
         ),
         hidden=draft.saved,
@@ -192,7 +199,8 @@ def _notices() -> rx.Component:
     )
 
 
-def _failure() -> rx.Component:
+def failure() -> rx.Component:
+    """Why it could not be kept on this device; heard when it appears."""
     line = rx.el.p(
         icon("alert", "size-5 shrink-0"),
         draft.failure,
@@ -225,11 +233,12 @@ def _thanks() -> rx.Component:
 
 def page() -> rx.Component:
     """The form for one order."""
-    foot = rx.el.div(_send(), hidden=draft.saved, class_name="px-4 py-2")
+    foot = rx.el.div(send(FORM), hidden=draft.saved, class_name="px-4 py-2")
     return public_frame(
         rx.el.div(title(t("rate-title")), _notices()),
+        blocked(),
         _form(),
-        _failure(),
+        failure(),
         _thanks(),
         foot=foot,
     )

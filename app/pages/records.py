@@ -124,8 +124,8 @@ def _dialog() -> rx.Component:
         t("thanks-order", order=mine.row["orderId"]),
         state_badge(mine.row["status"], state_words()),
         rx.cond(attention, _why()),
-        rx.cond(mine.is_here, _said(), rx.el.p(t("record-arrived", when=moment(mine.row["at"])))),
-        rx.cond(~here, rx.el.p(t("record-correction"), class_name="text-sm text-quiet")),
+        rx.cond(mine.is_here, _said(), rx.el.p(t("mine-arrived", when=moment(mine.row["at"])))),
+        rx.cond(~here, rx.el.p(t("mine-correction"), class_name="text-sm text-quiet")),
         rx.el.p(queue.trouble, role="alert", class_name="text-attention empty:hidden"),
         rx.el.div(
             link_button(t("rate-correct"), mine.correction, icon_name="edit"),
@@ -151,7 +151,7 @@ def _why() -> rx.Component:
     return rx.el.div(
         icon("hand", "size-5 mt-0.5"),
         rx.el.div(
-            rx.el.p(t("record-why"), class_name="font-semibold"),
+            rx.el.p(t("mine-why"), class_name="font-semibold"),
             rx.el.p(
                 rx.cond(
                     mine.complaint["code"] == "conflict",
@@ -190,12 +190,12 @@ def _said() -> rx.Component:
         ),
         rx.cond(
             record["needsFollowUp"],
-            rx.el.p(t("record-contact", contact=record["contact"].to(str)), class_name="wrap-anywhere"),
+            rx.el.p(t("mine-contact", contact=record["contact"].to(str)), class_name="wrap-anywhere"),
         ),
         rx.el.p(
-            t("record-courier", courier=record["courierId"].to(str)),
+            t("mine-courier", courier=record["courierId"].to(str)),
             " · ",
-            t("record-written", when=moment(mine.row["at"])),
+            t("mine-written", when=moment(mine.row["at"])),
             class_name="text-sm text-quiet",
         ),
         class_name="grid gap-3 min-w-0",

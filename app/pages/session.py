@@ -10,10 +10,16 @@ from typing import Protocol
 import reflex as rx
 
 from app.access.account import Accounts
+from app.access.follow_ups import FollowUps
+from app.access.links import RatingLinks
 from app.access.people import People
+from app.access.samples import Samples
+from app.access.saved_filters import SavedFilters
 from app.access.sign_in import SESSION_COOKIE, SignIn
 from app.access.tokens import SignedIn
+from app.config import Settings
 from app.store.engine import Database
+from app.store.overview import Overviews
 
 
 class Backend(Protocol):
@@ -27,6 +33,18 @@ class Backend(Protocol):
     def people(self) -> People: ...
     @property
     def accounts(self) -> Accounts: ...
+    @property
+    def links(self) -> RatingLinks: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def samples(self) -> Samples: ...
+    @property
+    def overviews(self) -> Overviews: ...
+    @property
+    def follow_ups(self) -> FollowUps: ...
+    @property
+    def saved_filters(self) -> SavedFilters: ...
 
 
 _connected: list[Backend] = []

@@ -1,16 +1,18 @@
 """The rows of table `feedback`, each written exactly once.
 
 Stage: store. In: submissions, up to MAX_BATCH at once. Out: a receipt for each, in order. Always holds: a batch is one
-transaction, and the receipt tells what it committed; the row itself is what a repeat is recognised by. The same id
-with the same content is a duplicate, with other content it is put aside and a conflict. A record that can't be stored
-is refused alone. A correction marks the record that it corrects, whichever of the two comes first. What the rows add
-up to is counted in the same transaction.
+transaction, perhaps with other callers', and the receipt tells what it committed; the row itself is what a repeat is
+recognised by. The same id with the same content is a duplicate, with other content it is put aside and a conflict;
+what was erased is a duplicate with any content, so that it leaves the phone, and is never kept again. A record that
+can't be stored is refused alone. A correction marks the record that it corrects, whichever of the two comes first.
+What the rows add up to is counted in the same transaction.
 """
 
 import logging
 from collections.abc import Sequence
 from datetime import datetime
 
+from pydantic_core import PydanticSerializationError
 from sqlalchemy import Connection, func
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlmodel import Session, select
@@ -20,16 +22,18 @@ from app.feedback.submission import Receipt, ReceiptStatus, Submission
 from app.store.columns import Unstorable
 from app.store.corrections import mark_corrected, take_turns
 from app.store.engine import Database
+from app.store.erased import erased_among
 from app.store.quarantine import put_aside
 from app.store.rows import Row, content_hashes, insert_rows
 from app.store.tables import FeedbackRow
 from app.store.tally import open_tally
+from app.store.together import Together
 
 MAX_BATCH = 500
 CONFLICT = "Another record has this id already: this one was put aside, and somebody will look at it."
 REJECTED = "The database can't hold this record."
 # What a record can be to blame for; everything else is the database's trouble.
-BAD_RECORD = (DataError, IntegrityError, Unstorable, OverflowError, UnicodeError)
+BAD_RECORD = (DataError, IntegrityError, Unstorable, OverflowError, UnicodeError, PydanticSerializationError)
 
 logger = logging.getLogger(__name__)
 
@@ -40,11 +44,16 @@ class FeedbackStore:
     def __init__(self, database: Database, now: Clock = utc_now) -> None:
         self._database = database
         self._now = now
+        self._together = Together(self._store_all, MAX_BATCH)
 
     async def store(self, submissions: Sequence[Submission]) -> list[Receipt]:
         """Store what isn't there yet; one receipt each, in order, once it is committed."""
         if len(submissions) > MAX_BATCH:
             raise ValueError(f"A batch has at most {MAX_BATCH} records.")
+        return await self._together.bring(submissions)
+
+    async def _store_all(self, batches: Sequence[Sequence[Submission]]) -> list[Receipt]:
+        submissions = [submission for batch in batches for submission in batch]
         now = self._now()
         try:
             return await self._database.write(lambda session: store(session, submissions, now))
@@ -68,7 +77,8 @@ def store(session: Session, submissions: Sequence[Submission], now: datetime) ->
         first.setdefault(submission.entry.id, submission)
     rows = [as_row(first[each_id], now) for each_id in sorted(first)]
     take_turns(connection, rows)
-    made = insert_rows(connection, rows)
+    erased = erased_among(connection, first)
+    made = insert_rows(connection, [row for row in rows if row["id"] not in erased])
     _count(connection, [row for row in rows if row["id"] in made])
     hashes = _hashes_there(connection, first, made)
     receipts = []
@@ -77,7 +87,7 @@ def store(session: Session, submissions: Sequence[Submission], now: datetime) ->
         if entry_id in made:
             made.remove(entry_id)
             status = ReceiptStatus.STORED
-        elif hashes[entry_id] == submission.content_hash:
+        elif entry_id in erased or hashes[entry_id] == submission.content_hash:
             status = ReceiptStatus.DUPLICATE
         else:
             status = ReceiptStatus.CONFLICT

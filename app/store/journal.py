@@ -187,6 +187,12 @@ def probe(session: Session, size: int) -> None:
     session.connection().execute(delete(JournalRow).where(col(JournalRow.room) == ""))
 
 
+def is_whole(session: Session, room: str) -> bool:
+    """Whether none of the room's rows stands aside."""
+    some = select(JournalQuarantineRow.sequence).where(JournalQuarantineRow.room == room).limit(1)
+    return session.exec(some).first() is None
+
+
 def count_quarantined(session: Session) -> int:
     """How many rows stand aside."""
     return session.exec(select(func.count()).select_from(JournalQuarantineRow)).one()

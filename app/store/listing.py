@@ -1,4 +1,4 @@
-"""Reading feedback page by page, newest first, from wherever the page before ended.
+"""Reading feedback page by page, in one of a few orders, from wherever the page before ended.
 
 In: what to look for, and the position after which to go on. Out: rows, and the position of the last. Always holds: a
 page is bounded and costs the same however deep it lies; what comes in meanwhile neither repeats nor hides a row.
@@ -8,8 +8,9 @@ import base64
 import binascii
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, func, literal, or_, tuple_
@@ -17,9 +18,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session, col, select
 
 from app.errors import Invalid
-from app.feedback.entry import OTHER_REASON, REASONS
+from app.feedback.entry import MAX_RATING, MIN_RATING, OTHER_REASON, REASONS, EntrySource
 from app.store.columns import storable
 from app.store.tables import FeedbackRow
+from app.store.words import holds_words
 
 MAX_PAGE = 200
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -28,6 +30,15 @@ MOMENT_BYTES = 8
 ESCAPE = "\\"
 
 Chosen = TypeVar("Chosen", bound=Select[Any])
+
+
+class Order(StrEnum):
+    """What comes first; of the same number of stars, the newest."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    WORST = "worst"
+    BEST = "best"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,8 @@ class Wanted:
     corrected: bool | None = None
     text: str | None = None
     source: str | None = None
+    # The couriers' own reports: only they, or none of them.
+    report: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +95,38 @@ def lines(session: Session, wanted: Wanted, after: Position | None, size: int) -
     return session.connection().execute(_next(session, everything, wanted, after, size)).all()
 
 
+def sorted_page(
+    session: Session, wanted: Wanted, order: Order, after: tuple[int, Position] | None, size: int
+) -> Sequence[FeedbackRow]:
+    """The next rows in that order; `after` is the last row's stars and position."""
+    place = None if after is None else after[1]
+    if order in (Order.NEWEST, Order.OLDEST):
+        return session.exec(_next(session, select(FeedbackRow), wanted, place, size, order is Order.OLDEST)).all()
+    ratings = range(MIN_RATING, MAX_RATING + 1) if order is Order.WORST else range(MAX_RATING, MIN_RATING - 1, -1)
+    found: list[FeedbackRow] = []
+    # Each number of stars newest first: no index could give an order that goes up and down at once.
+    for rating in list(ratings)[0 if after is None else ratings.index(after[0]) :]:
+        if wanted.rating in (None, rating) and len(found) < size:
+            here = place if after is not None and rating == after[0] else None
+            found += page(session, replace(wanted, rating=rating), here, size - len(found))
+    return found
+
+
 def end_of(rows: Sequence[Any]) -> Position:
     """Where a page that has rows ended."""
     return Position(rows[-1].received_at, rows[-1].id)
 
 
-def _next(session: Session, what: Chosen, wanted: Wanted, after: Position | None, size: int) -> Chosen:
+def _next(
+    session: Session, what: Chosen, wanted: Wanted, after: Position | None, size: int, oldest_first: bool = False
+) -> Chosen:
     statement = what.where(*conditions(session, wanted))
     if after is not None:
         here = tuple_(col(FeedbackRow.received_at), col(FeedbackRow.id))
-        statement = statement.where(here < (after.received_at, after.id))
-    newest_first = (col(FeedbackRow.received_at).desc(), col(FeedbackRow.id).desc())
-    return statement.order_by(*newest_first).limit(size)
+        edge = (after.received_at, after.id)
+        statement = statement.where(here > edge if oldest_first else here < edge)
+    columns = col(FeedbackRow.received_at), col(FeedbackRow.id)
+    return statement.order_by(*(each.asc() if oldest_first else each.desc() for each in columns)).limit(size)
 
 
 def conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -111,6 +144,9 @@ def conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
         (FeedbackRow.corrected_by, wanted.corrected),
     ]
     found += [col(column).is_not(None) if yes else col(column).is_(None) for column, yes in there if yes is not None]
+    if wanted.report is not None:
+        is_report = col(FeedbackRow.source) == EntrySource.COURIER.value
+        found.append(is_report if wanted.report else ~is_report)
     if wanted.start is not None:
         found.append(col(FeedbackRow.received_at) >= wanted.start)
     if wanted.end is not None:
@@ -118,7 +154,7 @@ def conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.reason is not None:
         found.append(_has_reason(session, storable(wanted.reason)))
     if wanted.text:
-        found.append(_holds(wanted.text))
+        found.append(_holds(session, wanted.text))
     return found
 
 
@@ -134,7 +170,11 @@ def _has_reason(session: Session, reason: str) -> ColumnElement[bool]:
     return select(literal(1)).select_from(each).where(meant).exists()
 
 
-def _holds(text: str) -> ColumnElement[bool]:
+def _holds(session: Session, text: str) -> ColumnElement[bool]:
+    words = holds_words(session.connection(), text)
+    if words is not None:
+        return words
+    # Signs alone are no words: they are looked for as they stand.
     plain = text.replace(ESCAPE, ESCAPE * 2).replace("%", ESCAPE + "%").replace("_", ESCAPE + "_")
     places = (FeedbackRow.comment, FeedbackRow.order_id)
     return or_(*(col(place).ilike(f"%{plain}%", escape=ESCAPE) for place in places))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, exists, select
 
+from app.feedback.entry import EntrySource
 from app.feedback.order import Order
 from app.store.insert import insert_if_absent
 from app.store.tables import FeedbackRow, OrderRow
@@ -39,12 +40,17 @@ def bring_orders(session: Session, orders: Sequence[Order], now: datetime) -> No
 
 def orders_of_day(
     session: Session, day: date, courier_id: int | None, after: str | None, most: int
-) -> Sequence[tuple[OrderRow, bool]]:
-    """The orders of a day, of one courier or of all, by number; and whether there is feedback on each."""
-    rated = exists().where(col(FeedbackRow.order_id) == OrderRow.order_id)
-    statement = select(OrderRow, rated).where(OrderRow.day == day)
+) -> Sequence[tuple[OrderRow, bool, bool]]:
+    """The orders of a day, of one courier or of all, by number; whether each was rated, and whether reported on."""
+    of_order = col(FeedbackRow.order_id) == OrderRow.order_id
+    is_report = col(FeedbackRow.source) == EntrySource.COURIER.value
+    # By name: the two would otherwise be one column of the answer.
+    rated = exists().where(of_order, ~is_report).label("rated")
+    reported = exists().where(of_order, is_report).label("reported")
+    statement = select(OrderRow, rated, reported).where(OrderRow.day == day)
     if courier_id is not None:
         statement = statement.where(OrderRow.courier_id == courier_id)
     if after is not None:
         statement = statement.where(col(OrderRow.order_id) > after)
-    return [(row, bool(has)) for row, has in session.exec(statement.order_by(col(OrderRow.order_id)).limit(most))]
+    found = session.exec(statement.order_by(col(OrderRow.order_id)).limit(most))
+    return [(row, bool(rated), bool(reported)) for row, rated, reported in found]

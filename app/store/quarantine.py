@@ -19,6 +19,9 @@ from app.store.tables import QuarantineRow
 
 MAX_ASIDE = 200
 UNREADABLE = "unreadable"
+NO_RECORD = "This is no record and can't become one: it can only be rejected."
+# What has no id is given one that follows from its content.
+NO_ID = str(uuid.UUID(int=0))
 DECIDED = "Somebody has decided that already, and otherwise."
 # Of a UUIDv7: the moment of capture stays, and the version; what is random follows from the content.
 MOMENT_BITS = 0xFFFFFFFFFFFF << 80
@@ -42,9 +45,10 @@ def put_aside(session: Session, submission: Submission, now: datetime) -> None:
 def put_unreadable_aside(session: Session, room: str, texts: Sequence[str], now: datetime) -> None:
     """Keep what stood in a room and is no record; a repeat of the same is the same row."""
     for text in texts:
+        content_hash = hashlib.sha256(f"{room}\n{text}".encode()).hexdigest()
         values = {
-            "feedback_id": "",
-            "content_hash": hashlib.sha256(f"{room}\n{text}".encode()).hexdigest(),
+            "feedback_id": own_id(NO_ID, content_hash),
+            "content_hash": content_hash,
             "room": room,
             "record": json.dumps({UNREADABLE: text}),
             "received_at": now,
@@ -88,6 +92,8 @@ def accept(session: Session, row: QuarantineRow, now: datetime) -> bool:
         raise Decided(DECIDED)
     if row.resolved_at is not None:
         return False
+    if UNREADABLE in json.loads(row.record):
+        raise Decided(NO_RECORD)
     row.resolved_at, row.accepted_as = now, own_id(row.feedback_id, row.content_hash)
     session.add(row)
     return True

@@ -1,8 +1,8 @@
 """What the figures of the desk are made of: how many of each number of stars, of all, by day, courier, reason or hour.
 
-In: what to look for. Out: counts. Always holds: what has been corrected is not counted; its correction is. The kept
-counts and the rows say the same; whatever the kept counts can't tell (a text, part of a day, a courier's reasons) is
-counted from the rows.
+In: what to look for. Out: counts. Always holds: what has been corrected is not counted; its correction is; a courier's
+own report is no rating, and is counted only for who asks for reports. The kept counts and the rows say the same;
+whatever the kept counts can't tell (a text, part of a day, a courier's reasons) is counted from the rows.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select, text
 from sqlmodel import Session, col
 
 from app.feedback.days import DAY, Days, Period, block
-from app.feedback.entry import MIN_RATING, OTHER_REASON, REASONS, counted_as
+from app.feedback.entry import MIN_RATING, OTHER_REASON, REASONS, EntrySource, counted_as
 from app.feedback.scoring import STARS, Ratings
 from app.store.listing import Wanted, conditions
 from app.store.quarters import quarter_of, quarter_to_moment
@@ -37,6 +37,11 @@ class Counted:
 
     ratings: Ratings
     asked: int
+
+
+def of_reports(wanted: Wanted) -> bool:
+    """Whether couriers' own reports are asked for, and no ratings."""
+    return wanted.report or (wanted.report is None and wanted.source == EntrySource.COURIER.value)
 
 
 def total(session: Session, wanted: Wanted) -> Counted:
@@ -149,6 +154,8 @@ def _read(
             statement = statement.where(col(ReportCountRow.member) == member)
         if wanted.source is not None:
             statement = statement.where(col(ReportCountRow.source) == wanted.source)
+        is_report = col(ReportCountRow.source) == EntrySource.COURIER.value
+        statement = statement.where(is_report if of_reports(wanted) else ~is_report)
         for key, *counts in connection.execute(statement.group_by(group)):
             found[key] = _added((found[key], counts)) if key in found else counts
     return found
@@ -160,7 +167,7 @@ def _by_quarter(connection: Connection, keys: Keys) -> tuple[Any, Keys]:
 
 def _from_rows(session: Session, wanted: Wanted, column: Any, keys: Keys) -> dict[Any, Sums]:
     stars, asks = col(FeedbackRow.rating), col(FeedbackRow.needs_follow_up)
-    current = conditions(session, replace(wanted, corrected=False))
+    current = conditions(session, replace(wanted, corrected=False, report=of_reports(wanted)))
     statement = select(column, stars, asks, func.count()).select_from(FeedbackRow).where(*current)
     found: dict[Any, Sums] = {}
     # By place: a parameter of the expression would make it another one to PostgreSQL.

@@ -14,6 +14,8 @@ from app.store.columns import StoredNumber, StoredText, StoredTexts
 
 # Only few records correct another.
 CORRECTS = text("supersedes IS NOT NULL")
+# Most feedback isn't.
+PUBLISHED = text("published_at IS NOT NULL")
 # Most mail has been sent.
 WAITS = text("due_at IS NOT NULL")
 
@@ -44,6 +46,8 @@ class FeedbackRow(Table, table=True):
         Index("ix_feedback_received_at", "received_at", "id"),
         Index("ix_feedback_order_id", "order_id"),
         Index("ix_feedback_courier_id", "courier_id", "received_at", "id"),
+        Index("ix_feedback_rating", "rating", "received_at", "id"),
+        Index("ix_feedback_published", "received_at", sqlite_where=PUBLISHED, postgresql_where=PUBLISHED),
         Index("ix_feedback_supersedes", "supersedes", sqlite_where=CORRECTS, postgresql_where=CORRECTS),
     )
 
@@ -251,6 +255,16 @@ class AuditRow(Table, table=True):
     detail: str = Field(default="", sa_type=StoredText)
 
 
+class SavedFilterRow(Table, table=True):
+    """A filter of the list that somebody keeps, as the query of its address."""
+
+    __tablename__ = "saved_filter"
+
+    principal_id: str = Field(primary_key=True, foreign_key="principal.id", ondelete="CASCADE", sa_type=StoredText)
+    name: str = Field(primary_key=True, sa_type=StoredText)
+    query: str = Field(sa_type=StoredText)
+
+
 class SampleRow(Table, table=True):
     """A record of table `feedback` that was made up to show the product."""
 
@@ -308,3 +322,12 @@ class DrainRow(Table, table=True):
     # How often in a row it went wrong, and when it is tried again.
     failures: int = 0
     due_at: datetime | None = None
+
+
+class ErasedRow(Table, table=True):
+    """A record that was erased for good, and must not come back from a phone that still holds it."""
+
+    __tablename__ = "erased"
+
+    feedback_id: str = Field(primary_key=True, sa_type=StoredText)
+    erased_at: datetime

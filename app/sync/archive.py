@@ -6,6 +6,7 @@ moment; a row that can't be read is put aside and reported, and the rest of the 
 
 import asyncio
 import logging
+import secrets
 from contextlib import suppress
 
 from app.clock import Clock
@@ -25,6 +26,8 @@ logger = logging.getLogger("app.sync.archive")
 # A journal is compacted when it has this many rows, or when its last users have gone and it has some.
 ROWS_LIVE = 1000
 ROWS_AT_REST = 50
+# As Yjs' own numbers in JavaScript.
+AUTHOR_BITS = 53
 
 
 class Archive:
@@ -37,6 +40,17 @@ class Archive:
         self._meters = meters
         self._now = now
         self._catching_up: set[str] = set()
+        self._author = _new_author()
+
+    def renew_author(self) -> None:
+        """Sign what is edited in documents loaded from now on with another number.
+
+        A document never forgets who has written in it, so an author for each loading would let it grow for ever. Yet
+        what was lost once, and may have been seen, must not be followed by something else under the same number: this
+        is called when a document was thrown away, a room with rows put aside has an author of its own each time, and
+        the number ends with the process, because a database may be an older one when it starts again.
+        """
+        self._author = _new_author()
 
     # --- from rows to documents ---
 
@@ -52,8 +66,10 @@ class Archive:
 
     async def _load(self, room: Room) -> None:
         try:
-            place, rows = await self._database.read(lambda session: store.open_room(session, room.name))
-            document, bad = _document(rows)
+            (place, rows), whole = await self._database.read(
+                lambda session: (store.open_room(session, room.name), store.is_whole(session, room.name))
+            )
+            document, bad = _document(rows, self._author if whole else None)
             if bad:
                 await self._quarantine(room.name, place, bad)
             if room.connections and place.epoch != room.epoch:
@@ -160,11 +176,15 @@ class Archive:
         return place.epoch
 
 
-def _document(rows: list[Stored]) -> tuple[Document, dict[int, str]]:
+def _new_author() -> int:
+    return secrets.randbits(AUTHOR_BITS)
+
+
+def _document(rows: list[Stored], author: int | None) -> tuple[Document, dict[int, str]]:
     """The document that the rows make, and the rows that make none, with the reason."""
     bad = {row.sequence: "checksum" for row in rows if not row.sound}
     while True:
-        document = Document()
+        document = Document(None if bad else author)
         for row in rows:
             if row.sequence in bad:
                 continue

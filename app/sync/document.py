@@ -30,8 +30,9 @@ class Document:
 
     __slots__ = ("_changes", "_subscription", "doc")
 
-    def __init__(self) -> None:
-        self.doc: Doc[pycrdt.Array[object]] = Doc()
+    def __init__(self, author: int | None = None) -> None:
+        # The number under which the server's own edits stand in it; None: one of its own.
+        self.doc: Doc[pycrdt.Array[object]] = Doc(client_id=author)
         self._changes: list[bytes] = []
         self._subscription = self.doc.observe(self._changed)
 

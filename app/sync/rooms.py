@@ -183,7 +183,8 @@ class Rooms:
         self.archive.behind(room)
 
     def forget(self, room: Room) -> None:
-        """A room is of no more use."""
+        """A room is of no more use, and what it had not committed is lost."""
+        self.archive.renew_author()
         self.shelf.forget(room)
 
     # --- the end ---

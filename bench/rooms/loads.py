@@ -1,6 +1,7 @@
 """The loads: a closed loop, a clock, a crowd that sits and writes once, and a storm."""
 
 import asyncio
+import math
 import statistics
 import sys
 import time
@@ -28,21 +29,25 @@ class Rate:
 
 @dataclass(frozen=True)
 class Delay:
-    """Milliseconds to an acknowledgement."""
+    """Milliseconds to each acknowledgement, and how many never came."""
 
-    p50: float
-    p99: float
+    milliseconds: list[float]
     missing: int
+
+    def __str__(self) -> str:
+        hundredths = statistics.quantiles(self.milliseconds, n=100) if len(self.milliseconds) > 1 else [math.nan] * 99
+        late = f" ({self.missing:,} too late)" if self.missing else ""
+        return f"{hundredths[49]:.1f} · {hundredths[98]:.1f}{late}"
 
 
 def updates(count: int) -> list[bytes]:
-    """The same document's life for every room: what it costs is the same."""
+    """The same document's life for every room: what it costs is the same. No queue: nothing is drained from it."""
     doc: Doc[Array[str]] = Doc(client_id=AUTHOR)
-    queue = doc.get("queue", type=Array)
+    notes = doc.get("notes", type=Array)
     made: list[bytes] = []
     subscription = doc.observe(lambda event: made.append(event.update))
     for number in range(count):
-        queue.append(RECORD % (f"{number:036d}", COMMENT))
+        notes.append(RECORD % (f"{number:036d}", COMMENT))
     doc.unobserve(subscription)
     return made
 
@@ -55,7 +60,7 @@ def leave(clients: list[Client]) -> None:
 
 
 async def closed_loop(peer: Peer, bodies: list[bytes], warm_up: float, seconds: float) -> Rate:
-    """One client a room; it sends the next update when the one before is acknowledged."""
+    """One client in each of the first rooms; it sends the next update when the one before is acknowledged."""
     clients = await join_all(peer.port, peer.language, peer.seats[:ROOMS])
     count = 0
 
@@ -83,8 +88,8 @@ async def closed_loop(peer: Peer, bodies: list[bytes], warm_up: float, seconds: 
 
 
 async def clock(peer: Peer, bodies: list[bytes], seconds: float) -> Delay:
-    """The same rooms at a fixed rate, sent by the clock and not by the answers."""
-    clients = await join_all(peer.port, peer.language, peer.seats[:ROOMS])
+    """As many other rooms at a fixed rate, sent by the clock and not by the answers."""
+    clients = await join_all(peer.port, peer.language, peer.seats[ROOMS : 2 * ROOMS])
     total = int(PER_SECOND * seconds)
     took: list[float] = []
     sent: list[list[float]] = [[] for _ in clients]
@@ -110,8 +115,7 @@ async def clock(peer: Peer, bodies: list[bytes], seconds: float) -> Delay:
     while len(took) < total and time.perf_counter() < late:
         await asyncio.sleep(0.05)
     leave(clients)
-    hundredths = statistics.quantiles(took, n=100) if len(took) > 1 else [float("nan")] * 99
-    return Delay(hundredths[49], hundredths[98], total - len(took))
+    return Delay(took, total - len(took))
 
 
 async def crowd(peer: Peer, body: bytes) -> tuple[float, float]:
@@ -148,6 +152,6 @@ async def storm(peer: Peer) -> tuple[float, float]:
 
     clients = await asyncio.gather(*(come(at) for at in range(len(peer.seats))))
     took = time.perf_counter() - started
-    said, _ = await asking.communicate()
+    said, _ = await asking.communicate(b"")
     leave(clients)
     return took, float(said)

@@ -1,5 +1,6 @@
 """From the phone to the server, by itself: the real program, the real page, and a network that comes and goes."""
 
+import contextlib
 import json
 import sqlite3
 import time
@@ -11,12 +12,12 @@ from typing import Any
 
 import pycrdt
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
 from tests.support.chromium import open_browser, until
 from tests.support.entries import record
 from tests.support.my_feedback import my_feedback, read_file
-from tests.support.network import Network, Weather, network_to
+from tests.support.network import Deaf, Network, Weather, network_to
 from tests.support.queue_page import kill
 from tests.support.server import Server, running_server
 
@@ -27,6 +28,7 @@ LISTEN = "window.last = {}; addEventListener('jazz:sync', ({ detail }) => (windo
 LISTEN += "window.errors = []; addEventListener('jazz:error', ({ detail }) => window.errors.push(detail.code));"
 SENT = "last.pending === 0 && last.received + last.stored > 0"
 PATIENCE = 30
+PASSPHRASE = "four small brown vans"
 
 
 @pytest.fixture
@@ -117,13 +119,23 @@ def soon(page: Page, promise: Callable[[], object]) -> None:
         page.wait_for_timeout(50)
 
 
-def test_feedback_goes_to_the_server_by_itself_when_it_is_back(context: BrowserContext, server: Server) -> None:
+def test_feedback_goes_to_the_database_by_itself_when_the_server_is_back(
+    context: BrowserContext, server: Server
+) -> None:
     page = visit(context, server.url)
+    page.evaluate("""() => {
+        window.states = [];
+        addEventListener("jazz:sync", ({ detail: { pending, received, stored } }) =>
+            states.push(pending ? "saved" : received ? "received" : stored ? "stored" : "nothing"));
+    }""")
     server.kill()
     rate(page)
     expect(page.get_by_text(SAVED)).to_be_visible()
     server.start()
-    eventually(page, SENT)
+    eventually(page, "last.stored === 1 && last.pending + last.received === 0")
+    states = page.evaluate("states.filter((state, at) => state !== states[at - 1])")
+    assert [state for state in states if state != "nothing"] == ["saved", "received", "stored"]
+    assert rows(server, "select order_id, courier_id, rating, source from feedback") == [("A-17", 7, 4, "customer")]
     assert len(arrived(server)) == 1
     expect(page.get_by_text(SAVED)).to_be_hidden()
     assert page.evaluate("last.room") == rows(server, "select room from journal")[0][0]
@@ -161,6 +173,113 @@ def test_another_tab_takes_over_when_the_leader_dies(context: BrowserContext, se
     eventually(two, "last.pending === 0")
     assert time.monotonic() - began < 2
     assert len(arrived(server)) == 2
+
+
+def test_another_tab_takes_over_when_the_leaders_process_crashes(context: BrowserContext, server: Server) -> None:
+    one, two = visit(context, server.url), visit(context, server.url)
+    one.bring_to_front()
+    rate(one, "A-1")
+    eventually(one, SENT)
+    eventually(two, SENT)
+    crash(one)
+    two.bring_to_front()
+    rate(two, "A-2")
+    began = time.monotonic()
+    eventually(two, "last.pending === 0")
+    assert time.monotonic() - began < 2
+    assert len(arrived(server)) == 2
+
+
+def crash(page: Page) -> None:
+    """End the process of a page, as its own fault would."""
+    with page.expect_event("crash"), contextlib.suppress(Error):
+        page.goto("chrome://crash")
+
+
+def test_a_server_killed_before_its_answer_arrives_has_the_record_once(
+    context: BrowserContext, server: Server, network: Network
+) -> None:
+    page = visit(context, network.url)
+    rate(page, "A-1")
+    eventually(page, f"{SENT} && last.online")
+    network.swallow(Deaf.ANSWERS)
+    rate_again(page, "A-2")
+    soon(page, lambda: len(arrived(server)) == 2)
+    assert page.evaluate("last.pending") == 1
+    server.kill()
+    network.swallow(Deaf.NEVER)
+    server.start()
+    eventually(page, "last.pending === 0")
+    assert len(arrived(server)) == 2
+
+
+def test_a_network_that_swallows_everything_is_given_up(
+    context: BrowserContext, server: Server, network: Network
+) -> None:
+    page = visit(context, network.url)
+    page.clock.install()
+    rate(page, "A-1")
+    eventually(page, f"{SENT} && last.online")
+    network.swallow(Deaf.ALWAYS)
+    rate_again(page, "A-2")
+    calls = len(network.calls)
+    page.clock.fast_forward("00:21")
+    soon(page, lambda: len(network.calls) > calls)
+    assert page.evaluate("last.pending") == 1
+    network.swallow(Deaf.NEVER)
+    network.cut()
+    page.get_by_role("button", name="Rate another order").click()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    eventually(page, "last.pending === 0")
+    assert len(arrived(server)) == 2
+
+
+def test_whatever_the_server_closes_with_the_phone_comes_back_with_what_waits(
+    context: BrowserContext, server: Server, network: Network
+) -> None:
+    page = visit(context, network.url)
+    rate(page, "A-0")
+    eventually(page, f"{SENT} && last.online")
+    codes = (4400, 4408, 4413, 4429, 4508, 1012, 1013)
+    for sent, code in enumerate(codes, 1):
+        sockets = network.sockets
+        network.swallow(Deaf.ANSWERS)
+        rate_again(page, f"A-{code}")
+        assert page.evaluate("last.pending") == 1
+        network.swallow(Deaf.NEVER)
+        network.end_sockets(code)
+        eventually(page, "last.pending === 0 && last.online")
+        assert network.sockets > sockets, code
+        assert len(arrived(server)) == sent + 1
+    assert page.evaluate("errors") == []
+
+
+def test_the_connection_ends_when_nothing_is_looked_at_any_more(
+    context: BrowserContext, server: Server, network: Network
+) -> None:
+    page = visit(context, network.url)
+    page.clock.install()
+    rate(page, "A-1")
+    eventually(page, "last.stored === 1 && last.online")
+    assert network.open_sockets == 1
+    page.clock.fast_forward("00:31")
+    soon(page, lambda: network.open_sockets == 0)
+    assert page.evaluate("last.online")
+    page.clock.fast_forward("01:01")
+    eventually(page, "!last.online")
+    rate_again(page, "A-2")
+    eventually(page, "last.stored === 2 && last.online")
+    hide(page)
+    soon(page, lambda: network.open_sockets == 0)
+    assert page.evaluate("errors") == []
+
+
+def hide(page: Page) -> None:
+    """As when somebody puts the phone away."""
+    page.evaluate("""() => {
+        Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+    }""")
 
 
 def test_nothing_is_lost_or_doubled_when_the_server_is_killed_while_it_is_sent(
@@ -297,21 +416,78 @@ def test_the_service_worker_sends_what_waits_when_no_tab_is_left(
     rate(page)
     until(page, "navigator.serviceWorker.ready.then((it) => it.sync.getTags()).then((tags) => tags.length === 1)")
     other = context.new_page()
-    workers = context.new_cdp_session(other)
+    wake = waking(context, other, network)
+    page.close()
+    network.become(Weather.FINE)
+    wake()
+    soon(other, lambda: len(arrived(server)) == 1)
+    assert network.sockets == 0
+    page = visit(context, network.url)
+    eventually(page, SENT)
+    assert len(arrived(server)) == 1
+
+
+def waking(context: BrowserContext, page: Page, network: Network) -> Callable[[], object]:
+    """Wakes the service worker as the browser does when there is a network; the page is one that stays open for it."""
+    workers = context.new_cdp_session(page)
     registrations: list[str] = []
     workers.on(
         "ServiceWorker.workerRegistrationUpdated",
         lambda event: registrations.extend(each["registrationId"] for each in event["registrations"]),
     )
     workers.send("ServiceWorker.enable")
-    page.close()
-    soon(other, lambda: registrations)
-    network.become(Weather.FINE)
-    wake = {"origin": network.url, "registrationId": registrations[0], "tag": "jazz-anonymous", "lastChance": False}
-    workers.send("ServiceWorker.dispatchSyncEvent", wake)
-    soon(other, lambda: len(arrived(server)) == 1)
-    assert network.sockets == 0
+    soon(page, lambda: registrations)
+    event = {"origin": network.url, "registrationId": registrations[0], "tag": "jazz-anonymous", "lastChance": False}
+    return lambda: workers.send("ServiceWorker.dispatchSyncEvent", event)
+
+
+def test_the_service_worker_leaves_a_tab_that_leads_alone(
+    context: BrowserContext, server: Server, network: Network
+) -> None:
     page = visit(context, network.url)
+    rate(page, "A-1")
+    eventually(page, f"{SENT} && last.online")
+    wake = waking(context, context.new_page(), network)
+    page.bring_to_front()
+    network.swallow(Deaf.ANSWERS)
+    rate_again(page, "A-2")
+    soon(page, lambda: len(arrived(server)) == 2)
+    calls = len(network.calls)
+    wake()
+    # In the worker's turn, behind whatever the event has begun.
+    [worker] = context.service_workers
+    assert worker.evaluate(
+        "navigator.locks.query().then(({ held }) => held.some(({ name }) => name.endsWith('-uploader')))"
+    )
+    assert len(network.calls) == calls
+    network.swallow(Deaf.NEVER)
+    network.cut()
+    eventually(page, "last.pending === 0")
+    assert len(arrived(server)) == 2
+
+
+def test_the_service_worker_sends_nothing_of_an_account_that_is_locked(
+    context: BrowserContext, server: Server, network: Network
+) -> None:
+    page = visit(context, network.url)
+    network.become(Weather.CUT)
+    rate(page, "A-1")
+    page.get_by_role("button", name="Rate another order").click()
+    page.get_by_text("Lock with a passphrase").click()
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Set the passphrase").click()
+    page.get_by_role("button", name="Lock now").click()
+    expect(page.get_by_text("What waits here is locked.")).to_be_visible()
+    other = context.new_page()
+    wake = waking(context, other, network)
+    page.close()
+    network.become(Weather.FINE)
+    wake()
+    page = visit(context, network.url)
+    expect(page.get_by_text("What waits here is locked.")).to_be_visible()
+    assert arrived(server) == set()
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Unlock").click()
     eventually(page, SENT)
     assert len(arrived(server)) == 1
 

@@ -77,7 +77,7 @@ def test_feedback_is_saved_edited_taken_back_and_brought_by_a_file(
     assert {key: record[key] for key in wanted} == wanted
     mine = my_feedback(page)
     file = export(mine)
-    open_panel(mine, "Feedback")
+    open_panel(mine, "Answers")
     record_line(mine, "A-17").click()
     mine.get_by_role("button", name="Take back").click()
     waiting(page, 0)
@@ -146,3 +146,19 @@ def test_a_refused_record_is_shown_and_tried_again(context: BrowserContext, serv
     mine.keyboard.press("Escape")
     expect(lines(mine)).to_contain_text("Saved on this phone")
     assert kept(page)[0]["error"] is None
+
+
+def test_a_record_is_corrected_in_its_place(context: BrowserContext, server: StaticServer) -> None:
+    page = rate(context, server)
+    fill(page)
+    send(page)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    [before] = kept(page)
+    page.locator("#saved").get_by_role("button", name="Correct it").click()
+    page.get_by_label(COMMENT).fill("On the second thought")
+    send(page)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.reload()
+    waiting(page, 1)
+    [after] = kept(page)
+    assert after == {**before, "comment": "On the second thought"}

@@ -226,6 +226,25 @@ def test_new_version_leaves_what_is_typed(
     until(typing, f"{CACHES}.then((names) => names.length === 1)")
 
 
+def test_new_version_finds_the_half_filled_form_of_the_old_one(
+    context: BrowserContext, server: StaticServer, pages: Path, tmp_path: Path
+) -> None:
+    typing, idle = visited(context, server, "/rate"), context.new_page()
+    idle.goto(f"{server.url}/")
+    typing.get_by_label(COMMENT).fill("Left with the neighbour")
+    typing.get_by_role("radio", name="4, Good").check(force=True)
+    new_version_waits(typing, server, next_version(pages, tmp_path / "B", WORDS))
+    typing.close()
+    with idle.expect_navigation():
+        idle.get_by_role("button", name="Use it now").click()
+    until(idle, f"{CACHES}.then((names) => names.length === 1)")
+    idle.goto(f"{server.url}/rate")
+    expect(idle.get_by_role("heading", name=RATE_NEXT)).to_be_visible()
+    expect(idle.get_by_text("We kept what you had begun.")).to_be_visible()
+    expect(idle.get_by_label(COMMENT)).to_have_value("Left with the neighbour")
+    expect(idle.get_by_role("radio", name="4, Good")).to_be_checked()
+
+
 def test_new_version_spares_a_form_that_says_it_is_begun(
     context: BrowserContext, server: StaticServer, pages: Path, tmp_path: Path
 ) -> None:

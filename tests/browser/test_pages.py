@@ -14,6 +14,8 @@ PAGES = {
     "/": "Rate a delivery, even with no signal",
     "/rate": "Rate your delivery",
     "/rate/A-1042?courier=7": "Rate your delivery",
+    "/courier": "Today's orders",
+    "/courier/report?order=A-1042&courier=7": "Report on an order",
     "/sign-in": "Sign in",
     "/no/such/page": "There is no such page",
     "/offline.html": "This page needs the server",

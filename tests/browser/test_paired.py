@@ -94,7 +94,7 @@ def test_two_paired_devices_that_were_both_offline_bring_both_records_once(
     network.become(Weather.FINE)
     for page in (one, two):
         page.bring_to_front()
-        open_panel(page, "Feedback")
+        open_panel(page, "Answers")
         for order in ("A-1", "A-2"):
             expect(record_line(page, order)).to_contain_text("In the database", timeout=SLOW_MS)
         expect(lines(page)).to_have_count(2)
@@ -125,10 +125,10 @@ def test_a_device_is_named_and_disconnected_and_keeps_what_it_had_not_sent(
     rate(here, "A-1")
     network.become(Weather.FINE)
     two.bring_to_front()
-    open_panel(two, "Feedback")
+    open_panel(two, "Answers")
     expect(record_line(two, "A-2")).to_contain_text("In the database", timeout=SLOW_MS)
     one.bring_to_front()
-    open_panel(one, "Feedback")
+    open_panel(one, "Answers")
     expect(record_line(one, "A-1")).to_contain_text("In the database", timeout=SLOW_MS)
     for page in (one, two):
         expect(lines(page)).to_have_count(1)
@@ -158,7 +158,7 @@ def test_the_picture_of_the_code_is_read_by_a_camera(
 ) -> None:
     one = my_feedback(visit(contexts[0], server.url))
     code = show_code(one)
-    expect(one.locator("#mine-panel-devices svg path[d*='h1v1']")).to_have_count(1)
+    expect(one.get_by_role("img", name="Code for the other device's camera").locator("svg")).to_be_visible()
     film = film_of(f"{server.url}/queue#join={code}", tmp_path / "camera.y4m")
     with_camera = open_browser(playwright, tmp_path / "camera", flags(film))
     with_camera.add_init_script(LISTEN)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from app.access.links import RatingLinks
+from app.languages.catalogue import catalogue
 from tests.support.build import built_pages
 from tests.support.chromium import open_browser, until
 from tests.support.my_feedback import LISTEN, lines, records
@@ -230,6 +231,50 @@ def test_a_phone_that_runs_out_of_room_is_warned_before_it_is_full(
     fill(page)
     send(page)
     until(page, "window.last.pending === 1")
+
+
+def test_a_phone_that_refuses_to_keep_more_is_low_on_room_whatever_the_browser_says(
+    context: BrowserContext, server: StaticServer
+) -> None:
+    context.add_init_script("""
+        StorageManager.prototype.estimate = async () => ({ usage: 1e6, quota: 1e12 });
+        const error = new DOMException("There is no room.", "QuotaExceededError");
+        const { add } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.add = function (...values) {
+            const adding = add.apply(this, values);
+            if (window.isFull) {
+                Object.defineProperty(this.transaction, "error", { value: error });
+                this.transaction.abort();
+            }
+            return adding;
+        };
+    """)
+    page = rate(context, server)
+    expect(page.locator("#room")).to_contain_text("999999.0 MB")
+    page.evaluate("window.isFull = true")
+    fill(page)
+    send(page)
+    expect(page.locator("#failure")).to_contain_text("no room left")
+    expect(page.get_by_text("This phone is running out of room.")).to_be_visible()
+    expect(page.get_by_label(COMMENT)).to_have_value("Thank you 😀")
+    page.evaluate("window.isFull = false")
+    send(page)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    until(page, "window.last.pending === 1")
+
+
+def test_an_error_is_told_in_the_visitors_language_under_the_same_code(
+    playwright: Playwright, server: StaticServer, tmp_path: Path
+) -> None:
+    context = open_browser(playwright, tmp_path / "german", locale="de-DE")
+    page = context.new_page()
+    page.goto(f"{server.url}/rate")
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    page.evaluate("addEventListener('jazz:error', (event) => (window.heard = event.detail))")
+    page.locator("button[type=submit]:visible").click()
+    until(page, "window.heard !== undefined")
+    assert page.evaluate("heard") == {"code": "invalid", "message": catalogue("de")["error-invalid"].pattern}
+    context.close()
 
 
 def signed(order: str, courier: int | None, days: int) -> str:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -181,3 +182,17 @@ async def test_trouble_is_logged_and_leaves_everything(
             assert not await kept.manager.wait_for_sync(timeout=0.1)
             assert len(await kept.manager.get_pending()) == 2
             assert "Jazz sync error: The API can't be reached (ConnectError)." in caplog.messages
+
+
+@pytest.mark.parametrize("use_crdt", [True, False])
+@pytest.mark.parametrize("state", [None, SimpleNamespace(), SimpleNamespace(jazz_room="van")])
+async def test_a_worker_needs_no_reflex(tmp_path: Path, database_url: str, use_crdt: bool, state: Any) -> None:
+    settings = Settings(database_url=database_url, data_dir=tmp_path / "data", use_jazz_sync=use_crdt)
+    async with running(settings) as services:
+        manager = JazzStateManager(state)
+        await manager.initialize()
+        await manager.enqueue(DATA)
+        assert [item["order_id"] for item in await manager.get_pending()] == ["ORDER123"]
+        assert await manager.drain() == Report(stored=1)
+        assert await manager.get_pending() == []
+        assert await services.database.read(count_feedback) == 1

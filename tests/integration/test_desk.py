@@ -24,6 +24,16 @@ from tests.support.tab import open_tab
 # Who may use each handler: everybody who may come in from this role up.
 MAY: dict[tuple[str, str], Role] = {
     ("OverviewState", "load"): Role.VIEWER,
+    ("OverviewState", "fill"): Role.ADMIN,
+    ("OverviewState", "clear"): Role.ADMIN,
+    ("FeedbackState", "load"): Role.VIEWER,
+    ("FeedbackState", "later"): Role.VIEWER,
+    ("FeedbackState", "earlier"): Role.VIEWER,
+    ("FeedbackState", "open"): Role.VIEWER,
+    ("FeedbackState", "choose"): Role.AGENT,
+    ("FeedbackState", "flag"): Role.AGENT,
+    ("FeedbackState", "save"): Role.VIEWER,
+    ("FeedbackState", "forget"): Role.VIEWER,
     ("AccountState", "load"): Role.VIEWER,
     ("AccountState", "end"): Role.VIEWER,
     ("AccountState", "end_others"): Role.VIEWER,
@@ -44,8 +54,11 @@ REFLEX = "setvar"
 ANYTHING: dict[str, Any] = {
     "person": "nobody",
     "role": "viewer",
-    "form": {"email": "new@example.com", "role": "admin"},
+    "form": {"email": "new@example.com", "role": "admin", "name": "Late ones"},
     "session": "nothing",
+    "record": "",
+    "wanted": True,
+    "name": "nothing",
 }
 STRANGERS = (None, "unknown", "ended", "device")
 GONE = "_redirect"

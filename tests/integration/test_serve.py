@@ -1,5 +1,6 @@
 """`python -m app serve`, as a person starts and stops it."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -23,10 +24,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
-def attempt(folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+# Root may write everywhere: without this, it may do what permissions say.
+BY_PERMISSION = ["setpriv", "--bounding-set=-dac_override"] if os.geteuid() == 0 else []
+
+
+def attempt(folder: Path, what: str = "serve", **settings: str) -> subprocess.CompletedProcess[str]:
     """A start that is expected to fail."""
     environment = {**node_environment(), "DATA_DIR": str(folder / "data"), **settings}
-    command = [sys.executable, "-m", "app", "serve"]
+    command = [*BY_PERMISSION, sys.executable, "-m", "app", what]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -131,6 +136,14 @@ def test_data_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("not a folder")
     said = only_line(attempt(tmp_path, PORT=str(free_port())))
     assert "DATA_DIR" in said
+
+
+def test_database_that_may_only_be_read_is_one_line(tmp_path: Path) -> None:
+    assert attempt(tmp_path, "migrate").returncode == 0
+    for file in (tmp_path / "data").glob("doorstep.db*"):
+        file.chmod(0o444)
+    said = only_line(attempt(tmp_path, PORT=str(free_port())))
+    assert "doorstep.db" in said and "readonly" in said
 
 
 def test_database_that_does_not_answer_is_one_line_without_its_password(tmp_path: Path) -> None:

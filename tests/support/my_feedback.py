@@ -16,7 +16,7 @@ def my_feedback(page: Page) -> Page:
     """A new tab with it, the storage open."""
     other = page.context.new_page()
     other.goto(urljoin(page.url, "/queue"))
-    expect(other.get_by_role("tab", name="Feedback")).to_be_visible()
+    expect(other.get_by_role("tab", name="Answers")).to_be_visible()
     return other
 
 

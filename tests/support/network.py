@@ -1,4 +1,4 @@
-"""A network between browser and server that a test can spoil: cut it, put a portal in it, or block its WebSockets."""
+"""A network between browser and server that a test can spoil: cut it, swallow, put a portal in it, end sockets."""
 
 import contextlib
 import socket
@@ -20,6 +20,14 @@ class Weather(Enum):
     NO_SOCKETS = "passes HTTP on and refuses WebSockets"
 
 
+class Deaf(Enum):
+    """What is lost of what passes, while every connection stays open."""
+
+    NEVER = "nothing"
+    ANSWERS = "what the server says"
+    ALWAYS = "everything"
+
+
 class Network:
     """Listens on a port of its own and passes on to the server's."""
 
@@ -27,6 +35,8 @@ class Network:
         self._upstream = port
         self._weather = Weather.FINE
         self._open: set[socket.socket] = set()
+        self._sockets: set[socket.socket] = set()
+        self._deaf = Deaf.NEVER
         self._lock = Lock()
         self._door = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._door.getsockname()[1]
@@ -39,6 +49,25 @@ class Network:
         """From now on; what is open is cut."""
         self._weather = weather
         self.cut()
+
+    def swallow(self, what: Deaf) -> None:
+        """From now on, also of what is open."""
+        self._deaf = what
+
+    def end_sockets(self, code: int) -> None:
+        """Close every WebSocket with that code, as the server does."""
+        with self._lock:
+            for each in self._sockets:
+                with contextlib.suppress(OSError):
+                    each.sendall(bytes((0x88, 2)) + code.to_bytes(2))
+                _end(each)
+            self._sockets.clear()
+
+    @property
+    def open_sockets(self) -> int:
+        """How many WebSockets are open now."""
+        with self._lock:
+            return len(self._sockets)
 
     def cut(self) -> None:
         """Cut what is open."""
@@ -78,26 +107,29 @@ class Network:
             elif weather is Weather.NO_SOCKETS and is_socket:
                 client.sendall(REFUSED)
             elif weather is not Weather.CUT:
-                self._pass_on(client, head)
+                self._pass_on(client, head, is_socket=is_socket)
 
-    def _pass_on(self, client: socket.socket, head: bytes) -> None:
+    def _pass_on(self, client: socket.socket, head: bytes, *, is_socket: bool) -> None:
         with socket.create_connection(("127.0.0.1", self._upstream)) as server:
             with self._lock:
                 self._open |= {client, server}
-            server.sendall(head)
-            back = Thread(target=_pump, args=(server, client), daemon=True)
+                self._sockets |= {client} if is_socket else set()
+            if self._deaf is not Deaf.ALWAYS:
+                server.sendall(head)
+            back = Thread(target=self._pump, args=(server, client, {Deaf.NEVER}), daemon=True)
             back.start()
-            _pump(client, server)
+            self._pump(client, server, {Deaf.NEVER, Deaf.ANSWERS})
             back.join()
             with self._lock:
                 self._open -= {client, server}
+                self._sockets -= {client}
 
-
-def _pump(source: socket.socket, target: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while chunk := source.recv(CHUNK):
-            target.sendall(chunk)
-    _end(target)
+    def _pump(self, source: socket.socket, target: socket.socket, passing: set[Deaf]) -> None:
+        with contextlib.suppress(OSError):
+            while chunk := source.recv(CHUNK):
+                if self._deaf in passing:
+                    target.sendall(chunk)
+        _end(target)
 
 
 def _end(end: socket.socket) -> None:

@@ -53,6 +53,33 @@ def open_page(context: BrowserContext, address: str) -> Page:
     return page
 
 
+STEPS = """
+    window.steps = 0;
+    window.lastStep = Infinity;
+    const step = () => { steps += 1; if (steps === lastStep) alert("This far."); };
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (names, mode, options) {
+        if (mode === "readwrite") step();
+        const made = transaction.call(this, names, mode, options);
+        if (mode === "readwrite") made.addEventListener("complete", step);
+        return made;
+    };
+    for (const name of ["setItem", "removeItem"]) {
+        const change = Storage.prototype[name];
+        Storage.prototype[name] = function (...values) { step(); change.apply(this, values); };
+    }
+"""
+
+
+def run_to(page: Page, work: str, step: int) -> None:
+    """Begin something and stand still before its n-th step: a write's beginning or end, a change of localStorage.
+
+    A dialog that nobody answers holds a page up wherever it is, and leaves it there to be killed. The page needs STEPS.
+    """
+    with page.expect_event("dialog"):
+        page.evaluate(f"() => {{ steps = 0; lastStep = {step}; setTimeout(() => void {work}); }}")
+
+
 def kill(context: BrowserContext, profile: Path) -> None:
     """End every process of the browser at once, as a dead battery or the system's hunger for memory does."""
     mine = f"--user-data-dir={profile}".encode()

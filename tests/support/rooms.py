@@ -31,6 +31,8 @@ from app.sync.protocol import Committed, Message, State, Update
 from tests.support.server import Server
 
 WAIT_SECONDS = 20
+# A list that is nobody's: from "queue" the bridge takes what it finds.
+LIST = "list"
 
 
 class RoomServer(Server):
@@ -207,15 +209,15 @@ async def provider(server: RoomServer, who: Guest, doc: Doc[Any]) -> AsyncIterat
 class Author:
     """Makes updates: a document beside the wire."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = LIST) -> None:
         self.doc: Doc[Any] = Doc()
-        self.queue = self.doc.get("queue", type=Array)
+        self.list = self.doc.get(name, type=Array)
         self._updates: list[bytes] = []
         self.doc.observe(lambda event: self._updates.append(event.update))
 
     def write(self, item: Any) -> bytes:
         """An update that adds an item."""
-        self.queue.append(item)
+        self.list.append(item)
         return self._updates.pop()
 
     def frame(self, item: Any) -> bytes:
@@ -223,18 +225,30 @@ class Author:
         return protocol.update(self.write(item))
 
 
-def items(doc: Doc[Any]) -> list[Any]:
-    """What stands in the queue."""
-    found: list[Any] = doc.get("queue", type=Array).to_py() or []
+def items(doc: Doc[Any], name: str = LIST) -> list[Any]:
+    """What stands in the list."""
+    found: list[Any] = doc.get(name, type=Array).to_py() or []
     return found
 
 
 def stored(bodies: list[bytes]) -> list[Any]:
-    """The queue that these rows make."""
+    """The list that these rows make."""
     doc: Doc[Any] = Doc()
     for body in bodies:
         doc.apply_update(body)
     return items(doc)
 
 
-__all__ = ["Author", "Guest", "Raw", "RoomServer", "guest", "items", "provider", "pycrdt", "raw", "running_rooms"]
+__all__ = [
+    "LIST",
+    "Author",
+    "Guest",
+    "Raw",
+    "RoomServer",
+    "guest",
+    "items",
+    "provider",
+    "pycrdt",
+    "raw",
+    "running_rooms",
+]

@@ -1,15 +1,15 @@
-// The unchanged npm packages, driven by lines of JSON: node y_websocket.mjs VERSION SERVER ROOM TOKEN.
+// The unchanged npm packages, driven by lines of JSON: node y_websocket.mjs VERSION SERVER ROOM TOKEN LIST.
 // In: {"do": "push", "item": …}, "items", "receipts", "attention", "retry", "say", "states", "leave". Out: {"event": …} and {"reply": …}.
 
 import { createInterface } from "node:readline";
 import * as Y from "yjs";
 
-const [version, server, room, token] = process.argv.slice(2);
+const [version, server, room, token, list] = process.argv.slice(2);
 const { WebsocketProvider } = await import(version === "2.1" ? "y-websocket-2.1" : "y-websocket");
 
 const out = (line) => console.log(JSON.stringify(line));
 const doc = new Y.Doc();
-const queue = doc.getArray("queue");
+const items = doc.getArray(list);
 const provider = new WebsocketProvider(server, room, doc, {
   params: { token },
   WebSocketPolyfill: WebSocket,
@@ -20,8 +20,8 @@ provider.on("sync", (synced) => out({ event: synced ? "synced" : "unsynced" }));
 provider.on("connection-close", (event) => out({ event: "closed", code: event?.code ?? 0 }));
 
 const tasks = {
-  push: ({ item }) => queue.push([item]),
-  items: () => queue.toJSON(),
+  push: ({ item }) => items.push([item]),
+  items: () => items.toJSON(),
   receipts: () => doc.getArray("receipts").toJSON(),
   attention: () => doc.getArray("attention").toJSON(),
   // A person wants a refused record to be tried again.

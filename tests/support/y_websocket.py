@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from app.build.node import node_environment
-from tests.support.rooms import WAIT_SECONDS, Guest, RoomServer, until_asked
+from tests.support.rooms import LIST, WAIT_SECONDS, Guest, RoomServer, until_asked
 from tests.support.server import ROOT
 
 VERSIONS = ("2.1", "3.1")
@@ -60,11 +60,11 @@ class YWebsocket:
 
 @asynccontextmanager
 async def y_websocket(
-    version: str, server: RoomServer, who: Guest, token: str | None = None
+    version: str, server: RoomServer, who: Guest, token: str | None = None, name: str = LIST
 ) -> AsyncIterator[YWebsocket]:
-    """A provider of that version, connected as that guest."""
+    """A provider of that version, connected as that guest; what it pushes goes into the list of that name."""
     process = await asyncio.create_subprocess_exec(
-        *("node", str(SCRIPT), version, server.ws, who.room, token or who.token),
+        *("node", str(SCRIPT), version, server.ws, who.room, token or who.token, name),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env=node_environment(),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import BuildError
-from app.offline.plugin import OfflinePlugin
+from app.offline.plugin import STAY, OfflinePlugin
 from app.offline.precache import inline_scripts, integrity, precache, route_pattern
 
 ONLINE_ONLY = ("/admin",)
@@ -41,7 +41,7 @@ def build(tmp_path: Path) -> Path:
         "rate.html": "a copy",
         "admin/index.html": "<script>desk()</script>",
         "__spa-fallback.html": "<script>start(location)</script>",
-        "offline.html": '<link rel="stylesheet" href="/offline.css">',
+        "offline.html": '<link rel="stylesheet" href="/offline.css"><!-- hand-over -->',
         "offline.css": "body {}",
         "icons/door.svg": "<svg/>",
         "icons/unused.svg": "<svg/>",
@@ -134,7 +134,7 @@ def test_plugin_fills_the_worker_and_lists_inline_scripts(build: Path) -> None:
     line = (build / "service-worker.js").read_text()
     assert json.loads(line.removeprefix("const BUILD = ").rstrip(";\n"))["files"] == expected.files
     hashes = json.loads((build.parent / "inline-scripts.json").read_text())
-    scripts = ('start("/")', "start('rate')", "start(location)", "desk()")
+    scripts = ('start("/")', "start('rate')", "start(location)", "desk()", STAY.read_text())
     assert hashes == sorted(f"'{integrity(each.encode())}'" for each in scripts)
     assert not (build / "inline-scripts.json").exists()
 

@@ -35,7 +35,8 @@ class OrderLine(Shape):
     courier_id: int | None
     address: str
     name: str
-    rated: bool = Field(description="There is feedback on it in the database.")
+    rated: bool = Field(description="A rating of it is in the database.")
+    reported: bool = Field(description="Its courier's own report is in the database.")
 
 
 class OrderList(Shape):
@@ -60,7 +61,10 @@ async def look(
     courier = _whose(caller, courier)
     that_day = day or utc_now().astimezone(time_zone(settings.time_zone)).date()
     found = await database.read(lambda session: orders_of_day(session, that_day, courier, after, limit + 1))
-    items = [OrderLine(**row.model_dump(include=FIELDS), rated=rated) for row, rated in found[:limit]]
+    items = [
+        OrderLine(**row.model_dump(include=FIELDS), rated=rated, reported=reported)
+        for row, rated, reported in found[:limit]
+    ]
     return OrderList(day=that_day, items=items, next=items[-1].order_id if len(found) > limit else None)
 
 

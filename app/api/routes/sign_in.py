@@ -76,7 +76,7 @@ class Protected(BaseModel):
     profile: Me
 
 
-def _browser(request: Request) -> Browser:
+async def _browser(request: Request) -> Browser:
     return Browser(request.headers.get("user-agent", ""), request.cookies.get(SESSION_COOKIE, ""))
 
 

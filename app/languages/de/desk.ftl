@@ -3,6 +3,7 @@
 desk-places = Büro
 desk-overview = Überblick
 
+desk-feedback = Rückmeldungen
 desk-people = Personen
 desk-audit = Protokoll
 desk-account = Mein Konto
@@ -42,3 +43,251 @@ sign-in-wrong_password = Diese E-Mail-Adresse und dieses Passwort gehören nicht
 sign-in-used = Dieser Link gilt nicht mehr: Er gilt einmal. Melden Sie sich stattdessen mit Ihrer E-Mail-Adresse an.
 sign-in-too_many = Das wurde oft versucht. Bitte warten Sie eine Weile und versuchen Sie es dann wieder.
 sign-in-unreachable = Doorstep ist gerade nicht erreichbar. Versuchen Sie es wieder, wenn Sie online sind.
+
+## My account
+
+account-page = Mein Konto · Doorstep
+account-signed-in-as = Angemeldet als { $who }.
+account-loading = Ihr Konto wird geladen
+account-sessions = Sitzungen
+account-where = Wo Sie angemeldet sind
+account-end-others = Alle anderen beenden
+account-end = Beenden
+account-end-which = { $which } beenden
+account-here = Dieser Browser
+account-used = Zuletzt benutzt { $when }
+account-until = bis { $when }
+account-browser = Ein Browser
+account-on = { $browser } unter { $system }
+account-password = Passwort
+account-password-lead = Sie brauchen keines: Ein Code per E-Mail genügt. Mit Passwort können Sie sich anmelden, auch wenn Sie Ihre E-Mail nicht zur Hand haben.
+account-present = Jetziges Passwort
+account-present-to-remove = Jetziges Passwort, um es zu entfernen
+account-new = Neues Passwort
+account-new-help = Mindestens { $length } Zeichen. Ein paar Wörter hintereinander merkt man sich leicht.
+account-set = Passwort festlegen
+account-change = Passwort ändern
+account-remove = Passwort entfernen
+account-done-ended = Diese Sitzung ist beendet.
+account-done-others = Sie sind nur noch hier angemeldet.
+account-done-set = Das Passwort ist festgelegt. Alle anderen Sitzungen sind beendet.
+account-done-removed = Das Passwort ist entfernt. Alle anderen Sitzungen sind beendet.
+
+## Audit log
+
+audit-page = Protokoll · Doorstep
+audit-lead = Wer was getan hat. Niemand kann eine Zeile ändern oder löschen.
+audit-empty = Noch nichts
+audit-empty-lead = Jede Anmeldung und jede Änderung wird hier festgehalten.
+audit-loading = Das Protokoll wird geladen
+audit-newest = Neueste zuerst
+audit-more = Mehr zeigen
+audit-when = Wann
+audit-who = Wer
+audit-what = Was
+audit-details = Einzelheiten
+audit-themselves = sich selbst
+audit-did-signed_in = hat sich angemeldet
+audit-did-signed_out = hat sich abgemeldet
+audit-did-invited = hat { $whom } eingeladen
+audit-did-role_changed = hat die Rolle von { $whom } geändert
+audit-did-disabled = hat { $whom } gesperrt
+audit-did-enabled = hat { $whom } wieder zugelassen
+audit-did-session_ended = hat eine Sitzung von { $whom } beendet
+audit-did-all_sessions_ended = hat alle Sitzungen von { $whom } beendet
+audit-did-password_set = hat das Passwort von { $whom } festgelegt
+audit-did-password_removed = hat das Passwort von { $whom } entfernt
+audit-did-device_disabled = hat das Gerät { $whom } gesperrt
+audit-did-device_enabled = hat das Gerät { $whom } wieder zugelassen
+audit-did-device_given = hat das Gerät { $whom } einem Kurier gegeben
+audit-did-conflict_accepted = hat einen beiseitegelegten Eintrag angenommen
+audit-did-conflict_rejected = hat einen beiseitegelegten Eintrag abgelehnt
+audit-did-sample_made = hat Beispieldaten angelegt
+audit-did-sample_removed = hat die Beispieldaten entfernt
+audit-did-follow_up_flagged = hat eine Rückmeldung zum Nachfassen markiert
+audit-did-follow_up_cleared = hat die Markierung einer Rückmeldung entfernt
+
+## People
+
+people-page = Personen · Doorstep
+people-lead = Betrachter sehen alles. Bearbeiter kümmern sich auch um Rückfragen, Veröffentlichung und Export. Verwalter betreuen auch Personen und Geräte.
+people-loading = Personen werden geladen
+people-role = Rolle
+people-role-viewer = Betrachter
+people-role-agent = Bearbeiter
+people-role-admin = Verwalter
+people-role-of = Rolle von { $who }
+people-invite = Einladen
+people-invite-somebody = Jemanden einladen
+people-may = { $who } ist eingeladen.
+people-hand-over = Geben Sie diesen Link selbst weiter; er gilt einmal, sieben Tage lang, und wird nur jetzt gezeigt.
+people-link = Link für die eingeladene Person
+people-mailed = Der Link ist per E-Mail unterwegs. Er gilt einmal, sieben Tage lang.
+people-who = Wer Zugang hat
+people-you = Sie
+people-is-disabled = gesperrt
+people-seen = Zuletzt hier { $when }
+people-never = Noch nicht hier gewesen
+people-enable = Zulassen
+people-disable-ask = Sperren …
+people-sure = Sind Sie sicher?
+people-sure-lead = { $who } wird sofort überall abgemeldet und kommt erst wieder herein, wenn Sie es zulassen.
+people-keep = Nicht sperren
+people-only-sign-out = Nur abmelden
+people-disable = Sperren
+
+## What pages of the desk look at
+
+filter-label = Filter
+filter-period = Zeitraum
+filter-from = Von
+filter-to = Bis
+filter-rating = Bewertung
+filter-any-rating = Jede Bewertung
+filter-stars = { $stars ->
+    [one] { $stars } Stern
+   *[other] { $stars } Sterne
+}
+filter-reason = Grund
+filter-any-reason = Jeder Grund
+filter-reason-other = Etwas anderes
+filter-source = Quelle
+filter-any-source = Jede Quelle
+filter-courier = Kurier-Nr.
+filter-text = Kommentare und Bestellungen durchsuchen
+filter-clear = Zurücksetzen
+period-1 = Heute
+period-7 = Letzte 7 Tage
+period-30 = Letzte 30 Tage
+period-90 = Letzte 90 Tage
+period-365 = Letzte 12 Monate
+period-all = Gesamte Zeit
+period-custom = Von … bis …
+source-customer = Kundschaft
+source-courier = Meldungen der Boten
+source-legacy = Ältere App
+source-import = Import
+source-api = Anderes Programm
+
+## Dashboard
+
+overview-live = Live
+overview-nothing = Noch keine Rückmeldungen
+overview-nothing-lead = Die erste Bewertung erscheint hier von selbst, innerhalb einer Sekunde. Um sich schon umzusehen, füllen Sie das Büro mit Beispieldaten.
+overview-no-match = Nichts in diesem Zeitraum
+overview-no-match-lead = Keine Rückmeldung passt zu diesen Filtern. Wählen Sie einen längeren Zeitraum, oder setzen Sie sie zurück.
+overview-hidden = Zu wenige, um sie zu zeigen
+overview-hidden-lead = Zahlen eines Kuriers mit so wenigen Bewertungen könnten verraten, von wem sie stammen.
+figure-all = Zahlen
+figure-count = Rückmeldungen
+figure-mean = Mittelwert
+figure-nps = NPS
+figure-nps-means = Anteil der fünf Sterne minus Anteil von ein bis drei, von −100 bis 100
+figure-csat = Zufrieden
+figure-csat-means = Anteil der vier und fünf Sterne (CSAT)
+figure-asked = Bitte um Rückruf
+figure-published = Veröffentlicht
+figure-waiting = Unterwegs
+figure-waiting-means = Warteschlangen, noch nicht in der Datenbank
+figure-before = Zeitraum davor
+trend-count = Rückmeldungen pro Tag
+trend-count-week = Rückmeldungen pro Woche
+trend-mean = Mittelwert pro Tag
+trend-mean-week = Mittelwert pro Woche
+trend-now = Dieser Zeitraum
+trend-before = Davor
+trend-day = Tag
+trend-week = Woche ab
+part-distribution = Bewertungen
+part-reasons = Was schlechte Bewertungen verursacht
+part-reasons-means = Wie viele Bewertungen mit einem oder zwei Sternen jeden Grund nennen
+part-reasons-none = Keine schlechte Bewertung nennt einen Grund.
+part-couriers = Kuriere
+part-couriers-means = Erwartete Bewertung und wie sicher sie ist: wenige Bewertungen, lange Linie
+part-couriers-best = Läuft gut
+part-couriers-worst = Braucht vielleicht Hilfe
+part-couriers-unsure = { $count ->
+    [one] { $count } Kurier hat zu wenige Bewertungen, um gezeigt zu werden.
+   *[other] { $count } Kuriere haben zu wenige Bewertungen, um gezeigt zu werden.
+}
+part-courier = Kurier { $courier }
+part-courier-sure = Zwischen { $low } und { $high } Sternen, soweit es sich sagen lässt
+part-heat = Wann Rückmeldungen kommen
+part-heat-means = Wochentag und Stunde; je kräftiger die Farbe, desto mehr
+part-comments = Neueste Kommentare
+part-comments-all = Alle zeigen
+sample-fill = Mit Beispieldaten füllen
+sample-remove = Beispieldaten entfernen
+sample-there = { $count ->
+    [one] { $count } Eintrag hier ist erfunden.
+   *[other] { $count } Einträge hier sind erfunden.
+}
+
+## The feedback list
+
+list-page = Rückmeldungen · Doorstep
+list-loading = Rückmeldungen werden geladen
+list-order = Reihenfolge
+list-order-newest = Neueste zuerst
+list-order-oldest = Älteste zuerst
+list-order-worst = Schlechteste zuerst
+list-order-best = Beste zuerst
+list-export = Exportieren
+list-export-means = { $count ->
+    [one] { $count } Eintrag, genau wie gefiltert
+   *[other] { $count } Einträge, genau wie gefiltert
+}
+list-received = Empfangen
+list-rating = Sterne
+list-comment = Kommentar
+list-order-number = Bestellnummer
+list-courier = Kurier
+list-marks = Merkmale
+list-choose-all = Alle auf dieser Seite wählen
+list-choose = Bestellung { $order } wählen
+list-chosen = { $count ->
+    [one] { $count } gewählt
+   *[other] { $count } gewählt
+}
+list-flag = Zum Nachfassen markieren
+list-unflag = Markierung entfernen
+list-flagged = { $count ->
+    [one] { $count } Eintrag ist geändert.
+   *[other] { $count } Einträge sind geändert.
+}
+list-follow-up = Nachfassen
+list-no-comment = Kein Kommentar
+list-place = { $first } bis { $last } von { $total }
+list-earlier = Zurück
+list-later = Weiter
+list-pages = Seiten
+saved-all = Gespeicherte Filter
+saved-name = Name für diesen Filter
+saved-save = Speichern
+saved-forget = { $name } entfernen
+record-title = Bestellung { $order }
+record-contact = Kontakt
+record-consent = Darf veröffentlicht werden
+record-yes = Ja
+record-no = Nein
+record-device = Gerät
+record-id = Eintrag
+record-history = Verlauf
+record-created = Auf dem Gerät gespeichert
+record-received = Eingegangen und in der Datenbank
+record-corrects = Berichtigt einen früheren Eintrag
+record-corrected = Von einem späteren Eintrag berichtigt
+
+## The sheet of codes
+
+sheet-page = Codes zum Drucken · Doorstep
+sheet-title = Codes für die Bestellungen eines Tages
+sheet-lead = Jeder Code führt den Kunden direkt zur Bewertung seiner Bestellung, { $days } Tage lang.
+sheet-day = Tag
+sheet-show = Zeigen
+sheet-print = Drucken
+sheet-none = Keine Bestellungen an diesem Tag
+sheet-none-help = Laden Sie sie mit: python -m app orders import FILE.csv
+sheet-more = Der Tag hat mehr Bestellungen, als ein Bogen zeigt: Das sind die ersten { $count }.
+sheet-scan = Wie war es? Scannen und bewerten.
+sheet-loading = Die Codes werden erstellt

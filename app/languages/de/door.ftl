@@ -50,8 +50,12 @@ landing-states = Wo Ihre Antwort ist, in drei ehrlichen Worten
 landing-saved = Ihre Antwort liegt im Speicher Ihres Geräts. Sie dürfen alles schließen.
 landing-received = Wieder online, hat sie unseren Server erreicht und liegt dort auf der Festplatte.
 landing-stored = Sie zählt. Erst jetzt lässt Ihr Telefon sie los.
-landing-work = Sie arbeiten hier?
+landing-ways = Wohin
+landing-rate-help = Sie haben eine Lieferung bekommen, mit oder ohne Code oder Link
+landing-courier = Heutige Bestellungen ausliefern
+landing-courier-help = Sie sind der Bote: Ihre Liste, Übergabe, Meldungen
 landing-desk = Zum Büro
+landing-desk-help = Sie arbeiten im Büro: Zahlen, Antworten, Leute
 
 ## No such page
 
@@ -59,6 +63,14 @@ missing-page = Nicht gefunden · Doorstep
 missing-title = Diese Seite gibt es nicht
 missing-lead = Die Adresse ist vielleicht unvollständig oder veraltet. Von Ihren Eingaben ist nichts verloren.
 missing-start = Startseite
+
+## A page that has failed
+
+mishap-page = Gestolpert · Doorstep
+mishap-title = Diese Seite ist gestolpert
+mishap-safe = Ihr Feedback ist sicher: Was Sie gesendet haben, bleibt auf diesem Telefon, ebenso was Sie begonnen hatten.
+mishap-ways = Öffnen Sie die Seite noch einmal. Scheitert sie wieder, speichern Sie das Wartende als Datei und sagen Sie es dem Betreiber.
+mishap-again = Noch einmal öffnen
 
 ## The page that stands in for one that needs the server
 
@@ -133,13 +145,93 @@ problem-comment-too_long = Ein Kommentar hat höchstens { $limit } Zeichen.
 problem-contact-too_long = Hier sind höchstens { $limit } Zeichen möglich.
 problem-other = Bitte sehen Sie sich das noch einmal an.
 
+## The courier's orders
+
+courier-page = Heutige Bestellungen · Doorstep
+courier-title = Heutige Bestellungen
+courier-loading = Ihre Bestellungen werden geöffnet
+courier-who = Wer trägt dieses Telefon?
+courier-number = Ihre Botennummer
+courier-number-help = Sie bleibt auf diesem Telefon und geht mit jeder Bewertung mit.
+courier-save = Das bin ich
+courier-is = Bote { $number }
+courier-change = Nummer ändern
+courier-counted = { $rated } von { $total } bewertet
+courier-as-of = Stand: { $ago }
+courier-refresh = Aktualisieren
+courier-list = Bestellungen
+courier-search = Nach Nummer, Adresse oder Name suchen
+courier-open = Nicht bewertet
+courier-hand-over = Übergeben
+courier-rate = Bewerten
+courier-report = Melden
+courier-your-report = Ihre Meldung:
+courier-not-listed = Nicht in der heutigen Liste. Sie kann trotzdem bewertet werden.
+courier-none = Noch keine Bestellungen
+courier-none-help = Ihre heutigen Bestellungen stehen hier, sobald das Büro sie geladen hat. Jede andere können Sie oben eintippen.
+courier-none-found = Keine solche Bestellung
+courier-none-found-help = Tippen Sie die ganze Nummer ein, um sie trotzdem bewerten zu lassen.
+courier-no-answer = Der Server antwortet nicht. Das ist die Liste von vorher.
+courier-no-answer-yet = Der Server antwortet nicht. Tippen Sie oben eine Bestellnummer ein: Es geht auch ohne Liste.
+courier-not-given = Das Büro hat dieses Telefon noch keinem Boten zugeteilt.
+courier-device = Nennen Sie dort dieses Gerät: { $device }
+
+## A browser that keeps nothing
+
+blocked-title = Hier kann nichts aufbewahrt werden
+blocked-window = Benutzen Sie ein normales Fenster statt eines privaten.
+blocked-settings = Erlauben Sie dieser Website in den Einstellungen des Browsers, Daten zu speichern.
+blocked-browser = Oder öffnen Sie diese Seite in einem anderen Browser.
+blocked-again = Noch einmal versuchen
+
+## The phone in the customer's hands
+
+hand-give-back = Bitte geben Sie das Telefon jetzt zurück.
+hand-courier = Für den Boten
+hand-ask = Halten Sie die Taste zwei Sekunden lang gedrückt oder tippen Sie Ihre Botennummer ein.
+hand-ask-pin = Tippen Sie Ihre PIN ein, um zu Ihren Bestellungen zurückzukehren.
+hand-pin = PIN
+hand-back = Zurück zu meinen Bestellungen
+hand-wrong-pin = Das ist nicht die PIN.
+hand-wrong-number = Das ist nicht Ihre Nummer.
+hand-later = Zu viele falsche PINs. Warten Sie ein wenig und versuchen Sie es dann noch einmal.
+hand-forgotten = Ohne PIN weitermachen
+hand-pin-title = PIN für die Übergabe
+hand-pin-why = Hat ein Kunde das Telefon, führt nur diese PIN zu Ihren Bestellungen zurück. Ohne PIN genügt langes Drücken.
+hand-new-pin = Neue PIN
+hand-new-pin-help = Vier bis acht Ziffern
+hand-pin-form = Eine PIN hat vier bis acht Ziffern.
+hand-set-pin = PIN setzen
+hand-has-pin = Eine PIN ist gesetzt.
+hand-pin-set = Die PIN ist gesetzt.
+hand-forget-pin = PIN entfernen
+hand-no-pin = Dieser Browser kann hier keine PIN aufbewahren. Langes Drücken führt zurück.
+
+## The courier's own report
+
+report-page = Meldung · Doorstep
+report-title = Meldung zu einer Bestellung
+report-lead = Für das Büro. Sie ist keine Bewertung, und der Kunde sieht sie nicht.
+report-kinds = Was war im Weg?
+reason-access = Kein Zugang
+reason-address = Adresse falsch oder schwer zu finden
+reason-customer_absent = Niemand da
+reason-safety = Nicht sicher
+report-other = Etwas anderes
+report-outcome = Wie ging es aus?
+outcome-not_delivered = Nicht zugestellt
+outcome-with_trouble = Zugestellt, mit Mühe
+outcome-delivered = Zugestellt
+report-outcome-missing = Sagen Sie, wie es ausging.
+report-comment = Was soll das Büro wissen?
+report-follow-up = Das Büro soll mich zurückrufen
+report-done = Gemeldet
+
 ## One's own feedback
 
 mine-page = Meine Bewertungen · Doorstep
 mine-title = Meine Bewertungen
 mine-loading = Es wird nachgesehen, was hier liegt
-mine-blocked = Hier kann nichts aufbewahrt werden
-mine-blocked-help = Was Sie hier schreiben, lässt sich nicht speichern. Nehmen Sie ein anderes Fenster oder einen anderen Browser.
 mine-locked = Gesperrt
 mine-parts = Teile dieser Seite
 mine-records = Bewertungen
@@ -160,12 +252,12 @@ mine-empty = Was Sie senden, steht hier, bis es in der Datenbank ist, und sagt, 
 mine-withdrawn = Bestellung { $order } wurde zurückgenommen.
 mine-bring-back = Zurückholen
 
-record-why = Was nicht stimmt
-record-arrived = In der Datenbank seit { $when }. Der Inhalt liegt nicht mehr auf diesem Telefon.
-record-correction = Sie hat dieses Telefon verlassen. Was Sie ändern, geht als Korrektur hinterher und tritt an ihre Stelle.
-record-contact = Bittet um Rückmeldung: { $contact }
-record-courier = Kurier { $courier }
-record-written = Geschrieben { $when }
+mine-why = Was nicht stimmt
+mine-arrived = In der Datenbank seit { $when }. Der Inhalt liegt nicht mehr auf diesem Telefon.
+mine-correction = Sie hat dieses Telefon verlassen. Was Sie ändern, geht als Korrektur hinterher und tritt an ihre Stelle.
+mine-contact = Bittet um Rückmeldung: { $contact }
+mine-courier = Kurier { $courier }
+mine-written = Geschrieben { $when }
 why-unknown-order = Diese Bestellnummer ist nicht bekannt. Sehen Sie noch einmal auf dem Paket nach und korrigieren Sie sie.
 why-link-missing = Diese Bestellung lässt sich nur über ihren Link bewerten. Öffnen Sie den Link, den Sie bekommen haben, und bewerten Sie dort.
 why-link-for-another = Der benutzte Link gehört zu einer anderen Bestellung. Korrigieren Sie die Nummer oder öffnen Sie den richtigen Link.
@@ -193,6 +285,7 @@ pair-lead = Gekoppelte Geräte zeigen dieselben Bewertungen, und jedes von ihnen
 pair-title = Ein Gerät hinzufügen
 pair-show = Code anzeigen
 pair-again = Anderen Code anzeigen
+pair-picture = Code für die Kamera des anderen Geräts
 pair-how = Mit der Kamera des anderen Geräts scannen oder den Code dort eintippen.
 pair-until = Gilt einmal, bis { $when }
 join-title = Einem anderen Gerät beitreten

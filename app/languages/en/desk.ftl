@@ -3,6 +3,7 @@
 desk-places = Desk
 desk-overview = Overview
 
+desk-feedback = Feedback
 desk-people = People
 desk-audit = Audit log
 desk-account = My account
@@ -42,3 +43,251 @@ sign-in-wrong_password = That mail address and that password don't belong togeth
 sign-in-used = This link doesn't work any more: it works once. Sign in with your mail address instead.
 sign-in-too_many = That was tried often. Please wait a while, then try again.
 sign-in-unreachable = Doorstep can't be reached just now. Try again when you are back online.
+
+## My account
+
+account-page = My account · Doorstep
+account-signed-in-as = Signed in as { $who }.
+account-loading = Loading your account
+account-sessions = Sessions
+account-where = Where you are signed in
+account-end-others = End all others
+account-end = End
+account-end-which = End { $which }
+account-here = This browser
+account-used = Last used { $when }
+account-until = until { $when }
+account-browser = A browser
+account-on = { $browser } on { $system }
+account-password = Password
+account-password-lead = You don't need one: a code by mail lets you in. With one you can sign in without your mail at hand.
+account-present = Present password
+account-present-to-remove = Present password, to remove it
+account-new = New password
+account-new-help = At least { $length } characters. A few words in a row are easy to keep in mind.
+account-set = Set a password
+account-change = Change the password
+account-remove = Remove the password
+account-done-ended = That session has ended.
+account-done-others = You are signed in here and nowhere else.
+account-done-set = The password is set. Every other session has ended.
+account-done-removed = The password is gone. Every other session has ended.
+
+## Audit log
+
+audit-page = Audit log · Doorstep
+audit-lead = Who did what. Nobody can change or delete a line.
+audit-empty = Nothing yet
+audit-empty-lead = Every sign-in and every change that somebody makes stands here.
+audit-loading = Loading the audit log
+audit-newest = Newest first
+audit-more = Show more
+audit-when = When
+audit-who = Who
+audit-what = Did what
+audit-details = Details
+audit-themselves = themselves
+audit-did-signed_in = signed in
+audit-did-signed_out = signed out
+audit-did-invited = invited { $whom }
+audit-did-role_changed = changed the role of { $whom }
+audit-did-disabled = disabled { $whom }
+audit-did-enabled = enabled { $whom }
+audit-did-session_ended = ended a session of { $whom }
+audit-did-all_sessions_ended = ended all sessions of { $whom }
+audit-did-password_set = set the password of { $whom }
+audit-did-password_removed = removed the password of { $whom }
+audit-did-device_disabled = disabled the device { $whom }
+audit-did-device_enabled = enabled the device { $whom }
+audit-did-device_given = gave the device { $whom } to a courier
+audit-did-conflict_accepted = accepted a record that was put aside
+audit-did-conflict_rejected = rejected a record that was put aside
+audit-did-sample_made = made sample data
+audit-did-sample_removed = removed the sample data
+audit-did-follow_up_flagged = flagged feedback for follow-up
+audit-did-follow_up_cleared = took the flag off feedback
+
+## People
+
+people-page = People · Doorstep
+people-lead = Viewers look. Agents also work: follow-ups, publishing, exports. Admins also manage people and devices.
+people-loading = Loading people
+people-role = Role
+people-role-viewer = Viewer
+people-role-agent = Agent
+people-role-admin = Admin
+people-role-of = Role of { $who }
+people-invite = Invite
+people-invite-somebody = Invite somebody
+people-may = { $who } may come in.
+people-hand-over = Hand this link over yourself; it works once, within seven days, and is shown only now.
+people-link = Link for the invited person
+people-mailed = The link is on its way by mail. It works once, within seven days.
+people-who = Who may come in
+people-you = you
+people-is-disabled = disabled
+people-seen = Last here { $when }
+people-never = Not here yet
+people-enable = Enable
+people-disable-ask = Disable …
+people-sure = Are you sure?
+people-sure-lead = { $who } is signed out everywhere at once and can't come in again until you enable them.
+people-keep = Keep
+people-only-sign-out = Only sign out
+people-disable = Disable
+
+## What pages of the desk look at
+
+filter-label = Filters
+filter-period = Period
+filter-from = From
+filter-to = To
+filter-rating = Rating
+filter-any-rating = Any rating
+filter-stars = { $stars ->
+    [one] { $stars } star
+   *[other] { $stars } stars
+}
+filter-reason = Reason
+filter-any-reason = Any reason
+filter-reason-other = Something else
+filter-source = Source
+filter-any-source = Any source
+filter-courier = Courier no.
+filter-text = Search comments and orders
+filter-clear = Clear
+period-1 = Today
+period-7 = Last 7 days
+period-30 = Last 30 days
+period-90 = Last 90 days
+period-365 = Last 12 months
+period-all = All time
+period-custom = From … to …
+source-customer = Customer
+source-courier = Couriers' reports
+source-legacy = Older app
+source-import = Import
+source-api = Other program
+
+## Dashboard
+
+overview-live = Live
+overview-nothing = No feedback yet
+overview-nothing-lead = The first rating will show here by itself, within a second. To look around now, fill the desk with sample data.
+overview-no-match = Nothing in this period
+overview-no-match-lead = No feedback fits these filters. Choose a longer period, or clear them.
+overview-hidden = Too few to show
+overview-hidden-lead = Figures of one courier with so few ratings could tell who gave them.
+figure-all = Figures
+figure-count = Feedback
+figure-mean = Mean rating
+figure-nps = NPS
+figure-nps-means = Share of five stars less share of one to three, from −100 to 100
+figure-csat = Satisfied
+figure-csat-means = Share of four and five stars (CSAT)
+figure-asked = Asked to be called
+figure-published = Published
+figure-waiting = On the way
+figure-waiting-means = queues not yet in the database
+figure-before = The period before
+trend-count = Feedback per day
+trend-count-week = Feedback per week
+trend-mean = Mean rating per day
+trend-mean-week = Mean rating per week
+trend-now = This period
+trend-before = Before
+trend-day = Day
+trend-week = Week of
+part-distribution = Ratings
+part-reasons = What drives low ratings
+part-reasons-means = How many ratings of one or two stars name each reason
+part-reasons-none = No low rating names a reason.
+part-couriers = Couriers
+part-couriers-means = Expected rating, and how sure it is: few ratings make a long line
+part-couriers-best = Doing well
+part-couriers-worst = May need help
+part-couriers-unsure = { $count ->
+    [one] { $count } courier has too few ratings to be shown.
+   *[other] { $count } couriers have too few ratings to be shown.
+}
+part-courier = Courier { $courier }
+part-courier-sure = Between { $low } and { $high } stars, as far as can be told
+part-heat = When feedback comes
+part-heat-means = Weekday and hour; the stronger the colour, the more
+part-comments = Newest comments
+part-comments-all = Show all
+sample-fill = Fill with sample data
+sample-remove = Remove sample data
+sample-there = { $count ->
+    [one] { $count } record here is made up.
+   *[other] { $count } records here are made up.
+}
+
+## The feedback list
+
+list-page = Feedback · Doorstep
+list-loading = Loading feedback
+list-order = Order
+list-order-newest = Newest first
+list-order-oldest = Oldest first
+list-order-worst = Lowest rating first
+list-order-best = Highest rating first
+list-export = Export
+list-export-means = { $count ->
+    [one] { $count } record, just as filtered
+   *[other] { $count } records, just as filtered
+}
+list-received = Received at
+list-rating = Stars
+list-comment = Comment
+list-order-number = Order number
+list-courier = Courier
+list-marks = Marks
+list-choose-all = Choose all on this page
+list-choose = Choose order { $order }
+list-chosen = { $count ->
+    [one] { $count } chosen
+   *[other] { $count } are chosen
+}
+list-flag = Flag for follow-up
+list-unflag = Take the flag off
+list-flagged = { $count ->
+    [one] { $count } record is changed.
+   *[other] { $count } records are changed.
+}
+list-follow-up = Follow-up
+list-no-comment = No comment
+list-place = { $first } to { $last } of { $total }
+list-earlier = Previous
+list-later = Next
+list-pages = Pages
+saved-all = Saved filters
+saved-name = Name of this filter
+saved-save = Save
+saved-forget = Remove { $name }
+record-title = Order no. { $order }
+record-contact = Contact
+record-consent = May be published
+record-yes = Yes
+record-no = No
+record-device = Device
+record-id = Record
+record-history = History
+record-created = Saved on the device
+record-received = Received and in the database
+record-corrects = Corrects an earlier record
+record-corrected = Corrected by a later record
+
+## The sheet of codes
+
+sheet-page = Codes to print · Doorstep
+sheet-title = Codes for a day's orders
+sheet-lead = Each code leads the customer straight to the rating of their order, for { $days } days.
+sheet-day = Day
+sheet-show = Show
+sheet-print = Print
+sheet-none = No orders on this day
+sheet-none-help = Bring them with: python -m app orders import FILE.csv
+sheet-more = The day has more orders than one sheet shows: these are the first { $count }.
+sheet-scan = How was it? Scan to rate.
+sheet-loading = The codes are being made

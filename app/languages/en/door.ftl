@@ -50,8 +50,12 @@ landing-states = Where your answer is, in three honest words
 landing-saved = Your answer is on your device's storage. You may close everything.
 landing-received = Back online, it has reached our server, and is on its disk.
 landing-stored = It counts. Your phone lets go of it now, and not before.
-landing-work = You work here?
+landing-ways = Where to
+landing-rate-help = You got a delivery, with or without a code or link
+landing-courier = Deliver today's orders
+landing-courier-help = You are the courier: your list, hand-over, reports
 landing-desk = Open the desk
+landing-desk-help = You work in the office: figures, answers, people
 
 ## No such page
 
@@ -59,6 +63,14 @@ missing-page = Not found · Doorstep
 missing-title = There is no such page
 missing-lead = The address may be cut off or out of date. Nothing you have entered is lost.
 missing-start = Start page
+
+## A page that has failed
+
+mishap-page = Stumbled · Doorstep
+mishap-title = This page has stumbled
+mishap-safe = Your feedback is safe: what you have sent is kept on this phone, and so is what you had begun.
+mishap-ways = Open the page again. If it fails again, save what waits as a file and tell whoever runs this service.
+mishap-again = Open it again
 
 ## The page that stands in for one that needs the server
 
@@ -133,16 +145,96 @@ problem-comment-too_long = A comment has at most { $limit } characters.
 problem-contact-too_long = This has at most { $limit } characters.
 problem-other = Please look at this again.
 
+## The courier's orders
+
+courier-page = Today's orders · Doorstep
+courier-title = Today's orders
+courier-loading = Your orders are being opened
+courier-who = Who carries this phone?
+courier-number = Your courier number
+courier-number-help = It stays on this phone and goes with each rating.
+courier-save = That's me
+courier-is = Courier { $number }
+courier-change = Change number
+courier-counted = { $rated } of { $total } rated
+courier-as-of = As of { $ago }
+courier-refresh = Refresh
+courier-list = Orders
+courier-search = Search by number, address or name
+courier-open = Not rated
+courier-hand-over = Hand over
+courier-rate = Rate
+courier-report = Report
+courier-your-report = Your report:
+courier-not-listed = Not in today's list. You can rate it all the same.
+courier-none = No orders here yet
+courier-none-help = Your orders of today stand here once the desk has brought them. Any other order you can type above.
+courier-none-found = No such order
+courier-none-found-help = Type its whole number to rate it all the same.
+courier-no-answer = The server doesn't answer. This is the list from before.
+courier-no-answer-yet = The server doesn't answer. Type an order's number above: it works without the list.
+courier-not-given = The desk hasn't given this phone to a courier yet.
+courier-device = Tell them this device: { $device }
+
+## A browser that keeps nothing
+
+blocked-title = Nothing can be kept here
+blocked-window = Use a normal window instead of a private one.
+blocked-settings = Allow this site to store data in the browser's settings.
+blocked-browser = Or open this page in another browser.
+blocked-again = Try again
+
+## The phone in the customer's hands
+
+hand-give-back = Please give the phone back now.
+hand-courier = For the courier
+hand-ask = Hold the button for two seconds, or type your courier number.
+hand-ask-pin = Type your pin to go back to your orders.
+hand-pin = Pin
+hand-back = Back to my orders
+hand-wrong-pin = This is not the pin.
+hand-wrong-number = This is not your number.
+hand-later = Too many wrong pins. Wait a little, then try again.
+hand-forgotten = Go on without the pin
+hand-pin-title = Pin for the hand-over
+hand-pin-why = When a customer has the phone, only this pin leads back to your orders. Without one, a long press does.
+hand-new-pin = New pin
+hand-new-pin-help = Four to eight digits
+hand-pin-form = A pin has four to eight digits.
+hand-set-pin = Set the pin
+hand-has-pin = A pin is set.
+hand-pin-set = The pin is set.
+hand-forget-pin = Take the pin off
+hand-no-pin = This browser can't keep a pin here. A long press leads back.
+
+## The courier's own report
+
+report-page = Report · Doorstep
+report-title = Report on an order
+report-lead = For the desk. It is no rating, and the customer doesn't see it.
+report-kinds = What was in the way?
+reason-access = No way in
+reason-address = Address wrong or hard to find
+reason-customer_absent = Nobody there
+reason-safety = Not safe
+report-other = Something else
+report-outcome = How did it end?
+outcome-not_delivered = Not delivered
+outcome-with_trouble = Delivered, with trouble
+outcome-delivered = Delivered
+report-outcome-missing = Say how it ended.
+report-comment = What should the desk know?
+report-follow-up = The desk should call me back
+report-done = Reported
+
 ## One's own feedback
 
 mine-page = My feedback · Doorstep
 mine-title = My feedback
 mine-loading = Looking at what is kept here
-mine-blocked = Nothing can be kept here
-mine-blocked-help = What you write here can't be saved. Use another window, or another browser.
 mine-locked = Locked
 mine-parts = Parts of this page
-mine-records = Feedback
+mine-records = Answers
 mine-phone = Phone
 mine-devices = Devices
 mine-synced = Last in step with the server: { $when }
@@ -160,12 +252,12 @@ mine-empty = What you send stands here until it is in the database, and says whe
 mine-withdrawn = Order { $order } was taken back.
 mine-bring-back = Bring it back
 
-record-why = What is wrong
-record-arrived = In the database since { $when }. What it said is no longer on this phone.
-record-correction = It has left this phone. What you change goes as a correction and takes its place.
-record-contact = Asks to be contacted: { $contact }
-record-courier = Courier { $courier }
-record-written = Written { $when }
+mine-why = What is wrong
+mine-arrived = In the database since { $when }. What it said is no longer on this phone.
+mine-correction = It has left this phone. What you change goes as a correction and takes its place.
+mine-contact = Asks to be contacted: { $contact }
+mine-courier = Courier { $courier }
+mine-written = Written { $when }
 why-unknown-order = This order number isn't known. Look at the parcel once more and correct it.
 why-link-missing = This order can only be rated with its link. Open the link you were sent and rate again.
 why-link-for-another = The link you used belongs to another order. Correct the number, or open the right link.
@@ -193,6 +285,7 @@ pair-lead = Paired devices show the same feedback, and each of them sends it.
 pair-title = Add a device
 pair-show = Show a code
 pair-again = Show another code
+pair-picture = Code for the other device's camera
 pair-how = Scan this with the other device's camera, or type the code there.
 pair-until = Good once, until { $when }
 join-title = Join another device

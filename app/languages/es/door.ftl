@@ -46,7 +46,6 @@ landing-states = Dónde está su respuesta, en tres palabras sinceras
 landing-saved = Su respuesta está en la memoria de su dispositivo. Puede cerrarlo todo.
 landing-received = De nuevo con conexión, ha llegado a nuestro servidor y está en su disco.
 landing-stored = Ya cuenta. Solo ahora la suelta su teléfono.
-landing-work = ¿Trabaja aquí?
 landing-desk = Abrir la oficina
 
 ## No such page

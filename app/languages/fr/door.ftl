@@ -46,7 +46,6 @@ landing-states = Où en est votre réponse, en trois mots honnêtes
 landing-saved = Votre réponse est dans la mémoire de votre appareil. Vous pouvez tout fermer.
 landing-received = De retour en ligne, elle a atteint notre serveur et se trouve sur son disque.
 landing-stored = Elle compte. C'est seulement maintenant que votre téléphone la laisse partir.
-landing-work = Vous travaillez ici ?
 landing-desk = Ouvrir le bureau
 
 ## No such page

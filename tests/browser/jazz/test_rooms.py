@@ -30,6 +30,7 @@ OPEN = """async (rooms) => {
 }"""
 ADD = "async (order) => (await device.queue.enqueue(jazz.record({ orderId: order }))).id"
 ORDERS = "device.queue.view.items.map((item) => item.orderId).sort()"
+NOWHERE = "http://127.0.0.1:9"
 EVEN = "device.queue.view.pending === 0 && news.lastSync !== null"
 
 
@@ -44,7 +45,8 @@ def harness(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(tmp_path: Path) -> Iterator[Server]:
     folder = tmp_path / "server"
     folder.mkdir()
-    with running_server(folder) as started:
+    # Nothing is drained: what waits in the rooms is what these tests are about.
+    with running_server(folder, FEEDBACK_API_URL=NOWHERE, FEEDBACK_API_TOKEN="none") as started:
         yield started
 
 
@@ -63,9 +65,9 @@ def phone(playwright: Playwright, profile: Path, harness: Path) -> BrowserContex
     return context
 
 
-def tab(context: BrowserContext, server: Server) -> Page:
+def tab(context: BrowserContext, server: Server, url: str = "") -> Page:
     page = context.new_page()
-    page.goto(f"{server.url}/harness.html")
+    page.goto(f"{url or server.url}/harness.html")
     until(page, "window.jazz !== undefined")
     page.evaluate(OPEN, "")
     return page
@@ -121,6 +123,44 @@ def test_who_joins_brings_what_waits_and_both_see_both(phones: list[BrowserConte
     room = one.evaluate("news.room")
     until(two, f"news.room === {json.dumps(room)}")
     assert contents(server)[room, 0] == ["A-1", "A-2", "B-1", "B-2"]
+
+
+def test_a_join_that_was_cut_off_is_finished_when_the_phone_is_opened_again(
+    phones: list[BrowserContext], server: Server
+) -> None:
+    one, two = (tab(context, server) for context in phones)
+    one.evaluate(ADD, "A-1")
+    two.evaluate(ADD, "B-1")
+    for page in (one, two):
+        until(page, EVEN)
+    code = one.evaluate("device.uplink.pair()")["code"]
+    two.route("**/api/sync/**", lambda route: route.abort())
+    assert two.evaluate("code => jazz.outcome(device.uplink.join(code))", code) == {"code": "no_answer"}
+    assert two.evaluate(ORDERS) == ["B-1"]
+    two.close()
+    two = tab(phones[1], server)
+    until(two, f"{EVEN} && {ORDERS}.join() === 'A-1,B-1'")
+    assert contents(server)[one.evaluate("news.room"), 0] == ["A-1", "B-1"]
+
+
+def test_a_page_that_shows_others_work_keeps_the_connection_until_it_is_closed(
+    phones: list[BrowserContext], tmp_path: Path
+) -> None:
+    with running_server(tmp_path) as server, network_to(server.port) as network:
+        leader, shown, closed = (tab(phones[0], server, network.url) for _ in range(3))
+        for page in (leader, shown, closed):
+            page.evaluate("device.uplink.stayLive(true)")
+        leader.evaluate(ADD, "A-1")
+        until(leader, f"{EVEN} && {ORDERS}.length === 0 && news.status === 'live'")
+        leader.clock.install()
+        leader.evaluate("device.uplink.stayLive(false)")
+        closed.close()
+        leader.clock.fast_forward("00:31")
+        assert network.open_sockets == 1
+        shown.close()
+        leader.clock.fast_forward("00:31")
+        until(leader, "news.status === 'idle'")
+        assert network.open_sockets == 0
 
 
 def test_any_tab_may_join_and_a_wrong_code_is_said(phones: list[BrowserContext], server: Server) -> None:

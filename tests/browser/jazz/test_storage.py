@@ -207,6 +207,20 @@ def test_a_browser_without_storage_says_so(page: Page) -> None:
     assert page.evaluate("jazz.outcome(jazz.open())") == {"code": "storage_unavailable"}
 
 
+def test_storage_that_opens_and_keeps_nothing_is_found_out_before_anybody_needs_it(page: Page) -> None:
+    page.add_init_script("""
+        const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (value, key) {
+            if (key === "probe") this.transaction.commit = this.transaction.abort;
+            return put.call(this, value, key);
+        };
+    """)
+    page.reload()
+    page.wait_for_function("window.jazz !== undefined")
+    page.evaluate("async () => void (await jazz.open())")
+    assert page.evaluate("jazz.trouble") == ["storage_failed"]
+
+
 def test_a_full_phone_loses_nothing_that_it_confirmed(page: Page) -> None:
     session = page.context.new_cdp_session(page)
     origin = {"origin": page.url.rstrip("/")}

@@ -11,6 +11,7 @@ from app.access.principals import Role
 from app.clock import utc_now
 from app.feedback.order import Order
 from app.store.orders import bring_orders
+from app.store.quarantine import put_unreadable_aside
 from tests.support.counts import assert_counted_right
 from tests.support.entries import record, record_id
 from tests.support.house import House, open_house
@@ -72,12 +73,15 @@ class TestOrders:
         assert (page["next"], await self.ids(web, f"day=2026-03-01&after={page['next']}")) == ("A3", ["A4", "A5"])
         assert (await web.get("/orders")).json()["items"] == []
 
-    async def test_an_order_says_whether_it_is_rated(self, full: House) -> None:
+    async def test_an_order_says_whether_it_is_rated_and_whether_reported_on(self, full: House) -> None:
         phone, _ = await full.device()
         await phone.post("/feedback", json=record(orderId="A2"))
+        await phone.post("/feedback", json=record(orderId="A4", source="courier", reasons=["access"], rating=1))
         items = (await (await full.admin()).get("/orders?day=2026-03-01&courier=1")).json()["items"]
         assert {each["orderId"]: each["rated"] for each in items} == {"A0": False, "A2": True, "A4": False}
-        assert items[0] == {"orderId": "A0", "courierId": 1, "address": "Street 0", "name": "Novák", "rated": False}
+        assert {each["orderId"]: each["reported"] for each in items} == {"A0": False, "A2": False, "A4": True}
+        place = {"address": "Street 0", "name": "Novák"}
+        assert items[0] == {"orderId": "A0", "courierId": 1, **place, "rated": False, "reported": False}
 
     async def test_orders_of_the_list_are_known_orders(self, database_url: str, tmp_path: Path) -> None:
         async with open_house(database_url, tmp_path, only_known_orders=True) as house:
@@ -137,6 +141,21 @@ class TestConflicts:
         assert len((await agent.get("/feedback")).json()["items"]) == 1
         acts = [line["act"] for line in (await (await house.admin()).get("/audit")).json()["items"]]
         assert acts[0] == "conflict_rejected"
+
+    async def test_what_is_no_record_has_an_id_of_its_own_and_can_only_be_rejected(self, house: House) -> None:
+        junk, now = ["7.0", "null"], utc_now()
+        for _ in range(2):
+            await house.services.database.write(lambda session: put_unreadable_aside(session, "van", junk, now))
+        agent = await house.admin(Role.AGENT)
+        aside = (await agent.get("/quarantine")).json()["items"]
+        assert sorted(each["record"]["unreadable"] for each in aside) == junk
+        assert len({each["id"] for each in aside} - {""}) == 2
+        for each in aside:
+            path = f"/quarantine/{each['id']}/{each['contentHash']}"
+            assert (await agent.post(f"{path}/accept")).status_code == 409
+            assert (await agent.post(f"{path}/reject", json={"reason": "Junk"})).status_code == 200
+        assert (await agent.get("/quarantine")).json()["items"] == []
+        assert (await agent.get("/feedback")).json()["items"] == []
 
     async def test_what_is_not_there_is_404(self, house: House) -> None:
         agent = await house.admin(Role.AGENT)

@@ -16,7 +16,7 @@ async def test_a_record_becomes_a_row_and_gets_its_receipt(
     said = record()
     who = await guest(database, "van-7")
     with running_rooms(tmp_path / "server", DATABASE_URL=database_url) as server:
-        async with y_websocket("3.1", server, who) as phone:
+        async with y_websocket("3.1", server, who, name="queue") as phone:
             await phone.event("synced")
             await phone.do("push", item=said)
             await phone.until("items", [])
@@ -38,7 +38,7 @@ async def test_what_waited_while_nobody_drained_is_found_at_the_start(
     who = await guest(database, "van-8")
     folder = tmp_path / "server"
     with running_rooms(folder, DATABASE_URL=database_url, FEEDBACK_API_URL="http://127.0.0.1:1") as server:
-        author = Author()
+        author = Author("queue")
         async with raw(server, who) as phone:
             for each in (*said, "no record"):
                 await phone.send(author.frame(each))
@@ -48,7 +48,7 @@ async def test_what_waited_while_nobody_drained_is_found_at_the_start(
         async with raw(server, who) as phone:
 
             async def is_empty() -> bool:
-                return items(await phone.whole()) == []
+                return items(await phone.whole(), "queue") == []
 
             await until_asked(is_empty)
     assert await database.read(count_feedback) == len(said)

@@ -70,6 +70,7 @@ async def test_one_poison_record_among_many_is_refused_alone(services: Services)
         assert (complaint["id"], complaint["code"]) == (bad["id"], "rejected")
         assert "1 to 5" in complaint["message"]
         # It isn't brought again, until a person takes the complaint away.
+        await until(lambda: services.draining.counts["rejected"] > 0)
         rejected = services.draining.counts["rejected"]
         await put(services, "van", [record()])
         await until_left(services, "van", [bad["id"]])

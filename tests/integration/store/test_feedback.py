@@ -5,6 +5,7 @@ import json
 import random
 import sys
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,9 +17,11 @@ from sqlmodel import select
 from app.feedback.entry import FeedbackEntry
 from app.feedback.submission import Receipt, Submission, submit
 from app.store.engine import Database
+from app.store.erased import erase
 from app.store.feedback import MAX_BATCH, FeedbackStore, count_feedback
 from app.store.tables import FeedbackRow, QuarantineRow
 from tests.support.clocks import START, StoppedClock
+from tests.support.counts import assert_counted_right
 from tests.support.entries import entry, record_id, submission
 from tests.support.rows import feedback_row
 
@@ -175,6 +178,7 @@ import asyncio, json, sys
 from app.feedback.entry import FeedbackEntry
 from app.feedback.submission import submit
 from app.store.engine import Database
+from app.store.erased import erase
 from app.store.feedback import FeedbackStore
 
 async def main():
@@ -304,3 +308,58 @@ async def test_a_row_that_stood_there_before_is_left_alone(store: FeedbackStore,
     await database.write(lambda session: session.add(feedback_row(id=sent.entry.id, content_hash="older")))
     assert said(await store.store([sent])) == ["conflict"]
     assert (await rows(database))[sent.entry.id].content_hash == "older"
+
+
+class TestErased:
+    """What was erased doesn't come back."""
+
+    async def test_it_is_a_duplicate_with_any_content_and_never_kept_again(
+        self, store: FeedbackStore, database: Database
+    ) -> None:
+        gone, other = submission(), submission()
+        again = submit(gone.entry.model_copy(update={"rating": 1}), gone.room)
+        assert said(await store.store([gone, other, again])) == ["stored", "stored", "conflict"]
+        assert await database.write(lambda session: erase(session, [gone.entry.id], START)) == 1
+        await assert_counted_right(database)
+        assert said(await store.store([gone, again, other])) == ["duplicate"] * 3
+        assert list(await rows(database)) == [other.entry.id]
+        assert await quarantine(database) == []
+        await assert_counted_right(database)
+
+    async def test_it_may_be_erased_before_it_comes_and_twice(self, store: FeedbackStore, database: Database) -> None:
+        sent = submission()
+        for _ in range(2):
+            assert await database.write(lambda session: erase(session, [sent.entry.id], START)) == 0
+        assert said(await store.store([sent])) == ["duplicate"]
+        assert await count(database) == 0
+
+    async def test_who_brings_and_who_erases_at_once_agree(self, database: Database, database_url: str) -> None:
+        batches = [[submission() for _ in range(20)] for _ in range(AT_ONCE)]
+        other = Database(database_url)
+        bringing = [FeedbackStore(database, StoppedClock()).store(batch) for batch in batches]
+        erasing = [other.write(partial(erase, ids=[each.entry.id for each in batch], now=START)) for batch in batches]
+        await asyncio.gather(*bringing, *erasing)
+        other.close()
+        assert await count(database) == 0
+
+
+async def test_callers_at_once_share_transactions_and_each_hears_of_its_own(database: Database) -> None:
+    store = FeedbackStore(database, StoppedClock())
+    batches = [[submission() for _ in range(1 + at)] for at in range(AT_ONCE)]
+    bad = broken(comment="a\ud800b")
+    batches[3].insert(1, bad)
+    answers = await asyncio.gather(*(store.store(batch) for batch in batches))
+    for batch, receipts in zip(batches, answers, strict=True):
+        assert [receipt.id for receipt in receipts] == [each.entry.id for each in batch]
+        assert said(receipts) == ["rejected" if each is bad else "stored" for each in batch]
+    assert await count(database) == sum(map(len, batches)) - 1
+
+
+async def test_a_caller_that_gives_up_keeps_nothing_from_the_others(database: Database) -> None:
+    store = FeedbackStore(database, StoppedClock())
+    mine, theirs = submission(), submission()
+    first, second = (asyncio.create_task(store.store([each])) for each in (mine, theirs))
+    await asyncio.sleep(0)
+    first.cancel()
+    assert said(await second) == ["stored"]
+    assert said(await store.store([mine])) in (["stored"], ["duplicate"])

@@ -95,10 +95,16 @@ async def tables(database: Database) -> set[str]:
     return await database.read(lambda session: set(inspect(session.connection()).get_table_names()))
 
 
+def is_described(name: str | None, *_: object) -> bool:
+    """Whether tables.py describes it: the words of feedback are each engine's own."""
+    return not (name or "").startswith("feedback_word")
+
+
 async def test_tables_and_migrations_agree(database: Database) -> None:
     def differences(session: Session) -> list[Any]:
         context = MigrationContext.configure(
-            session.connection(), opts={"compare_type": True, "compare_server_default": True}
+            session.connection(),
+            opts={"compare_type": True, "compare_server_default": True, "include_name": is_described},
         )
         return list(compare_metadata(context, Table.metadata))
 

@@ -65,6 +65,7 @@ wanted = st.builds(
     published=st.none() | st.none() | st.booleans(),
     text=st.none() | st.none() | st.just("STAIRS"),
     source=st.none() | st.sampled_from(["customer", "courier", "legacy"]),
+    report=st.none() | st.booleans(),
 )
 
 
@@ -81,6 +82,9 @@ def fits(row: dict[str, Any], looked_for: Wanted) -> bool:
         looked_for.published is None or (row["published_at"] is not None) == looked_for.published,
         looked_for.text is None or looked_for.text.lower() in row["comment"],
         looked_for.source in (None, row["source"]),
+        # A courier's own report is no rating: it counts only for who asks for reports.
+        (row["source"] == "courier")
+        == (looked_for.source == "courier" if looked_for.report is None else looked_for.report),
     ]
     return all(checks)
 

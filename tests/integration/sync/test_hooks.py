@@ -1,23 +1,29 @@
 """What the server itself does with rooms: hooks, and a replica to read and edit, as the bridge does."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pycrdt import Array, Doc
 from sqlalchemy import text
+from websockets.asyncio.client import connect
 
+from app.clock import utc_now
 from app.config import load_settings
+from app.server import Server, listening_socket
 from app.services import Services, running
 from app.store import journal
 from app.sync import protocol
 from app.sync.endpoint import Desk, SyncEndpoint
 from app.sync.journal import JournalDown
-from app.sync.presence import PALETTE
-from tests.support.rooms import Author, guest, items, stored, until
+from app.sync.presence import PALETTE, SILENCE_MS, Status
+from tests.support.rooms import LIST, Author, guest, items, stored, until
+from tests.support.server import free_port
 
 
 @pytest.fixture
@@ -52,7 +58,7 @@ async def bring(services: Services, room: str, item: str) -> None:
 
 
 def drop_first(doc: Doc[Any]) -> str:
-    queue = doc.get("queue", type=Array)
+    queue = doc.get(LIST, type=Array)
     item: str = queue[0]
     del queue[0]
     return item
@@ -172,3 +178,62 @@ async def test_a_retired_document_begins_again_with_what_is_carried_over(service
         assert items(replica.doc) == ["kept"]
     place, rows = await services.database.read(lambda session: journal.open_room(session, "old"))
     assert (place.epoch, len(rows)) == (1, 1)
+
+
+async def test_silence_is_offline_and_a_frame_brings_back(services: Services) -> None:
+    async with connected(services, "quiet") as (inbox, sent):
+        room = services.rooms.get("quiet")
+        assert room is not None
+        [connection] = room.connections
+
+        def status() -> Status:
+            [user] = room.presence.users()
+            return user.online_status
+
+        assert status() is Status.ONLINE
+        await until(lambda: time.monotonic() - connection.heard_at > 1.1)
+        services.rooms.now = lambda: utc_now() + timedelta(milliseconds=SILENCE_MS + 1000)
+        await until(lambda: status() is Status.OFFLINE)
+        # The socket stays open.
+        assert sent[-1]["type"] == "websocket.send"
+        inbox.put_nowait({"type": "websocket.receive", "bytes": protocol.committed(1)})
+        await until(lambda: status() is Status.ONLINE)
+
+
+async def test_a_clock_that_steps_changes_nothing(services: Services) -> None:
+    author = Author()
+    async with connected(services, "clock") as (_, sent):
+        for days in (0, -700, 300, -1, 0):
+            services.rooms.now = lambda days=days: utc_now() + timedelta(days=days)  # type: ignore[misc]
+            await services.rooms.exchange("clock", b"", author.write(days), None)
+        _, rows = await services.database.read(lambda session: journal.open_room(session, "clock"))
+        assert [row.sequence for row in rows] == [1, 2, 3, 4, 5]
+        assert stored([row.body for row in rows]) == [0, -700, 300, -1, 0]
+        assert all(message["type"] != "websocket.close" for message in sent)
+
+
+async def test_what_the_server_says_to_a_room_reaches_its_sockets(services: Services) -> None:
+    one, two, elsewhere = [await guest(services.database, room) for room in ("said", "said", "elsewhere")]
+    endpoint = SyncEndpoint(lambda: Desk(services.rooms, services.sign_in))
+    settings = load_settings(None, port=free_port())
+    with listening_socket(settings) as door:
+        server = Server(endpoint, settings, lambda: None, services.rooms.drain, lifespan="off")
+        serving = asyncio.create_task(server._serve([door]))
+        url = f"ws://127.0.0.1:{settings.port}/sync"
+        await until(lambda: server.started)
+        async with (
+            connect(f"{url}/said?token={one.token}") as first,
+            connect(f"{url}/said?token={two.token}") as second,
+            connect(f"{url}/elsewhere?token={elsewhere.token}") as third,
+        ):
+            for each in (first, second, third):
+                await each.recv()
+            [excluded, _] = services.rooms.get("said").connections  # type: ignore[union-attr]
+            assert services.rooms.broadcast_to_room("said", b"to all but one", exclude=excluded)
+            assert services.rooms.broadcast_to_room("said", b"to all")
+            assert services.rooms.broadcast_to_room("elsewhere", b"to the other room")
+            assert await third.recv() == b"to the other room"
+            heard = [await first.recv(), await second.recv()]
+            assert sorted(heard) == [b"to all", b"to all but one"]
+        server.should_exit = True
+        await serving

@@ -10,7 +10,7 @@ from pycrdt import Array, Doc
 from app.store import journal
 from app.store.engine import Database
 from app.sync import protocol
-from tests.support.rooms import Author, RoomServer, guest, items, provider, raw, running_rooms, stored, until
+from tests.support.rooms import LIST, Author, RoomServer, guest, items, provider, raw, running_rooms, stored, until
 
 
 @pytest.fixture
@@ -87,10 +87,10 @@ async def test_pycrdts_provider_syncs_both_ways(server: RoomServer, database: Da
     who = await guest(database, "provided")
     first: Doc[Array[str]] = Doc()
     second: Doc[Array[str]] = Doc()
-    first.get("queue", type=Array).append("before")
+    first.get(LIST, type=Array).append("before")
     async with provider(server, who, first), provider(server, who, second):
         await until(lambda: items(second) == ["before"])
-        second.get("queue", type=Array).append("after")
+        second.get(LIST, type=Array).append("after")
         await until(lambda: items(first) == ["before", "after"])
     third: Doc[Array[str]] = Doc()
     async with provider(server, who, third):

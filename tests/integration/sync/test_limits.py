@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import time
 from pathlib import Path
 
 import httpx
@@ -11,7 +12,7 @@ from websockets.asyncio.client import connect
 from app.store.engine import Database
 from app.sync import protocol
 from tests.integration.sync.conftest import LIMITS
-from tests.support.rooms import Author, Guest, Raw, RoomServer, guest, items, raw, running_rooms
+from tests.support.rooms import Author, Guest, Raw, RoomServer, guest, items, raw, running_rooms, until
 
 FRAME = int(LIMITS["LIMIT_SYNC_FRAME"])
 DOCUMENT = int(LIMITS["LIMIT_SYNC_DOCUMENT"])
@@ -75,8 +76,8 @@ async def test_what_was_deleted_makes_space(small_server: RoomServer, small_data
     author.doc.observe(lambda event: updates.append(event.update))
     async with raw(small_server, who) as client:
         for _ in range(4 * DOCUMENT // 4000):
-            author.queue.append("x" * 3900)
-            del author.queue[0]
+            author.list.append("x" * 3900)
+            del author.list[0]
             for update in updates:
                 await client.send(protocol.update(update))
             updates.clear()
@@ -154,3 +155,40 @@ async def _talk(say: object) -> None:
     while True:
         await say()  # type: ignore[operator]
         await asyncio.sleep(0.1)
+
+
+async def test_a_room_that_is_flooded_does_not_starve_another(tmp_path: Path) -> None:
+    with running_rooms(
+        tmp_path / "rooms", LIMIT_SYNC_UPDATES="1000000/second", LIMIT_SYNC_BYTES="1000000000/second"
+    ) as server:
+        database = Database(server.database_url)
+        loud, quiet = await guest(database, "loud"), await guest(database, "quiet")
+        database.close()
+        enough = asyncio.Event()
+        sent = 0
+
+        async def flood() -> None:
+            nonlocal sent
+            author = Author()
+            async with raw(server, loud) as client:
+                while not enough.is_set():
+                    await client.send(author.frame("x" * 200))
+                    sent += 1
+                    await asyncio.sleep(0)
+
+        floods = [asyncio.create_task(flood()) for _ in range(3)]
+        author = Author()
+        async with raw(server, quiet) as client:
+            await until(lambda: sent > 200)
+            before, slowest = sent, 0.0
+            for number in range(20):
+                started = time.monotonic()
+                await client.send(author.frame(str(number)))
+                await client.committed()
+                slowest = max(slowest, time.monotonic() - started)
+        meanwhile = sent - before
+        enough.set()
+        await asyncio.gather(*floods)
+        assert slowest < 1
+        # The flood went on all the while.
+        assert meanwhile > 20

@@ -12,9 +12,24 @@ from pycrdt import Array, Doc
 
 from app.store import journal
 from app.store.engine import Database
+from app.store.feedback import count_feedback
 from app.sync import protocol
 from app.sync.protocol import Update
-from tests.support.rooms import Author, RoomServer, guest, items, provider, raw, running_rooms, stored, until
+from tests.support.entries import record
+from tests.support.rooms import (
+    LIST,
+    Author,
+    Raw,
+    RoomServer,
+    guest,
+    items,
+    provider,
+    raw,
+    running_rooms,
+    stored,
+    until,
+    until_asked,
+)
 
 ROUNDS = 30
 # pycrdt's provider sends back all that it hears.
@@ -63,7 +78,7 @@ async def test_both_write_at_once_and_come_to_the_same(
     async def write(server: RoomServer, doc: Doc[Array[str]], name: str) -> None:
         async with provider(server, who, doc):
             for number in range(ROUNDS):
-                doc.get("queue", type=Array).append(f"{name}{number}")
+                doc.get(LIST, type=Array).append(f"{name}{number}")
                 await asyncio.sleep(0)
             await until(lambda: all(len(items(each)) == 4 * ROUNDS for each in docs))
 
@@ -125,3 +140,24 @@ async def test_a_node_that_dies_loses_nothing(nodes: tuple[RoomServer, RoomServe
     nodes[0].start()
     async with raw(nodes[0], who) as again:
         assert items(await again.whole()) == wanted
+
+
+async def test_a_record_brought_to_one_node_is_drained_once_though_both_drain(
+    nodes: tuple[RoomServer, RoomServer], database: Database
+) -> None:
+    who = await guest(database, "both")
+    said = [record() for _ in range(40)]
+    author = Author("queue")
+    async with raw(nodes[0], who) as phone, raw(nodes[1], who) as other:
+        for each in said:
+            await phone.send(author.frame(each))
+        await phone.committed()
+        wanted = {each["id"] for each in said}
+        for client in (phone, other):
+
+            async def is_drained(client: Raw = client) -> bool:
+                doc = await client.whole()
+                return items(doc, "queue") == [] and {each["id"] for each in items(doc, "receipts")} == wanted
+
+            await until_asked(is_drained)
+    assert await database.read(count_feedback) == len(said)

@@ -81,10 +81,10 @@ async def test_a_revoked_token_ends_its_connections_within_a_second(
 ) -> None:
     who, other = await guest(small_database, "lost"), await guest(small_database, "lost")
     async with raw(small_server, who) as client, raw(small_server, other) as stays:
-        started = time.monotonic()
         await revoke(small_database, who)
+        started = time.monotonic()
         assert await client.close_code() == 4403
-        assert time.monotonic() - started < 1.2
+        assert time.monotonic() - started < 1
         await stays.committed()
 
 

@@ -1,7 +1,10 @@
-"""After a restart everyone comes back at once: all are let in, and the rest of the app has its turns meanwhile."""
+"""After a restart everyone comes back at once: all are let in, and the rest of the app has its turns meanwhile.
+
+How long it takes says more of the machine than of the program, and this process plays the crowd: `python -m
+bench.rooms` measures 2,000.
+"""
 
 import asyncio
-import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -15,7 +18,8 @@ from app.clock import utc_now
 from app.store.engine import Database
 from tests.support.rooms import Guest, RoomServer, raw, running_rooms
 
-CROWD = 200
+CROWD = 300
+PATIENCE_SECONDS = 40
 
 
 def people(session: Session) -> list[Guest]:
@@ -26,16 +30,15 @@ def people(session: Session) -> list[Guest]:
     return [Guest(device.id, str(device.room), token.token) for device, token in zip(devices, issued, strict=True)]
 
 
-async def slowest_health(server: RoomServer, everyone_in: asyncio.Event) -> float:
-    slowest = 0.0
+async def answers_meanwhile(server: RoomServer, everyone_in: asyncio.Event) -> int:
+    answers = 0
     async with httpx.AsyncClient(base_url=server.url, timeout=30) as web:
         while not everyone_in.is_set():
-            started = time.monotonic()
             assert (await web.get("/api/health")).status_code == 200
-            slowest = max(slowest, time.monotonic() - started)
+            answers += not everyone_in.is_set()
             # Somebody who watches, and not a second storm.
-            await asyncio.sleep(0.1)
-    return slowest
+            await asyncio.sleep(0.05)
+    return answers
 
 
 async def test_a_crowd_comes_back_at_once(tmp_path: Path) -> None:
@@ -44,14 +47,13 @@ async def test_a_crowd_comes_back_at_once(tmp_path: Path) -> None:
         guests = await database.write(people)
         database.close()
         everyone_in = asyncio.Event()
-        asking = asyncio.create_task(slowest_health(server, everyone_in))
+        asking = asyncio.create_task(answers_meanwhile(server, everyone_in))
         async with AsyncExitStack() as stack:
-            started = time.monotonic()
-            clients = await asyncio.gather(
-                *(stack.enter_async_context(raw(server, who, open_timeout=30)) for who in guests)
-            )
-            await asyncio.gather(*(client.whole() for client in clients))
-            took = time.monotonic() - started
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                clients = await asyncio.gather(
+                    *(stack.enter_async_context(raw(server, who, open_timeout=PATIENCE_SECONDS)) for who in guests)
+                )
+                await asyncio.gather(*(client.whole() for client in clients))
             everyone_in.set()
-            assert await asking < 2
-            assert took < 10
+            # In its turns between those who come, and not behind the last of them.
+            assert await asking >= 2

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.feedback.entry import REASONS, Verdict
+from app.feedback.entry import OUTCOMES, REASONS, EntrySource, Verdict
 from app.feedback.phrases import REMARKS
 from app.feedback.sample import DAYS, Sampled, sample
 
@@ -35,6 +35,9 @@ def test_it_lies_in_the_time_asked_for_in_order_with_ids_of_its_own(made: list[S
 def test_what_people_say_fits_their_stars(made: list[Sampled]) -> None:
     for entry in (each.entry for each in made if each.entry.supersedes is None):
         verdict = Verdict.WELL if entry.rating >= 4 else Verdict.WRONG
+        if entry.source is EntrySource.COURIER:
+            verdict = Verdict.REPORT
+            assert entry.rating in OUTCOMES
         assert {REASONS[reason].verdict for reason in entry.reasons} <= {verdict}
         assert entry.contact is None or entry.needs_follow_up
         assert not entry.publish_consent or entry.comment

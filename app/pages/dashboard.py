@@ -1,0 +1,284 @@
+"""The parts of the dashboard, each the answer to one question; every number leads to its rows.
+
+In: the figures as Vars, and the query that says which they are. Out: cards.
+"""
+
+from typing import Any
+
+import reflex as rx
+
+from app.components.card import card
+from app.components.charts import heat_map, trend_chart
+from app.components.handlers import Text
+from app.components.local_time import local_time
+from app.languages import text
+from app.languages.text import t
+from app.pages import routes
+from app.pages.figures import Kind, change, place, reach, shown, stars, turned
+from app.pages.filters import reasons as reason_words
+
+LINK = "no-underline rounded-control hover:bg-brand-soft transition-colors"
+WEEK = 7
+
+
+def rows_of(query: Any, more: Any = "") -> rx.Var[str]:
+    """The address of the rows behind a number."""
+    extra = rx.cond(query != "", "&", "") + more if not isinstance(more, str) or more else ""
+    return (rx.Var.create(f"{routes.FEEDBACK}?") + query + extra).to(str)
+
+
+def cards(figures: Any, query: Any) -> rx.Component:
+    """The numbers, beside those of the period before."""
+    now, before = (figures[name].to(dict[str, Any]) for name in ("now", "before"))
+    return rx.el.ul(
+        _number(t("figure-count"), now, before, "count", "count", rows_of(query)),
+        _number(t("figure-mean"), now, before, "mean", "stars", rows_of(query)),
+        _number(t("figure-nps"), now, before, "nps", "score", rows_of(query), t("figure-nps-means")),
+        _number(t("figure-csat"), now, before, "csat", "percent", rows_of(query), t("figure-csat-means")),
+        _number(t("figure-asked"), now, before, "askedShare", "percent", rows_of(query, "followUp=true"), neutral=True),
+        _number(t("figure-published"), now, before, "publishedShare", "percent", rows_of(query)),
+        _waiting(figures),
+        aria_label=t("figure-all"),
+        class_name="grid grid-cols-2 sm:grid-cols-4 xl:grid-cols-7 bg-card border border-line rounded-card "
+        "overflow-hidden [&>li]:border-line [&>li]:-mt-px [&>li]:-ms-px [&>li]:border-t [&>li]:border-s",
+    )
+
+
+def _number(
+    label: Text, now: Any, before: Any, name: str, kind: Kind, href: Any, means: Text | None = None, *,
+    neutral: bool = False,
+) -> rx.Component:  # fmt: skip
+    value: Any = now[name]
+    earlier: rx.Var[Any] = rx.Var(f"{before!s}?.[{name!r}]", _var_data=before._get_all_var_data())  # noqa: SLF001
+    colour = "text-quiet" if neutral else rx.match(
+        turned(value, earlier), ("better", "text-stored"), ("worse", "text-attention"), "text-quiet"
+    )  # fmt: skip
+    return rx.el.li(
+        rx.el.a(
+            rx.el.span(label, class_name="text-sm text-quiet"),
+            rx.el.span(shown(value, kind), class_name="text-2xl font-bold tabular-nums"),
+            rx.el.span(
+                rx.el.span(change(value, earlier, kind), class_name=["font-semibold", colour]),
+                " ",
+                rx.el.span(shown(earlier, kind), class_name="text-quiet", title=t("figure-before")),
+                class_name="text-sm tabular-nums",
+            ),
+            href=href,
+            **({"title": means} if means is not None else {}),
+            class_name="grid content-start gap-1 h-full p-4 no-underline transition-colors hover:bg-brand-soft "
+            "focus-visible:-outline-offset-3",
+        ),
+    )
+
+
+def _waiting(figures: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.p(t("figure-waiting"), class_name="text-sm text-quiet"),
+        rx.el.p(shown(figures["waiting"], "count"), class_name="text-2xl font-bold tabular-nums"),
+        rx.el.p(t("figure-waiting-means"), class_name="text-sm text-quiet"),
+        class_name="grid content-start gap-1 p-4",
+    )
+
+
+def trends(figures: Any) -> rx.Component:
+    """How it went: how much came, and how good it was."""
+    words = {"now": t("trend-now"), "before": t("trend-before"), "day": t("trend-day"), "week": t("trend-week")}
+    weekly = figures["span"].to(int) == WEEK
+
+    def part(metric: str, heading: Any) -> rx.Component:
+        chart = trend_chart(
+            figures["trend"].to(list[dict[str, Any]]), metric, figures["span"].to(int), text.code(),
+            words | {"caption": heading},
+        )  # fmt: skip
+        return card(chart, heading=heading, aside=_key())
+
+    return rx.el.div(
+        part("count", rx.cond(weekly, t("trend-count-week"), t("trend-count"))),
+        part("mean", rx.cond(weekly, t("trend-mean-week"), t("trend-mean"))),
+        class_name="grid gap-4 lg:grid-cols-2",
+    )
+
+
+def _key() -> rx.Component:
+    def line(look: str, word: Text) -> rx.Component:
+        return rx.el.span(
+            rx.el.span(class_name=f"w-4 border-t-2 {look}"), word, class_name="inline-flex items-center gap-2"
+        )
+
+    return rx.el.p(
+        line("border-chart-1", t("trend-now")),
+        line("border-quiet border-dashed", t("trend-before")),
+        aria_hidden="true",
+        class_name="flex gap-4 text-sm text-quiet",
+    )
+
+
+def _bar(share: Any, colour: str) -> rx.Component:
+    return rx.el.span(
+        rx.el.span(class_name=f"block h-full rounded-full {colour}", style={"width": share.to(str) + "%"}),
+        aria_hidden="true",
+        class_name="block h-2 rounded-full bg-paper overflow-hidden",
+    )
+
+
+def distribution(figures: Any, query: Any) -> rx.Component:
+    """How many of each number of stars."""
+    colours = [(each, f"block h-full rounded-full bg-rating-{each}") for each in range(1, 6)]
+
+    def line(each: Any) -> rx.Component:
+        bar = rx.el.span(
+            rx.el.span(
+                class_name=rx.match(each["stars"].to(int), *colours, "block h-full"),
+                style={"width": each["share"].to(str) + "%"},
+            ),
+            aria_hidden="true",
+            class_name="block h-3 rounded-full bg-paper overflow-hidden",
+        )
+        return rx.el.li(
+            rx.el.a(
+                rx.el.span(each["stars"].to(str), " ★", class_name="text-star tabular-nums"),
+                bar,
+                rx.el.span(shown(each["count"], "count"), class_name="text-end tabular-nums"),
+                rx.el.span(shown(each["share"], "percent"), class_name="text-end tabular-nums text-quiet"),
+                href=rows_of(query, rx.Var.create("rating=") + each["stars"].to(str)),
+                class_name=f"grid grid-cols-[2.5rem_1fr_4rem_4rem] items-center gap-3 px-2 -mx-2 min-h-10 {LINK}",
+            ),
+            key=each["stars"].to(str),
+        )
+
+    lines = figures["distribution"].to(list[dict[str, Any]])
+    return card(
+        rx.el.ul(rx.foreach(lines, line), aria_label=t("part-distribution")),
+        heading=t("part-distribution"),
+        class_name="content-start",
+    )
+
+
+def reasons(figures: Any, query: Any) -> rx.Component:
+    """What drives low ratings."""
+
+    def line(each: Any) -> rx.Component:
+        return rx.el.li(
+            rx.el.a(
+                rx.el.span(rx.match(each["reason"], *reason_words(), each["reason"]), class_name="truncate"),
+                _bar(each["share"], "bg-chart-4"),
+                rx.el.span(shown(each["low"], "count"), class_name="text-end tabular-nums"),
+                rx.el.span(shown(each["share"], "percent"), class_name="text-end tabular-nums text-quiet"),
+                href=rows_of(query, rx.Var.create("reason=") + each["reason"].to(str)),
+                class_name="grid grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_2.5rem_3.5rem] "
+                "md:grid-cols-[minmax(0,12rem)_1fr_3rem_4rem] items-center gap-3 px-2 -mx-2 min-h-10 "
+                f"{LINK}",
+            ),
+            key=each["reason"].to(str),
+        )
+
+    driving = figures["reasons"].to(list[dict[str, Any]])
+    none = rx.el.p(t("part-reasons-none"), class_name="text-quiet")
+    return card(
+        rx.el.p(t("part-reasons-means"), class_name="text-sm text-quiet -mt-2"),
+        rx.cond(driving.length() > 0, rx.el.ul(rx.foreach(driving, line), aria_label=t("part-reasons")), none),
+        heading=t("part-reasons"),
+        class_name="content-start",
+    )
+
+
+def couriers(figures: Any, query: Any) -> rx.Component:
+    """Who does well and who needs help, as far as it is sure."""
+
+    def line(each: Any) -> rx.Component:
+        number = each["courier"].to(str)
+        scale = rx.el.span(
+            rx.el.span(
+                class_name="absolute top-1/2 -mt-0.5 h-1 rounded-full bg-chart-6",
+                style={"insetInlineStart": place(each["low"]), "width": reach(each["low"], each["high"])},
+            ),
+            rx.el.span(
+                class_name="absolute top-1/2 -mt-1.5 -ms-1.5 size-3 rounded-full bg-chart-1 border-2 border-card",
+                style={"insetInlineStart": place(each["score"])},
+            ),
+            aria_hidden="true",
+            class_name="relative block h-4 border-x border-line",
+        )
+        return rx.el.li(
+            rx.el.a(
+                rx.el.span(t("part-courier", courier=number), class_name="truncate"),
+                scale,
+                rx.el.span(shown(each["score"], "stars"), class_name="text-end tabular-nums font-semibold"),
+                rx.el.span(shown(each["count"], "count"), class_name="text-end tabular-nums text-quiet"),
+                href=rows_of(query, rx.Var.create("courier=") + number),
+                title=t("part-courier-sure", low=shown(each["low"], "stars"), high=shown(each["high"], "stars")),
+                class_name="grid grid-cols-[minmax(0,6.5rem)_1fr_2.5rem_3rem] items-center gap-3 px-2 -mx-2 min-h-10 "
+                f"{LINK}",
+            ),
+            key=number,
+        )
+
+    def group(name: str, heading: Text) -> rx.Component:
+        lines = figures[name].to(list[dict[str, Any]])
+        return rx.cond(
+            lines.length() > 0,
+            rx.el.div(
+                rx.el.h3(heading, class_name="text-sm font-semibold text-quiet"),
+                rx.el.ul(rx.foreach(lines, line), aria_label=heading),
+                class_name="grid gap-1",
+            ),
+        )
+
+    return card(
+        rx.el.p(t("part-couriers-means"), class_name="text-sm text-quiet -mt-2"),
+        group("best", t("part-couriers-best")),
+        group("worst", t("part-couriers-worst")),
+        rx.cond(
+            figures["unsure"].to(int) > 0,
+            rx.el.p(t("part-couriers-unsure", count=figures["unsure"].to(int)), class_name="text-sm text-quiet"),
+        ),
+        heading=t("part-couriers"),
+        class_name="content-start",
+    )
+
+
+def heat(figures: Any) -> rx.Component:
+    """When it comes."""
+    words = {"caption": t("part-heat"), "mean": t("figure-mean")}
+    return card(
+        rx.el.p(t("part-heat-means"), class_name="text-sm text-quiet -mt-2"),
+        heat_map(figures["hours"].to(list[dict[str, Any]]), text.code(), words),
+        heading=t("part-heat"),
+        class_name="content-start",
+    )
+
+
+def comments(figures: Any, query: Any) -> rx.Component:
+    """What people said last."""
+
+    def line(each: Any) -> rx.Component:
+        return rx.el.li(
+            rx.el.a(
+                rx.el.span(
+                    stars(each["rating"], t("filter-stars", stars=each["rating"])),
+                    rx.el.span(
+                        t("part-courier", courier=each["courier"].to(str)),
+                        " · ",
+                        local_time(each["at"].to(str)),
+                        class_name="text-sm text-quiet",
+                    ),
+                    class_name="flex flex-wrap items-baseline justify-between gap-x-3",
+                ),
+                rx.el.span(each["comment"].to(str), class_name="line-clamp-2 wrap-anywhere"),
+                href=rows_of(query, rx.Var.create("id=") + each["id"].to(str)),
+                class_name=f"grid gap-1 px-2 -mx-2 py-3 {LINK}",
+            ),
+            key=each["id"].to(str),
+            class_name="border-t border-line",
+        )
+
+    lines = figures["comments"].to(list[dict[str, Any]])
+    all_ = rx.el.a(t("part-comments-all"), href=rows_of(query), class_name="text-sm font-semibold text-brand")
+    return rx.cond(
+        lines.length() > 0,
+        card(
+            rx.el.ul(rx.foreach(lines, line), aria_label=t("part-comments"), class_name="grid md:grid-cols-2 gap-x-8"),
+            heading=t("part-comments"),
+            aside=all_,
+        ),
+    )

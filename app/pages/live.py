@@ -1,0 +1,80 @@
+"""The dashboards that are open, and the one subscription that keeps all of them as new as the database.
+
+In: tabs with what they look at. Out: figures, sent to each tab whenever feedback has come or gone, within a second.
+Always holds: the database is asked once for all tabs, and once more for each different choice of filters; what comes
+faster than it can be shown is shown together; a tab that is gone, or whose session has ended, hears nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+
+from app.pages import open_pages
+from app.pages.looking import looking_at
+from app.pages.session import backend
+from app.store.overview import Figures
+
+EVERY_SECONDS = 0.25
+MOST = 2000
+
+logger = logging.getLogger(__name__)
+
+# The query of each tab's dashboard: what "the last 30 days" are changes with every day.
+_watched: dict[str, str] = {}
+
+Send = Callable[[str, Figures], Awaitable[None]]
+
+
+def shows(tab: str, query: str) -> None:
+    """That tab shows these figures from now on."""
+    _watched.pop(tab, None)
+    _watched[tab] = query
+    while len(_watched) > MOST:
+        # Whoever opened theirs longest ago has to load it anew.
+        _watched.pop(next(iter(_watched)))
+
+
+def left(tab: str) -> None:
+    """That tab shows something else."""
+    _watched.pop(tab, None)
+
+
+@asynccontextmanager
+async def watching(send: Send, is_connected: Callable[[str], bool]) -> AsyncIterator[None]:
+    """Keep them new while this lasts."""
+    task = asyncio.create_task(_watch(send, is_connected))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        _watched.clear()
+
+
+async def _watch(send: Send, is_connected: Callable[[str], bool]) -> None:
+    last: object = None
+    while True:
+        await asyncio.sleep(EVERY_SECONDS)
+        for tab in [each for each in _watched if not is_connected(each) or not open_pages.is_open(each)]:
+            left(tab)
+        if not _watched:
+            # Whoever opens a dashboard loads it; nothing is missed meanwhile.
+            continue
+        try:
+            mark = await backend().overviews.mark()
+            if mark != last:
+                await _tell(mark, send)
+                last = mark
+        except Exception:
+            logger.exception("keeping the dashboards new failed")
+
+
+async def _tell(mark: tuple[object, ...], send: Send) -> None:
+    for query in set(_watched.values()):
+        looking, days = looking_at(query)
+        figures = await backend().overviews.look(looking.looked(days), mark)
+        for tab in [tab for tab, each in _watched.items() if each == query]:
+            if open_pages.is_open(tab):
+                await send(tab, figures)

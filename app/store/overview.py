@@ -1,0 +1,222 @@
+"""Everything that the dashboard shows of a period, beside the period before it, as of one moment.
+
+In: what to look for, in a period and in the one before. Out: figures that are ready for JSON. Always holds: each is
+read in the same transaction; who asks for the same while it is being read, or before anything has changed, gets the
+same answer; what is kept of answers is bounded.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from app.feedback.days import DAY, WEEK, Days
+from app.feedback.entry import REASONS
+from app.feedback.scoring import PERCENT, STARS, Ratings, score
+from app.store import reports
+from app.store.drains import undrained
+from app.store.engine import Database
+from app.store.listing import Wanted, page
+from app.store.reports import Counted
+from app.store.tables import FeedbackRow, ReportCountRow
+from app.store.tally import ALL, COUNTS
+
+MAX_KEPT = 64
+MAX_COURIERS = 200
+SHOWN_COURIERS = 5
+MAX_POINTS = 400
+# A longer period is drawn by the week.
+MOST_DAYS = 100
+COMMENTS = 6
+LOOKED_THROUGH = 40
+LOW = 2
+MOST_REASONS = 8
+
+Figures = dict[str, Any]
+Mark = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What somebody looks at: a period, and the one that it is compared with, if any."""
+
+    now: Wanted
+    before: Wanted | None
+
+
+class Overviews:
+    """The figures of the dashboard."""
+
+    def __init__(self, database: Database, zone: str, smallest_group: int) -> None:
+        self._database = database
+        self._days = Days(zone)
+        self._smallest_group = smallest_group
+        self._kept: OrderedDict[tuple[Looked, Mark], asyncio.Future[Figures]] = OrderedDict()
+
+    async def mark(self) -> Mark:
+        """Something else whenever feedback has come, gone or been corrected."""
+        return await self._database.read(_mark)
+
+    async def look(self, looked: Looked, mark: Mark | None = None) -> Figures:
+        """The figures; with the mark they were last known by, perhaps those that somebody else has asked for."""
+        key = looked, mark if mark is not None else await self.mark()
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = asyncio.ensure_future(self._read(looked))
+            while len(self._kept) > MAX_KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        try:
+            # Whoever leaves doesn't take the answer from the others.
+            return await asyncio.shield(kept)
+        except Exception:
+            self._kept.pop(key, None)
+            raise
+
+    async def _read(self, looked: Looked) -> Figures:
+        return await self._database.read(lambda session: self._figures(session, looked))
+
+    def _figures(self, session: Session, looked: Looked) -> Figures:
+        now, before = looked.now, looked.before
+        total = reports.total(session, now)
+        below = 0 if now.courier is None else self._smallest_group
+        if 0 < total.ratings.count < below:
+            return {"hidden": True, "count": total.ratings.count, "waiting": len(undrained(session))}
+        earlier = None if before is None else reports.total(session, before)
+        span = DAY if _length(now) <= MOST_DAYS else WEEK
+        return {
+            "hidden": False,
+            "now": _sums(total, session, now),
+            "before": None if earlier is None or before is None else _sums(earlier, session, before),
+            "waiting": len(undrained(session)),
+            "distribution": _distribution(total.ratings),
+            "span": span,
+            "trend": self._trend(session, looked, span),
+            "reasons": _reasons(session, now, total.ratings),
+            **self._couriers(session, now),
+            "hours": _hours(session, now),
+            "comments": _comments(session, now) if total.ratings.count else [],
+        }
+
+    def _trend(self, session: Session, looked: Looked, span: int) -> list[Figures]:
+        now = reports.by_day(session, looked.now, span, MAX_POINTS)
+        before: Mapping[int, Counted] = {}
+        if looked.before is not None and looked.now.start is not None and looked.before.start is not None:
+            earlier = reports.by_day(session, looked.before, span, MAX_POINTS)
+            later_by = self._days.place(looked.now.start).day - self._days.place(looked.before.start).day
+            later_by = round(later_by / span) * span
+            before = {day + later_by: each for day, each in earlier.items()}
+        return [_point(day, now.get(day), before.get(day)) for day in sorted({*now, *before})]
+
+    def _couriers(self, session: Session, now: Wanted) -> Figures:
+        found = reports.by_courier(session, now, MAX_COURIERS)
+        lines = [
+            _courier(courier, each.ratings)
+            for courier, each in found.items()
+            if each.ratings.count >= self._smallest_group
+        ]
+        ranked = sorted(lines, key=lambda line: (-line["low"], line["courier"]))
+        best = ranked[: min(SHOWN_COURIERS, (len(ranked) + 1) // 2)]
+        worst = sorted(ranked[len(best) :], key=lambda line: (line["high"], line["courier"]))[:SHOWN_COURIERS]
+        return {"best": best, "worst": worst, "couriers": len(found), "unsure": len(found) - len(lines)}
+
+
+def _mark(session: Session) -> Mark:
+    """The kept counts change with each row, and the newest row tells two apart that change no count."""
+    sums = [func.sum(getattr(ReportCountRow, name)) for name in COUNTS]
+    statement = select(*sums).where(col(ReportCountRow.facet) == ALL, col(ReportCountRow.span) == DAY * 28)
+    newest = select(col(FeedbackRow.id)).order_by(col(FeedbackRow.received_at).desc(), col(FeedbackRow.id).desc())
+    counts = session.connection().execute(statement).one()
+    return (*counts, session.exec(newest.limit(1)).first(), len(undrained(session)))
+
+
+def _length(wanted: Wanted) -> float:
+    if wanted.start is None or wanted.end is None:
+        return MOST_DAYS + 1
+    return (wanted.end - wanted.start).total_seconds() / 86_400
+
+
+def _sums(total: Counted, session: Session, wanted: Wanted) -> Figures:
+    ratings = total.ratings
+    published = reports.total(session, replace(wanted, published=True)).ratings.count if ratings.count else 0
+    return {
+        "count": ratings.count,
+        "mean": ratings.mean,
+        "nps": ratings.nps,
+        "csat": ratings.csat,
+        "asked": total.asked,
+        "askedShare": PERCENT * total.asked / ratings.count if ratings.count else None,
+        "published": published,
+        "publishedShare": PERCENT * published / ratings.count if ratings.count else None,
+    }
+
+
+def _distribution(ratings: Ratings) -> list[Figures]:
+    return [
+        {"stars": stars, "count": count, "share": PERCENT * count / ratings.count if ratings.count else 0}
+        for stars, count in reversed(list(zip(STARS, ratings.counts, strict=True)))
+    ]
+
+
+def _point(day: int, now: Counted | None, before: Counted | None) -> Figures:
+    return {
+        "day": date.fromordinal(day).isoformat(),
+        "count": None if now is None else now.ratings.count,
+        "mean": None if now is None else now.ratings.mean,
+        "countBefore": None if before is None else before.ratings.count,
+        "meanBefore": None if before is None else before.ratings.mean,
+    }
+
+
+def _reasons(session: Session, wanted: Wanted, total: Ratings) -> list[Figures]:
+    """Those that low ratings name, by how many do."""
+    low = sum(total.counts[:LOW])
+    lines = []
+    for reason, each in reports.by_reason(session, wanted).items():
+        named = sum(each.ratings.counts[:LOW])
+        share = PERCENT * named / low if low else 0
+        verdict = REASONS[reason].verdict.value if reason in REASONS else ""
+        lines.append(
+            {"reason": reason, "verdict": verdict, "count": each.ratings.count, "low": named, "share": share,
+             "mean": each.ratings.mean}
+        )  # fmt: skip
+    return [line for line in sorted(lines, key=_most(("low", "count"))) if line["low"]][:MOST_REASONS]
+
+
+def _most(names: tuple[str, ...]) -> Callable[[Figures], tuple[float, ...]]:
+    return lambda line: tuple(-line[name] for name in names)
+
+
+def _courier(courier: int, ratings: Ratings) -> Figures:
+    sure = score(ratings)
+    return {
+        "courier": courier, "count": ratings.count, "mean": ratings.mean,
+        "score": sure.expected, "low": sure.low, "high": sure.high,
+    }  # fmt: skip
+
+
+def _hours(session: Session, wanted: Wanted) -> list[Figures]:
+    return [
+        {"slot": slot, "count": each.ratings.count, "mean": each.ratings.mean}
+        for slot, each in sorted(reports.by_hour(session, wanted).items())
+    ]
+
+
+def _comments(session: Session, wanted: Wanted) -> list[Figures]:
+    rows = page(session, replace(wanted, corrected=False), None, LOOKED_THROUGH)
+    return [
+        {
+            "id": row.id, "comment": row.comment, "rating": row.rating, "courier": row.courier_id,
+            "order": row.order_id, "at": _iso(row.received_at),
+        }
+        for row in rows if row.comment
+    ][:COMMENTS]  # fmt: skip
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat()
