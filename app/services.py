@@ -12,6 +12,7 @@ from app.access.devices import Devices
 from app.access.follow_ups import FollowUps
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
+from app.access.paired import PairedDevices
 from app.access.people import People
 from app.access.samples import Samples
 from app.access.saved_filters import SavedFilters
@@ -47,6 +48,7 @@ class Services:
     rooms: Rooms
     feedback: FeedbackStore
     devices: Devices
+    paired: PairedDevices
     workers: Workers
     links: RatingLinks
     acceptance: Acceptance
@@ -86,6 +88,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 rooms=rooms,
                 feedback=FeedbackStore(database),
                 devices=devices,
+                paired=PairedDevices(database),
                 workers=workers,
                 links=links,
                 acceptance=Acceptance(settings, database, devices, links),

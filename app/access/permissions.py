@@ -68,6 +68,7 @@ RULES: dict[tuple[Action, Thing], Open] = {
     (Action.CREATE, Thing.LINK): Open(role=Role.AGENT),
     (Action.SYNC, Thing.ROOM): Open(own=True),
     (Action.PAIR, Thing.ROOM): Open(own=True),
+    (Action.PAIR, Thing.DEVICE): Open(own=True),
     (Action.DRAIN, Thing.ROOM): Open(worker=True),
     (Action.READ, Thing.FEEDBACK): Open(own=True, role=Role.VIEWER),
     (Action.READ, Thing.DEVICE): Open(own=True, role=Role.VIEWER),

@@ -12,6 +12,7 @@ from app.access.conflicts import Conflicts
 from app.access.devices import Devices
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
+from app.access.paired import PairedDevices
 from app.access.people import People
 from app.access.permissions import Action, Resource, Thing, can
 from app.access.principals import Kind, Principal
@@ -37,6 +38,8 @@ class Parts(Protocol):
     def feedback(self) -> FeedbackStore: ...
     @property
     def devices(self) -> Devices: ...
+    @property
+    def paired(self) -> PairedDevices: ...
     @property
     def links(self) -> RatingLinks: ...
     @property
@@ -93,6 +96,7 @@ RoomHouse = Annotated[Rooms, part("rooms")]
 BearerToken = Annotated[str, Depends(bearer_token)]
 Feedback = Annotated[FeedbackStore, part("feedback")]
 AllDevices = Annotated[Devices, part("devices")]
+AllPaired = Annotated[PairedDevices, part("paired")]
 Links = Annotated[RatingLinks, part("links")]
 MailDesk = Annotated[MailSignIn, part("mail_sign_in")]
 AllPeople = Annotated[People, part("people")]

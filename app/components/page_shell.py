@@ -78,14 +78,15 @@ def page_shell(
     )
 
 
-def status_bar(icon_name: str, *content: Content) -> rx.Component:
-    """One quiet line: what waits, where it is, since when."""
-    return rx.el.div(
-        icon(icon_name, "size-5 text-quiet"),
-        rx.el.div(*content, class_name="min-w-0"),
-        role="status",
-        class_name="flex items-center gap-2 px-4 py-2 md:px-8 text-sm text-quiet bg-card border-t border-line "
-        "md:border-t-0 md:border-b",
+def status_bar(icon_name: str, *content: Content, colour: str = "text-quiet", href: Text = "/") -> rx.Component:
+    """One quiet line: what waits, where it is, since when. It leads to all of it."""
+    return rx.el.a(
+        icon(icon_name, f"size-5 {colour}"),
+        rx.el.span(*content, class_name="grow min-w-0 wrap-anywhere"),
+        icon("arrow-right", "size-5"),
+        href=href,
+        class_name="flex items-center gap-2 min-h-touch px-4 py-1 md:px-8 text-sm text-quiet no-underline bg-card "
+        "border-t border-line md:border-t-0 md:border-b hover:text-ink focus-visible:-outline-offset-3",
     )
 
 

@@ -8,6 +8,7 @@ import reflex as rx
 
 FIELD = rx.asset("field.ts", shared=True).importable_path
 DIALOG = rx.asset("dialog.ts", shared=True).importable_path
+LONG_LIST = rx.asset("long_list.ts", shared=True).importable_path
 QR = rx.asset("qr_code.ts", shared=True).importable_path
 MENU = rx.asset("menu.ts", shared=True).importable_path
 SCAN = rx.asset("scan.ts", shared=True).importable_path

@@ -12,8 +12,8 @@ from app.components.handlers import Content, Handler, Text, browser_handler, giv
 from app.components.scripts import TABS
 
 TAB = (
-    "min-h-touch min-w-touch px-4 py-2 font-semibold text-quiet border-b-2 border-transparent whitespace-nowrap "
-    "transition-colors hover:text-ink aria-selected:text-ink aria-selected:border-brand "
+    "shrink-0 min-h-touch min-w-touch px-4 py-2 font-semibold text-quiet border-b-2 border-transparent "
+    "whitespace-nowrap transition-colors hover:text-ink aria-selected:text-ink aria-selected:border-brand "
     "focus-visible:-outline-offset-3"
 )
 

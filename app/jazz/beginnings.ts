@@ -43,6 +43,11 @@ export class Beginnings {
     if (known !== null) await this.#begin({ ...known, epoch: epoch ?? known.epoch }, false, over);
   }
 
+  /** The others of its room have disconnected this device: what they were sent stays there. */
+  moved(credentials: Credentials, over: AbortSignal): Promise<void> {
+    return this.#begin(credentials, false, over);
+  }
+
   /** The server doesn't know this device at all, so it may have nothing of what it once took. */
   async asNewDevice(over: AbortSignal): Promise<void> {
     const credentials = await registered(over);

@@ -28,15 +28,23 @@ interface Problem {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** Send JSON, get JSON. */
-export async function call<T>(address: string, token: string | null, body: object, over: AbortSignal): Promise<T> {
-  const response = await ask(address, token, JSON_TYPE, JSON.stringify(body), over);
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
+
+/** Send JSON or nothing, get JSON. */
+export async function call<T>(
+  address: string,
+  token: string | null,
+  body: object | null,
+  over: AbortSignal,
+  method: Method = "POST",
+): Promise<T> {
+  const response = await ask(address, token, JSON_TYPE, body && JSON.stringify(body), over, method);
   return (await response.json()) as T;
 }
 
 /** Get JSON. */
 export async function look<T>(address: string, token: string, over: AbortSignal): Promise<T> {
-  const response = await ask(address, token, JSON_TYPE, null, over);
+  const response = await ask(address, token, JSON_TYPE, null, over, "GET");
   return (await response.json()) as T;
 }
 
@@ -53,13 +61,13 @@ async function ask(
   type: string,
   body: BodyInit | null,
   over: AbortSignal,
+  method: Method = "POST",
 ): Promise<Response> {
   const headers = { "Content-Type": type, ...(token === null ? {} : { Authorization: `Bearer ${token}` }) };
   const signal = AbortSignal.any([over, AbortSignal.timeout(ANSWER_MS)]);
   // The token says who we are; the session of an admin in the same browser must not.
-  const options: RequestInit = { headers, body, signal, credentials: "omit", redirect: "error" };
-  const method = body === null ? "GET" : "POST";
-  const response = await fetch(address, { ...options, method, cache: "no-store" }).catch((error: unknown) => {
+  const options: RequestInit = { method, headers, body, signal, credentials: "omit", redirect: "error" };
+  const response = await fetch(address, { ...options, cache: "no-store" }).catch((error: unknown) => {
     throw new Refusal(SILENCE, error);
   });
   if (response.ok && isOf(response, type)) return response;

@@ -10,7 +10,7 @@ import type { Draft, DraftStore, FormFields } from "./drafts.ts";
 import { QueueError, type ErrorCode } from "./errors.ts";
 import { fillForm, focusFirst, focusSaved, fromRecord, isTouched, readForm, readShown, toRecord, untouched } from "./form.ts";
 import { idMaker } from "./ids.ts";
-import { NO_LINK, readLink, readScanned, type Link } from "./link.ts";
+import { NO_LINK, readCorrection, readLink, readScanned, type Link } from "./link.ts";
 import { check, type FeedbackItem, type Problems } from "./schema.ts";
 import type { View } from "./view.ts";
 
@@ -52,12 +52,14 @@ export const NOTHING: Capture = {
 
 export class CapturedForm {
   readonly #form: HTMLFormElement;
-  readonly #name: string;
+  #name: string;
   readonly #keeper: () => Promise<Keeper>;
   readonly #show: (capture: Capture) => void;
   readonly #newId = idMaker();
   #shown: Capture = NOTHING;
   #link: Link;
+  /** The record that the address asks to correct; empty: none. */
+  #corrected: string;
   /** What the page and the link filled in. */
   #begun: FormFields;
   #id: string;
@@ -69,9 +71,10 @@ export class CapturedForm {
     this.#keeper = keeper;
     this.#show = show;
     this.#link = readLink(location);
+    this.#corrected = readCorrection(location);
     const linked = this.#link.fields;
-    // A link for another order is another form: its draft must not show up here.
-    this.#name = [form.dataset["capture"], linked["orderId"] ?? ""].join(":");
+    // A link for another order is another form, and so is a correction: its draft must not show up here.
+    this.#name = [this.#kind, linked["orderId"] ?? "", ...(this.#corrected === "" ? [] : [this.#corrected])].join(":");
     this.#begun = { ...untouched(form), ...linked };
     const isTyped = isTouched(readForm(form), untouched(form));
     this.#id = sessionStorage.getItem(this.#slot) ?? this.#newId();
@@ -90,6 +93,7 @@ export class CapturedForm {
   /** Throw the half-filled form away and begin again. */
   async clear(): Promise<void> {
     const dropped = this.#id;
+    this.#endCorrection();
     this.#begin(this.#link.fields);
     // What is being kept just now would stand there again.
     await this.#keeping;
@@ -125,6 +129,10 @@ export class CapturedForm {
     this.#onInput();
   }
 
+  get #kind(): string {
+    return this.#form.dataset["capture"] ?? "";
+  }
+
   get #slot(): string {
     return `jazz-draft:${this.#name}`;
   }
@@ -151,6 +159,7 @@ export class CapturedForm {
       const id = this.#id;
       const saved = await this.#send(keeper.queue, { ...toRecord(fields), id });
       this.#link = NO_LINK;
+      this.#endCorrection();
       this.#begin({});
       this.#update({ saved });
       focusSaved();
@@ -174,6 +183,14 @@ export class CapturedForm {
     focusFirst(this.#form, known.problems);
   }
 
+  /** What the address asked for is done, or given up: from now on this is the form for any order. */
+  #endCorrection(): void {
+    if (this.#corrected === "") return;
+    this.#corrected = "";
+    this.#name = `${this.#kind}:`;
+    history.replaceState(history.state, "", location.pathname);
+  }
+
   #begin(fields: FormFields): void {
     this.#id = this.#newId();
     sessionStorage.setItem(this.#slot, this.#id);
@@ -188,13 +205,22 @@ export class CapturedForm {
     const { drafts, queue } = await this.#keeper();
     const kept = await drafts.of(this.#name);
     const draft = kept.find((each) => each.id === this.#id) ?? kept[0];
-    if (draft === undefined) return;
+    if (draft === undefined) {
+      // What is kept under this number may be locked: what is written now must not take its place.
+      if (!isTouched(readForm(this.#form), this.#begun)) this.#id = this.#newId();
+      return this.#beginCorrection(queue.view);
+    }
     if ([...queue.view.items, ...queue.view.receipts].some((each) => each.id === draft.id)) {
       return drafts.drop(draft.id);
     }
     // What was typed before the storage was open is newer.
     if (isTouched(readForm(this.#form), this.#begun)) return;
     this.#use(draft);
+  }
+
+  #beginCorrection({ items }: View): void {
+    const id = this.#corrected;
+    if (id !== "") this.correct(id, items.find((each) => each.id === id) ?? null);
   }
 
   #use(draft: Draft): void {

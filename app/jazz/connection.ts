@@ -52,6 +52,8 @@ export interface Reach {
 export interface Surroundings extends Reach {
   readonly queue: SyncedQueue;
   readonly now: () => number;
+  /** What people's clocks say, in milliseconds since 1970. */
+  readonly clock: () => number;
   readonly random: () => number;
   readonly isVisible: () => boolean;
   readonly onNews: (news: News) => void;
@@ -157,7 +159,10 @@ export class Connection {
     if (over.aborted || ending.code === CLOSED) return;
     const reaction = reactionTo(ending);
     this.#tell({ online: ending.heard && reaction !== "later" });
-    await this.#react(reaction, ending, over).catch((error: unknown) => this.#failed(error));
+    await this.#react(reaction, ending, over).catch((error: unknown) => {
+      this.#failed(error);
+      return this.#pause(waitAfter(this.#failures, this.#around.random()), over);
+    });
   }
 
   /** Over a socket; when that isn't answered at all, HTTP tells whether it is the socket or the network. */
@@ -205,7 +210,7 @@ export class Connection {
 
   async #react(reaction: Reaction, ending: Ending, over: AbortSignal): Promise<void> {
     this.#failures += 1;
-    if (reaction === "stop") return this.#stop(over);
+    if (reaction === "stop" && !(await this.#isMoved(over))) return this.#stop(over);
     if (reaction === "renew") await this.#renew(over);
     if (reaction === "begin") await this.#around.beginnings.next(epochIn(ending), over);
     if (reaction === "smaller") this.#shrink();
@@ -220,7 +225,8 @@ export class Connection {
     const known = await registration.known();
     if (known === null) return;
     try {
-      await registration.renew(known.token, over);
+      const now = await registration.renew(known.token, over);
+      if (now.room !== known.room) await beginnings.moved(now, over);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const reaction = reactionTo(error.ending);
@@ -228,6 +234,22 @@ export class Connection {
       // It never saw that token: another server, or one that has lost its data.
       if (reaction !== "renew") throw error;
       await beginnings.asNewDevice(over);
+    }
+  }
+
+  /** Whether the server has another room for this device: those of the one before have disconnected it. */
+  async #isMoved(over: AbortSignal): Promise<boolean> {
+    const { registration, beginnings } = this.#around;
+    const known = await registration.known();
+    if (known === null) return false;
+    try {
+      const now = await registration.renew(known.token, over);
+      if (now.room === known.room) return false;
+      await beginnings.moved(now, over);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal && reactionTo(error.ending) === "stop") return false;
+      throw error;
     }
   }
 
@@ -278,7 +300,7 @@ export class Connection {
   }
 
   #evened(): void {
-    const lastSync = this.#around.now();
+    const lastSync = this.#around.clock();
     this.#failures = 0;
     this.#pieceBytes = PIECE_BYTES;
     this.#tell({ lastSync });

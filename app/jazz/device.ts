@@ -65,6 +65,8 @@ export class Device {
         onTrouble,
       });
       tabs.onRing(() => void queue.catchUp().catch((error: QueueError) => onTrouble(error)));
+      // Another tab may have written since the log was read, and rung before anybody listened here.
+      await queue.catchUp();
       await new Arrivals(storage.database, storage.keyring).moveTo(queue, onTrouble);
       return new Device(account, queue, storage, tabs);
     } catch (error) {

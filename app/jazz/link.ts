@@ -39,6 +39,11 @@ export function readLink({ pathname, search }: Pick<Location, "pathname" | "sear
   return { ...NO_LINK, fields };
 }
 
+/** The id of the record that is to be corrected: /rate?correct=ID; empty for none. */
+export function readCorrection({ search }: Pick<Location, "search">): string {
+  return new URLSearchParams(search).get("correct") ?? "";
+}
+
 /** What a code says that was read by the camera: an address of ours, or the number of an order. */
 export function readScanned(text: string): Link {
   try {

@@ -17,6 +17,7 @@ from reflex.vars import ArrayVar, BooleanVar, NumberVar, ObjectVar, StringVar, V
 from reflex_components_core.el.elements.base import BaseHTML  # type: ignore[import-untyped]
 
 from app.config import load_settings
+from app.feedback.entry import EntryStatus
 from app.languages.catalogue import sentences
 from app.languages.text import language, said
 
@@ -55,10 +56,6 @@ def _select(expression: str, *names: str) -> rx.Var[Any]:
 
 def _read(path: str) -> rx.Var[Any]:
     return _select(f"jazz.{path}")
-
-
-def _megabytes(number: str) -> StringVar[str]:
-    return _select(f"(({number}) / 1e6).toFixed(1)").to(str)
 
 
 def _call(name: str, *arguments: Any) -> rx.Var[Any]:
@@ -212,6 +209,20 @@ class Queue:
     def send_now(self) -> rx.Var[Any]:
         """Handler: try to send what waits now."""
         return _call("sendNow")
+
+    def since(self, status: EntryStatus) -> StringVar[str]:
+        """When the oldest record was written that waits in this state."""
+        return _read(f'items.find((each) => each.status === "{status}")?.createdAt ?? ""').to(str)
+
+    @property
+    def last_stored(self) -> StringVar[str]:
+        """When the last record reached the database."""
+        return _read('receipts.at(-1)?.at ?? ""').to(str)
+
+    @property
+    def code_ends(self) -> StringVar[str]:
+        """Until when the code for another device is good."""
+        return _read('pairing?.expiresAt ?? ""').to(str)
 
     @property
     def trouble(self) -> StringVar[str]:
@@ -390,6 +401,16 @@ class Storage:
         return _read("persistent").to(bool)
 
     @property
+    def has_asked(self) -> BooleanVar:
+        """Whether somebody has asked for that promise on this page."""
+        return _read("hasAsked").to(bool)
+
+    @property
+    def keep(self) -> rx.Var[Any]:
+        """Handler: ask the browser to promise it."""
+        return _call("keepStorage")
+
+    @property
     def usage(self) -> NumberVar[int]:
         """How many bytes are used."""
         return _read("usage").to(int)
@@ -403,16 +424,6 @@ class Storage:
     def full(self) -> BooleanVar:
         """Whether the browser has refused to keep something, whatever it says of the room that is left."""
         return _read("full").to(bool)
-
-    @property
-    def used_megabytes(self) -> StringVar[str]:
-        """How much is used, for people: "0.3"."""
-        return _megabytes("jazz.usage")
-
-    @property
-    def left_megabytes(self) -> StringVar[str]:
-        """How much room is left, for people."""
-        return _megabytes("jazz.quota - jazz.usage")
 
     @property
     def quarantined(self) -> NumberVar[int]:

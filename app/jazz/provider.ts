@@ -17,6 +17,7 @@ import type { OrdersSaid } from "./orders.ts";
 import type { EntryStatus } from "./schema.ts";
 import { EMPTY, type View } from "./view.ts";
 import { askToKeep, isLow, roomLeft, wasKept, wasRefused } from "./room.ts";
+import type { PairedDevice } from "./paired.ts";
 import type { PairingCode } from "./registration.ts";
 import type { Imported } from "./transfer.ts";
 
@@ -64,6 +65,9 @@ interface Pages {
   stayLive(isLive: boolean): void;
   pair(): Promise<PairingCode>;
   join(code: string): Promise<void>;
+  devices?(): Promise<readonly PairedDevice[]>;
+  renameDevice?(id: string, name: string): Promise<readonly PairedDevice[]>;
+  disconnectDevice?(id: string): Promise<readonly PairedDevice[]>;
   orders(): Promise<OrdersSaid>;
 }
 
@@ -74,6 +78,8 @@ export interface Jazz extends View, News {
   readonly locked: boolean;
   readonly hasPassphrase: boolean;
   readonly persistent: boolean;
+  /** Somebody has asked the browser on this page to keep the storage. */
+  readonly hasAsked: boolean;
   readonly usage: number;
   readonly quota: number;
   /** The browser has refused to keep something, whatever it says of the room. */
@@ -96,6 +102,7 @@ const BEFORE: Jazz = {
   locked: false,
   hasPassphrase: false,
   persistent: false,
+  hasAsked: false,
   usage: 0,
   quota: 0,
   full: false,
@@ -149,7 +156,7 @@ function asQueueError(error: unknown, code: ErrorCode = "storage_failed"): Queue
 }
 
 /** The device, opened once; a failure is told, and the next who asks tries again. */
-function device(): Promise<PageDevice> {
+export function device(): Promise<PageDevice> {
   opening ??= started.then(open).catch((error: unknown) => {
     opening = null;
     const known = asQueueError(error, "storage_unavailable");
@@ -282,6 +289,11 @@ export function useJazz<T>(select: (jazz: Jazz) => T): T {
   );
 }
 
+/** The same for a handler. */
+export function current(): Jazz {
+  return jazz;
+}
+
 /** Say how the pages were built; the first word counts. */
 export function begin(settings: Settings): void {
   sentences = settings.sentences;
@@ -409,6 +421,15 @@ export function join(event: SubmitEvent): void {
   void run(undefined, async (opened) => {
     await opened.uplink?.join(String(code ?? ""));
     update({ joined: true });
+  });
+}
+
+/** Ask the browser to keep the storage. */
+export function keepStorage(): void {
+  void run(undefined, async (opened) => {
+    await askToKeep();
+    await measure(opened);
+    update({ hasAsked: true });
   });
 }
 

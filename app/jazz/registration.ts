@@ -51,12 +51,16 @@ export class Registration {
     return this.#alone(async (known) => known ?? this.#kept(await registered(over)));
   }
 
-  /** A new token in the place of one that was refused; another tab may have got it already. */
+  /**
+   * A new token in the place of one that was refused; another tab may have got it already. A device that was disconnected
+   * gets another room with it: nothing is kept then, for the document has to change in the same moment (beginnings.ts).
+   */
   renew(refused: string, over: AbortSignal): Promise<Credentials> {
     return this.#alone(async (known) => {
       if (known === null) return this.#kept(await registered(over));
       if (known.token !== refused) return known;
-      return this.#kept({ ...known, ...(await call<Answer>(`${DEVICES}/refresh`, known.token, {}, over)) });
+      const now = { ...known, ...(await call<Answer>(`${DEVICES}/refresh`, known.token, {}, over)) };
+      return now.room === known.room ? this.#kept(now) : { ...now, epoch: 0 };
     });
   }
 

@@ -13,6 +13,7 @@ import { idMaker } from "./ids.ts";
 import type { News } from "./news.ts";
 import { fetchOrders, type OrdersSaid } from "./orders.ts";
 import type { Queue } from "./queue.ts";
+import { disconnected, pairedDevices, renamed, type PairedDevice } from "./paired.ts";
 import { reachOf } from "./reach.ts";
 import { pairingCode, type PairingCode } from "./registration.ts";
 import type { Storage } from "./storage.ts";
@@ -52,6 +53,7 @@ export class Uplink {
       ...reach,
       queue,
       now: () => performance.now(),
+      clock: () => Date.now(),
       random: Math.random,
       isVisible: () => document.visibilityState === "visible",
       onNews: (news) => {
@@ -94,9 +96,36 @@ export class Uplink {
     const over = AbortSignal.timeout(ANSWER_MS);
     try {
       const { token } = await this.#reach.registration.ensure(over);
+      // It has a room from now on, where others may come in.
+      this.sendNow();
       return await pairingCode(token, over);
     } catch (error) {
       throw asQueueError(error);
+    }
+  }
+
+  /** The devices that share the room with this one; a device that has no room yet shares it with nobody. */
+  devices(): Promise<readonly PairedDevice[]> {
+    return this.#asDevice((token, over) => pairedDevices(token, over));
+  }
+
+  renameDevice(id: string, name: string): Promise<readonly PairedDevice[]> {
+    return this.#asDevice((token, over) => renamed(token, id, name, over));
+  }
+
+  disconnectDevice(id: string): Promise<readonly PairedDevice[]> {
+    return this.#asDevice((token, over) => disconnected(token, id, over));
+  }
+
+  async #asDevice(
+    ask: (token: string, over: AbortSignal) => Promise<readonly PairedDevice[]>,
+  ): Promise<readonly PairedDevice[]> {
+    const known = await this.#reach.registration.known();
+    if (known === null) return [];
+    try {
+      return await ask(known.token, AbortSignal.timeout(ANSWER_MS));
+    } catch (error) {
+      throw new QueueError("no_answer", { cause: error });
     }
   }
 

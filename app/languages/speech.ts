@@ -19,6 +19,8 @@ export interface Spoken {
 // Stands in no text.
 const PLACE = "\0";
 // From which age, in seconds, a time is told in this unit.
+// In steps of a thousand, as phones say it.
+const SIZES = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 const UNITS = [
   [604_800, "week"],
   [86_400, "day"],
@@ -26,12 +28,21 @@ const UNITS = [
   [60, "minute"],
 ] as const;
 
+/** An ISO text or milliseconds; what is neither, or isn't known yet, is written as nothing. */
+type Moment = string | number | null | undefined;
+
+function dateOf(moment: Moment): Date | null {
+  const at = new Date(moment ?? NaN);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
 export class Language {
   readonly code: string;
   readonly direction: "ltr" | "rtl";
   readonly #texts: Spoken["texts"];
   readonly #plurals: Intl.PluralRules;
   readonly #numbers: Intl.NumberFormat;
+  readonly #distances: Intl.RelativeTimeFormat;
 
   constructor({ code, direction, texts }: Spoken) {
     this.code = code;
@@ -39,6 +50,7 @@ export class Language {
     this.#texts = texts;
     this.#plurals = new Intl.PluralRules(code);
     this.#numbers = new Intl.NumberFormat(code);
+    this.#distances = new Intl.RelativeTimeFormat(code, { numeric: "auto" });
   }
 
   /** The text that has this English pattern. */
@@ -52,19 +64,31 @@ export class Language {
 
   readonly number = (value: number): string => this.#numbers.format(value);
 
-  readonly day = (moment: string | number): string =>
-    new Intl.DateTimeFormat(this.code, { dateStyle: "long" }).format(new Date(moment));
+  /** A size in bytes, in the unit that keeps it short. */
+  readonly size = (bytes: number): string => {
+    const step = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), SIZES.length - 1);
+    const style = { style: "unit", unit: SIZES[step] ?? "byte", unitDisplay: "short", maximumFractionDigits: 1 } as const;
+    return new Intl.NumberFormat(this.code, style).format(bytes / 1000 ** step);
+  };
 
-  readonly moment = (moment: string | number): string =>
-    new Intl.DateTimeFormat(this.code, { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment));
+  readonly day = (moment: Moment): string => this.#written(moment, { dateStyle: "long" });
+
+  readonly moment = (moment: Moment): string => this.#written(moment, { dateStyle: "medium", timeStyle: "short" });
 
   /** How long ago, in words; the present minute is "now". */
-  readonly ago = (moment: string | number, now: number = Date.now()): string => {
-    const seconds = Math.max(0, (now - new Date(moment).getTime()) / 1000);
+  readonly ago = (moment: Moment, now: number = Date.now()): string => {
+    const at = dateOf(moment);
+    if (at === null) return "";
+    const seconds = Math.max(0, (now - at.getTime()) / 1000);
     const [size, unit] = UNITS.find(([from]) => seconds >= from) ?? [1, "second"];
     const count = unit === "second" ? 0 : Math.floor(seconds / size);
-    return new Intl.RelativeTimeFormat(this.code, { numeric: "auto" }).format(-count, unit);
+    return this.#distances.format(-count, unit);
   };
+
+  #written(moment: Moment, style: Intl.DateTimeFormatOptions): string {
+    const at = dateOf(moment);
+    return at === null ? "" : new Intl.DateTimeFormat(this.code, style).format(at);
+  }
 
   #pattern(english: Pattern): Pattern {
     return this.#texts[typeof english === "string" ? english : JSON.stringify(english)] ?? english;

@@ -13,9 +13,10 @@ from reflex.vars import StringVar, VarData
 from app.errors import BuildError
 from app.languages.catalogue import DESK, text
 
-FILES = {name: rx.asset(name, shared=True).importable_path for name in ("language.ts", "speech.ts")}
+FILES = {name: rx.asset(name, shared=True).importable_path for name in ("clock.ts", "language.ts", "speech.ts")}
 SCRIPT = FILES["language.ts"]
 HOOK = "const language = useLanguage();"
+CLOCK = "const now = useNow();"
 
 
 def t(key: str, **values: Any) -> StringVar[str]:
@@ -66,8 +67,15 @@ def moment(at: Any) -> StringVar[str]:
 
 
 def ago(at: Any) -> StringVar[str]:
-    """How long ago, in words, as of the last time the page was drawn."""
-    return _told("ago", at)
+    """How long ago, in words that follow the clock."""
+    given = rx.Var.create(at)
+    clock = VarData(imports={FILES["clock.ts"]: [rx.ImportVar(tag="useNow")]}, hooks={CLOCK: None})
+    return _var(f"ago({given!s}, now)", VarData.merge(_data(), clock, given._get_all_var_data()))  # noqa: SLF001
+
+
+def size(number_of_bytes: Any) -> StringVar[str]:
+    """A size in bytes, as a person reads it."""
+    return _told("size", number_of_bytes)
 
 
 def code() -> StringVar[str]:

@@ -12,6 +12,7 @@ from app.pages import (
     hand_over,
     landing,
     mishap,
+    my_feedback,
     not_found,
     people,
     rate,
@@ -32,6 +33,7 @@ def register(app: rx.App, *, with_gallery: bool) -> None:
     for page in (
         landing,
         rate,
+        my_feedback,
         courier,
         report,
         hand_over,

@@ -12,9 +12,11 @@ from app.components.language_choice import language_choice
 from app.components.menu import MenuItem, menu
 from app.components.page_shell import Place, page_shell
 from app.components.update_line import update_line
+from app.jazz import jazz_provider
 from app.languages.text import t
 from app.pages import routes
 from app.pages.desk_state import Desk
+from app.pages.status import status
 
 BRAND = "Doorstep"
 SCRIPT = rx.asset("desk.ts", shared=True).importable_path
@@ -43,14 +45,15 @@ def _colours() -> rx.Component:
 
 
 def public_frame(*content: rx.Component, foot: rx.Component | None = None) -> rx.Component:
-    """A page that works with no network; `foot` stays within a thumb's reach on phones."""
+    """A page that works with no network and says where one's feedback is; `foot` is within a thumb's reach."""
     return page_shell(
+        jazz_provider(),
         *content,
         skip_label=t("frame-skip"),
         brand=BRAND,
         home=routes.LANDING,
         actions=(_colours(),),
-        status=rx.fragment(update_line(), connection_line()),
+        status=rx.fragment(update_line(), connection_line(), status()),
         foot=foot,
         closing=language_choice(t("frame-language")),
     )

@@ -9,7 +9,8 @@ import reflex as rx
 from app.components.button import button
 from app.components.dialog import close_dialog, dialog, open_dialog
 from app.components.field import text_field
-from app.jazz.provider import passphrase_form, storage
+from app.components.handlers import Text
+from app.jazz.provider import passphrase_form, queue, storage
 from app.languages.text import t
 
 FORGET = "forget"
@@ -19,15 +20,18 @@ def _field(autocomplete: str) -> rx.Component:
     return text_field("passphrase", t("lock-passphrase"), type="password", auto_complete=autocomplete)
 
 
-def _forget() -> rx.Component:
+def forgetting() -> rx.Component:
+    """The dialog that asks once more, and says in numbers what would be lost."""
+    waits = queue.pending + queue.received + queue.attention
     return dialog(
         FORGET,
         t("forget-title"),
+        rx.cond(storage.locked, rx.fragment(), rx.el.p(t("forget-count", count=waits), class_name="font-semibold")),
         rx.el.p(t("forget-lost")),
         close_label=t("close"),
         actions=(
             button(t("forget-keep"), on_click=close_dialog()),
-            button(t("forget-all"), kind="quiet", on_click=storage.forget),
+            button(t("forget-all"), kind="danger", on_click=storage.forget),
         ),
     )
 
@@ -43,7 +47,7 @@ def unlocking() -> rx.Component:
             class_name="grid gap-3",
         ),
         button(t("lock-forgotten"), kind="quiet", on_click=open_dialog(FORGET)),
-        _forget(),
+        forgetting(),
         class_name="grid gap-3",
     )
 
@@ -51,21 +55,32 @@ def unlocking() -> rx.Component:
 def protecting() -> rx.Component:
     """Setting a passphrase on a phone that several people use, locking, taking it off."""
     protected = rx.el.div(
-        button(t("lock-now"), kind="quiet", on_click=storage.lock),
-        button(t("lock-remove"), kind="quiet", on_click=storage.remove_passphrase),
-        class_name="flex flex-wrap gap-3",
-    )
-    open_to_all = rx.el.details(
-        rx.el.summary(t("lock-offer"), class_name="min-h-touch py-3 cursor-pointer text-brand font-semibold"),
-        rx.el.p(
-            t("lock-help"),
-            class_name="text-quiet",
+        rx.el.div(
+            button(t("lock-now"), kind="quiet", on_click=storage.lock),
+            button(t("lock-remove"), kind="quiet", on_click=storage.remove_passphrase),
+            class_name="flex flex-wrap gap-3",
         ),
-        passphrase_form(
-            storage.set_passphrase,
-            _field("new-password"),
-            button(t("lock-set"), kind="quiet", type="submit"),
+        _setting(t("lock-change"), t("lock-set-other")),
+        class_name="grid gap-3",
+    )
+    return rx.cond(
+        storage.has_passphrase,
+        protected,
+        rx.cond(storage.encrypted, _setting(t("lock-offer"), t("lock-set"), rx.el.p(t("lock-help")))),
+    )
+
+
+def _setting(offer: Text, does: Text, *words: rx.Component) -> rx.Component:
+    return rx.el.details(
+        rx.el.summary(offer, class_name="min-h-touch py-3 cursor-pointer text-brand font-semibold"),
+        rx.el.div(
+            *words,
+            passphrase_form(
+                storage.set_passphrase,
+                _field("new-password"),
+                button(does, kind="quiet", type="submit", class_name="justify-self-start"),
+                class_name="grid gap-3",
+            ),
             class_name="grid gap-3",
         ),
     )
-    return rx.cond(storage.has_passphrase, protected, rx.cond(storage.encrypted, open_to_all))

@@ -25,13 +25,11 @@ from app.feedback.entry import (
     EntrySource,
     Verdict,
 )
-from app.jazz import jazz_provider
 from app.jazz.provider import capture_form, draft
 from app.languages.text import around, day, t
 from app.pages import routes
 from app.pages.blocked import blocked
 from app.pages.frame import public_frame, title
-from app.pages.waiting import waiting
 
 FORM = "rate"
 # From this many stars up we ask what went well, below it what went wrong.
@@ -234,16 +232,14 @@ def _thanks() -> rx.Component:
 
 
 def page() -> rx.Component:
-    """The form for one order, and what waits on this phone."""
+    """The form for one order."""
     foot = rx.el.div(send(FORM), hidden=draft.saved, class_name="px-4 py-2")
     return public_frame(
-        jazz_provider(),
         rx.el.div(title(t("rate-title")), _notices()),
         blocked(),
         _form(),
         failure(),
         _thanks(),
-        waiting(),
         foot=foot,
     )
 

@@ -2,6 +2,7 @@
 
 LANDING = "/"
 RATE = "/rate"
+QUEUE = "/queue"
 COURIER = "/courier"
 REPORT = "/courier/report"
 HAND_OVER = "/hand-over"

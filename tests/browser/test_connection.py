@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
 from tests.support.chromium import open_browser, until
 from tests.support.entries import record
+from tests.support.my_feedback import my_feedback, read_file
 from tests.support.network import Deaf, Network, Weather, network_to
 from tests.support.queue_page import kill
 from tests.support.server import Server, running_server
@@ -79,8 +80,10 @@ def bring(page: Page, folder: Path, count: int) -> set[str]:
     items = [record(orderId=f"ORDER-{at}") for at in range(count)]
     file = folder / "queue.json"
     file.write_text(json.dumps(items))
-    page.get_by_label("Read a file").set_input_files(file)
-    expect(page.get_by_text(f"Added from the file: {count}")).to_be_visible(timeout=PATIENCE * 1000)
+    mine = my_feedback(page)
+    read_file(mine, file)
+    expect(mine.get_by_text("were added from the file.")).to_be_visible(timeout=PATIENCE * 1000)
+    mine.close()
     return {item["id"] for item in items}
 
 

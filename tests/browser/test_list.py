@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.browser.test_rate import COMMENT, SAVED, fill, rate, records, send
+from tests.browser.test_rate import COMMENT, SAVED, fill, phone, rate, send
 from tests.support.build import pages_with_a_list
-from tests.support.chromium import open_browser
+from tests.support.chromium import until
+from tests.support.my_feedback import export, lines, my_feedback, open_panel, read_file, record_line, records
 from tests.support.static_server import StaticServer, serving
 
 KEY = "feedback_pending_queue"
@@ -25,7 +26,7 @@ def server() -> Iterator[StaticServer]:
 
 @pytest.fixture
 def context(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    opened = open_browser(playwright, tmp_path / "profile")
+    opened = phone(playwright, tmp_path / "profile")
     yield opened
     opened.close()
 
@@ -36,7 +37,7 @@ def kept(page: Page) -> list[dict[str, object]]:
 
 
 def waiting(page: Page, count: int) -> None:
-    expect(page.get_by_role("list", name="Waiting").get_by_role("listitem")).to_have_count(count)
+    until(page, f"window.last?.pending === {count}")
 
 
 def test_no_part_of_the_crdt_is_loaded(context: BrowserContext, server: StaticServer) -> None:
@@ -44,7 +45,7 @@ def test_no_part_of_the_crdt_is_loaded(context: BrowserContext, server: StaticSe
     page = context.new_page()
     page.on("response", lambda answer: loaded.append(answer.url))
     page.goto(f"{server.url}/rate")
-    expect(page.get_by_text("Nothing is waiting")).to_be_visible()
+    until(page, "window.last !== null")
     fill(page)
     send(page)
     waiting(page, 1)
@@ -74,13 +75,15 @@ def test_feedback_is_saved_edited_taken_back_and_brought_by_a_file(
     [record] = kept(page)
     wanted = {"orderId": "A-17", "courierId": 7, "rating": 4, "comment": "Thank you 😀", "synced": False}
     assert {key: record[key] for key in wanted} == wanted
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save as a file").click()
-    page.get_by_role("button", name="Take back").click()
-    expect(page.get_by_text("Nothing is waiting")).to_be_visible()
-    for added in ("1", "0"):
-        page.get_by_label("Read a file").set_input_files(download.value.path())
-        expect(page.get_by_text(f"Added from the file: {added}")).to_be_visible()
+    mine = my_feedback(page)
+    file = export(mine)
+    open_panel(mine, "Answers")
+    record_line(mine, "A-17").click()
+    mine.get_by_role("button", name="Take back").click()
+    waiting(page, 0)
+    for said in ("One record was added from the file.", "The file held nothing new."):
+        read_file(mine, file)
+        expect(mine.get_by_text(said)).to_be_visible()
     assert [each["id"] for each in records(page)] == [record["id"]]
 
 
@@ -135,10 +138,13 @@ def test_a_refused_record_is_shown_and_tried_again(context: BrowserContext, serv
         localStorage.setItem("{KEY}", JSON.stringify([{{ ...item, error: "There is no such order." }}]));
     }}""")
     page.reload()
-    row = page.get_by_role("list", name="Waiting").get_by_role("listitem")
-    expect(row).to_contain_text("Needs attention")
-    row.get_by_role("button", name="Try again").click()
-    expect(row).to_contain_text("Saved on this phone")
+    mine = my_feedback(page)
+    expect(lines(mine)).to_contain_text("Needs attention")
+    record_line(mine, "A-17").click()
+    expect(mine.get_by_text("There is no such order.")).to_be_visible()
+    mine.get_by_role("button", name="Try again").click()
+    mine.keyboard.press("Escape")
+    expect(lines(mine)).to_contain_text("Saved on this phone")
     assert kept(page)[0]["error"] is None
 
 

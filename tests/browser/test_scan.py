@@ -9,7 +9,8 @@ from playwright.sync_api import Page, Playwright, expect
 from tests.support.axe import violations
 from tests.support.build import built_pages
 from tests.support.camera import film_of, flags
-from tests.support.chromium import open_browser
+from tests.support.chromium import open_browser, until
+from tests.support.my_feedback import LISTEN
 from tests.support.static_server import StaticServer, serving
 
 
@@ -20,8 +21,9 @@ def server() -> Iterator[StaticServer]:
 
 
 def scan(page: Page, server: StaticServer) -> None:
+    page.add_init_script(LISTEN)
     page.goto(f"{server.url}/rate")
-    expect(page.get_by_text("Nothing is waiting")).to_be_visible()
+    until(page, "window.last !== null")
     page.get_by_role("button", name="Scan the code").click()
 
 

@@ -227,11 +227,108 @@ report-comment = Was soll das Büro wissen?
 report-follow-up = Das Büro soll mich zurückrufen
 report-done = Gemeldet
 
+## One's own feedback
+
+mine-page = Meine Bewertungen · Doorstep
+mine-title = Meine Bewertungen
+mine-loading = Es wird nachgesehen, was hier liegt
+mine-locked = Gesperrt
+mine-parts = Teile dieser Seite
+mine-records = Bewertungen
+mine-phone = Telefon
+mine-devices = Geräte
+mine-synced = Zuletzt auf gleichem Stand mit dem Server: { $when }
+mine-never = Dieses Telefon hat noch nicht mit dem Server gesprochen.
+mine-connecting = Der Server wird gefragt …
+mine-waiting = Der Server antwortet nicht. Wir versuchen es weiter.
+mine-stopped = Der Server lässt dieses Telefon nicht herein.
+mine-send = Jetzt senden
+mine-totals = Wie viel wo ist; antippen zeigt nur das
+mine-list = Ihre Bewertungen, neueste zuerst
+mine-stars = { $stars } von 5 Sternen
+mine-none = Hiervon gibt es gerade nichts.
+mine-empty-title = Noch nichts da
+mine-empty = Was Sie senden, steht hier, bis es in der Datenbank ist, und sagt, wo es gerade ist.
+mine-withdrawn = Bestellung { $order } wurde zurückgenommen.
+mine-bring-back = Zurückholen
+
+mine-why = Was nicht stimmt
+mine-arrived = In der Datenbank seit { $when }. Der Inhalt liegt nicht mehr auf diesem Telefon.
+mine-correction = Sie hat dieses Telefon verlassen. Was Sie ändern, geht als Korrektur hinterher und tritt an ihre Stelle.
+mine-contact = Bittet um Rückmeldung: { $contact }
+mine-courier = Kurier { $courier }
+mine-written = Geschrieben { $when }
+why-unknown-order = Diese Bestellnummer ist nicht bekannt. Sehen Sie noch einmal auf dem Paket nach und korrigieren Sie sie.
+why-link-missing = Diese Bestellung lässt sich nur über ihren Link bewerten. Öffnen Sie den Link, den Sie bekommen haben, und bewerten Sie dort.
+why-link-for-another = Der benutzte Link gehört zu einer anderen Bestellung. Korrigieren Sie die Nummer oder öffnen Sie den richtigen Link.
+why-not-yours = Das wurde auf einem anderen Gerät geschrieben, dieses hier darf es nicht bringen. Senden Sie es von dort.
+why-conflict = Unter demselben Kennzeichen kam schon etwas anderes an. Nichts ist verloren: Jemand im Büro vergleicht beides.
+why-refused = Der Server kann es so nicht aufnehmen. Er sagt: { $reason }
+why-no-reason = Der Server kann es so nicht aufnehmen und sagt nicht, warum. Versuchen Sie es noch einmal oder korrigieren Sie es.
+
+phone-storage = Was hier aufbewahrt wird
+phone-room = { $used } sind auf diesem Telefon belegt, { $left } sind frei.
+phone-kept = Der Browser behält es, bis Sie es entfernen.
+phone-may-go = Der Browser darf es löschen, wenn auf diesem Telefon der Platz ausgeht.
+phone-keep = Den Browser bitten, es zu behalten
+phone-refused = Er hat es nicht zugesagt. Sichern Sie eine Datei, wenn vieles wartet.
+phone-encrypted = Was wartet, ist auf diesem Telefon verschlüsselt.
+phone-plain = Was wartet, ist auf diesem Telefon nicht verschlüsselt.
+phone-file = Was wartet, als Datei
+phone-file-help = Für ein Telefon, das voll, kaputt oder ausgetauscht ist. Nichts verdoppelt sich, wie oft die Datei auch eingelesen wird.
+phone-lock = Passphrase
+phone-forget-title = Dieses Telefon weitergeben
+phone-forget-help = Vernichtet, was hier wartet, und die Schlüssel dazu. Was der Server hat, behält er.
+phone-forget = Hier alles vergessen
+
+pair-lead = Gekoppelte Geräte zeigen dieselben Bewertungen, und jedes von ihnen sendet sie.
+pair-title = Ein Gerät hinzufügen
+pair-show = Code anzeigen
+pair-again = Anderen Code anzeigen
+pair-picture = Code für die Kamera des anderen Geräts
+pair-how = Mit der Kamera des anderen Geräts scannen oder den Code dort eintippen.
+pair-until = Gilt einmal, bis { $when }
+join-title = Einem anderen Gerät beitreten
+join-help = Was hier wartet, kommt mit. Danach zeigen beide dasselbe.
+join-code = Code
+join-scan = Code scannen
+join-do = Beitreten
+join-done = Beigetreten. Beide Geräte zeigen jetzt dasselbe.
+devices-title = Gekoppelte Geräte
+devices-none = Dieses Telefon hat noch nicht mit dem Server gesprochen, also ist kein Gerät mit ihm gekoppelt.
+devices-unknown = Welche Geräte gekoppelt sind, steht hier, sobald der Server antwortet.
+device-unnamed = Gerät ohne Namen
+device-here = Dieses Gerät
+device-seen = Zuletzt gesehen: { $when }
+device-since = Dabei seit { $day }
+device-name = Name
+device-rename = So nennen
+device-disconnect = Trennen
+device-loses = Es sieht nichts mehr von dem, was hier ist. Was es noch nicht gesendet hat, bleibt auf ihm und geht seinen eigenen Weg.
+device-loses-here = Dieses Gerät sieht nichts mehr von den anderen. Was es noch nicht gesendet hat, bleibt auf ihm und geht seinen eigenen Weg.
+device-disconnect-now = Jetzt trennen
+
+bar-locked = { $count ->
+    [0] Ihre Bewertungen sind gesperrt
+    [one] Gesperrt. Eine kam seither dazu.
+   *[other] Gesperrt. { $count } kamen seither dazu.
+}
+bar-attention = { $count ->
+    [one] Eine braucht Ihre Aufmerksamkeit
+   *[other] { $count } brauchen Ihre Aufmerksamkeit
+}
+bar-saved = { $count ->
+    [one] Eine auf diesem Telefon gespeichert · { $when }
+   *[other] { $count } auf diesem Telefon gespeichert · die erste { $when }
+}
+bar-received = { $count ->
+    [one] Eine angekommen, auf dem Weg in die Datenbank · { $when }
+   *[other] { $count } angekommen, auf dem Weg in die Datenbank · die erste { $when }
+}
+bar-stored = Alles ist in der Datenbank · die letzte { $when }
+
 ## What waits
 
-waiting-title = Wartet auf diesem Telefon
-waiting-list = Wartende Bewertungen
-waiting-nothing = Nichts wartet. Was Sie senden, steht hier, bis es in der Datenbank ist.
 waiting-unreadable = Ein Teil der gespeicherten Bewertungen ist nicht lesbar. Er wurde beiseitegelegt.
 waiting-export = Als Datei sichern
 waiting-import = Datei einlesen
@@ -239,6 +336,14 @@ waiting-imported = { $added ->
     [0] Die Datei enthielt nichts Neues.
     [one] Eine Bewertung kam aus der Datei hinzu.
    *[other] { $added } Bewertungen kamen aus der Datei hinzu.
+}
+import-known = { $known ->
+    [one] Eine war schon da.
+   *[other] { $known } waren schon da.
+}
+import-unreadable = { $unreadable ->
+    [one] Eine war nicht lesbar.
+   *[other] { $unreadable } waren nicht lesbar.
 }
 waiting-retry = Noch einmal versuchen
 waiting-withdraw = Zurücknehmen
@@ -252,7 +357,14 @@ lock-remove = Passphrase entfernen
 lock-offer = Mit einer Passphrase sperren
 lock-help = Für ein Telefon, das mehrere benutzen. Sie wird nach jedem Neuladen verlangt; niemand kann sie zurückholen.
 lock-set = Passphrase setzen
+lock-change = Andere Passphrase verwenden
+lock-set-other = Ab jetzt diese verwenden
 forget-title = Vergessen, was auf diesem Telefon wartet?
+forget-count = { $count ->
+    [0] Gerade wartet hier nichts.
+    [one] Eine Bewertung wartet hier.
+   *[other] { $count } Bewertungen warten hier.
+}
 forget-lost = Niemand kann es zurückholen: weder was wartet noch halb ausgefüllte Formulare.
 forget-keep = Behalten
 forget-all = Alles vergessen

@@ -227,11 +227,108 @@ report-comment = What should the desk know?
 report-follow-up = The desk should call me back
 report-done = Reported
 
+## One's own feedback
+
+mine-page = My feedback · Doorstep
+mine-title = My feedback
+mine-loading = Looking at what is kept here
+mine-locked = Locked
+mine-parts = Parts of this page
+mine-records = Answers
+mine-phone = Phone
+mine-devices = Devices
+mine-synced = Last in step with the server: { $when }
+mine-never = This phone has not spoken with the server yet.
+mine-connecting = Asking the server …
+mine-waiting = The server doesn't answer. We go on trying.
+mine-stopped = The server doesn't let this phone in.
+mine-send = Send now
+mine-totals = How much is where; tap to see only that
+mine-list = Your feedback, newest first
+mine-stars = { $stars } of 5 stars
+mine-none = There is none here now.
+mine-empty-title = Nothing here yet
+mine-empty = What you send stands here until it is in the database, and says where it is.
+mine-withdrawn = Order { $order } was taken back.
+mine-bring-back = Bring it back
+
+mine-why = What is wrong
+mine-arrived = In the database since { $when }. What it said is no longer on this phone.
+mine-correction = It has left this phone. What you change goes as a correction and takes its place.
+mine-contact = Asks to be contacted: { $contact }
+mine-courier = Courier { $courier }
+mine-written = Written { $when }
+why-unknown-order = This order number isn't known. Look at the parcel once more and correct it.
+why-link-missing = This order can only be rated with its link. Open the link you were sent and rate again.
+why-link-for-another = The link you used belongs to another order. Correct the number, or open the right link.
+why-not-yours = This was written on another device, so this one may not bring it. Send it from there.
+why-conflict = Something else came in under the same mark before. Nothing is lost: somebody at the desk compares the two.
+why-refused = The server can't take it in as it is. It says: { $reason }
+why-no-reason = The server can't take it in as it is, and doesn't say why. Try again, or correct it.
+
+phone-storage = What is kept here
+phone-room = { $used } are used on this phone, { $left } are left.
+phone-kept = The browser keeps it until you remove it.
+phone-may-go = The browser may clear it when this phone runs out of room.
+phone-keep = Ask the browser to keep it
+phone-refused = It didn't promise. Save a file when much is waiting.
+phone-encrypted = What waits is encrypted on this phone.
+phone-plain = What waits is not encrypted on this phone.
+phone-file = What waits, as a file
+phone-file-help = For a phone that is full, broken or changed. Nothing is doubled, however often the file is read.
+phone-lock = Passphrase
+phone-forget-title = Give this phone away
+phone-forget-help = Destroys what waits here and the keys to it. What the server has, it keeps.
+phone-forget = Forget everything here
+
+pair-lead = Paired devices show the same feedback, and each of them sends it.
+pair-title = Add a device
+pair-show = Show a code
+pair-again = Show another code
+pair-picture = Code for the other device's camera
+pair-how = Scan this with the other device's camera, or type the code there.
+pair-until = Good once, until { $when }
+join-title = Join another device
+join-help = What waits here goes along. From then on both show the same.
+join-code = Code
+join-scan = Scan a code
+join-do = Join
+join-done = Joined. Both devices show the same now.
+devices-title = Paired devices
+devices-none = This phone has not spoken with the server yet, so no device is paired with it.
+devices-unknown = Which devices are paired is shown when the server answers.
+device-unnamed = Device without a name
+device-here = This device
+device-seen = Last seen: { $when }
+device-since = Here since { $day }
+device-name = Name
+device-rename = Use this name
+device-disconnect = Disconnect
+device-loses = It sees nothing more of what is here. What it has not sent stays on it and goes its own way.
+device-loses-here = This device sees nothing more of the others. What it has not sent stays on it and goes its own way.
+device-disconnect-now = Disconnect it
+
+bar-locked = { $count ->
+    [0] Your feedback is locked
+    [one] Locked. One came in since.
+   *[other] Locked. { $count } came in since.
+}
+bar-attention = { $count ->
+    [one] One needs your attention
+   *[other] { $count } need your attention
+}
+bar-saved = { $count ->
+    [one] One saved on this phone · { $when }
+   *[other] { $count } saved on this phone · the first { $when }
+}
+bar-received = { $count ->
+    [one] One received, on its way into the database · { $when }
+   *[other] { $count } received, on their way into the database · the first { $when }
+}
+bar-stored = All is in the database · the last { $when }
+
 ## What waits
 
-waiting-title = Waiting on this phone
-waiting-list = Waiting
-waiting-nothing = Nothing is waiting. What you send stands here until it is in the database.
 waiting-unreadable = Some stored feedback can't be read. It was put aside.
 waiting-export = Save as a file
 waiting-import = Read a file
@@ -239,6 +336,14 @@ waiting-imported = { $added ->
     [0] The file held nothing new.
     [one] One record was added from the file.
    *[other] { $added } records were added from the file.
+}
+import-known = { $known ->
+    [one] One was here already.
+   *[other] { $known } were here already.
+}
+import-unreadable = { $unreadable ->
+    [one] One could not be read.
+   *[other] { $unreadable } could not be read.
 }
 waiting-retry = Try again
 waiting-withdraw = Take back
@@ -252,7 +357,14 @@ lock-remove = Take the passphrase off
 lock-offer = Lock with a passphrase
 lock-help = For a phone that several people use. It is asked for after each reload; nobody can bring it back.
 lock-set = Set the passphrase
+lock-change = Use another passphrase
+lock-set-other = Use this one from now on
 forget-title = Forget what waits on this phone?
+forget-count = { $count ->
+    [0] Nothing waits here just now.
+    [one] One answer waits here.
+   *[other] { $count } answers wait here.
+}
 forget-lost = Nobody can bring it back: neither what waits nor half-filled forms.
 forget-keep = Keep it
 forget-all = Forget it all

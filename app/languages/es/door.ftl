@@ -130,9 +130,6 @@ problem-other = Vuelva a mirar esto, por favor.
 
 ## What waits
 
-waiting-title = En espera en este teléfono
-waiting-list = En espera
-waiting-nothing = No hay nada en espera. Lo que envíe está aquí hasta que llegue a la base de datos.
 waiting-unreadable = Algunas valoraciones guardadas no se pueden leer. Se han apartado.
 waiting-export = Guardar en un archivo
 waiting-import = Leer un archivo

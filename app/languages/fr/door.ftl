@@ -130,9 +130,6 @@ problem-other = Veuillez revoir ceci.
 
 ## What waits
 
-waiting-title = En attente sur ce téléphone
-waiting-list = En attente
-waiting-nothing = Rien n'attend. Ce que vous envoyez reste ici jusqu'à être dans la base de données.
 waiting-unreadable = Certaines évaluations conservées sont illisibles. Elles ont été mises de côté.
 waiting-export = Enregistrer dans un fichier
 waiting-import = Lire un fichier

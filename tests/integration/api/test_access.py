@@ -31,6 +31,8 @@ class Row:
     known_403: set[str] = field(default_factory=set)
     # What everybody is answered who is let in, where that is a refusal for another reason than who they are.
     answers: frozenset[int] = frozenset()
+    # Whoever is let in ends what the next one would be let in for.
+    ends: bool = False
 
     def expects(self, caller: str, status: int) -> bool:
         if caller in self.open_to:
@@ -70,6 +72,9 @@ TABLE = {
     ("POST", "/devices/pairing"): Row(DEVICES),
     ("POST", "/devices/join"): Row(EVERYONE, {"code": "BCDF-GHJK"}, answers=frozenset({401})),
     ("POST", "/devices/refresh"): Row(DEVICES, also_401={"worker"} | DESK, known_403={"disabled"}),
+    ("GET", "/devices/paired"): Row(DEVICES),
+    ("PATCH", "/devices/paired/{device_id}"): Row(ROOM, {"name": "Van"}),
+    ("DELETE", "/devices/paired/{device_id}"): Row(ROOM, ends=True),
     ("POST", "/devices/{device_id}/disable"): Row({"admin"}),
     ("POST", "/devices/{device_id}/enable"): Row({"admin"}),
     ("PUT", "/devices/{device_id}/courier"): Row({"admin"}, {"courierId": 7}),
@@ -167,8 +172,10 @@ async def test_every_caller_at_every_route(database_url: str, tmp_path: Path) ->
         for (method, path), row in TABLE.items():
             scene = await Scene(house).build()
             assert scene.callers.keys() == EVERYONE
-            for caller in scene.callers:
+            for caller in list(scene.callers):
                 status = await scene.ask(caller, method, path, row)
+                if row.ends and caller in row.open_to:
+                    scene = await Scene(house).build()
                 if not row.expects(caller, status):
                     wrong.append(f"{method} {path} as {caller}: {status}")
         assert not wrong, "\n".join(wrong)

@@ -33,6 +33,7 @@ MAY = {
     (Action.CREATE, Thing.LINK): FROM_AGENT,
     (Action.SYNC, Thing.ROOM): {"device", "paired"},
     (Action.PAIR, Thing.ROOM): {"device", "paired"},
+    (Action.PAIR, Thing.DEVICE): {"device", "paired"},
     (Action.DRAIN, Thing.ROOM): {"worker"},
     (Action.READ, Thing.FEEDBACK): {"device", "paired"} | FROM_VIEWER,
     (Action.READ, Thing.DEVICE): {"device", "paired"} | FROM_VIEWER,
