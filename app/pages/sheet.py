@@ -76,7 +76,7 @@ def page() -> rx.Component:
     labels = rx.el.ul(
         rx.foreach(SheetState.labels, _label),
         aria_label=t("sheet-title"),
-        class_name="grid gap-4 grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] print:grid-cols-3 print:gap-0",
+        class_name="grid gap-4 grid-cols-[repeat(auto-fill,minmax(min(14rem,100%),1fr))] print:grid-cols-3 print:gap-0",
     )
     none = empty_state("package", t("sheet-none"), t("sheet-none-help"))
     return desk_frame(
@@ -84,7 +84,7 @@ def page() -> rx.Component:
             title(t("sheet-title"), t("sheet-lead", days=LIFETIME.days)),
             _choice(),
             custom_attrs={"data-screen": ""},
-            class_name="grid gap-6",
+            class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
         ),
         rx.cond(
             SheetState.loaded,
@@ -100,7 +100,7 @@ def _choice() -> rx.Component:
         rx.el.form(
             rx.el.div(
                 text_field("day", t("sheet-day"), type="date", default_value=SheetState.day, key=SheetState.day),
-                class_name="w-48",
+                class_name="w-48 max-w-full",
             ),
             button(t("sheet-show"), kind="quiet", type="submit"),
             on_submit=SheetState.show,

@@ -384,7 +384,7 @@ def test_a_days_orders_are_printed_as_codes(context: BrowserContext, server: Ser
     expect(page.get_by_role("banner")).to_be_hidden()
     expect(labels.first).to_be_visible()
     page.emulate_media(media="screen")
-    page.get_by_label("Day").fill("2020-01-01")
+    page.get_by_label("Day", exact=True).fill("2020-01-01")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_text("No orders on this day")).to_be_visible()
 
