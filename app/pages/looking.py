@@ -47,7 +47,7 @@ class Looking:
                  "followUp": "followUp"}  # fmt: skip
         edges = {"from": self.first, "to": self.last}
         said = {name: self.chosen[name] for name in names if name in self.chosen}
-        said["report"] = str(self.is_of_reports).lower()
+        said |= {"report": str(self.is_of_reports).lower(), "corrected": "false"}
         return urlencode(said | {name: day.isoformat() for name, day in edges.items() if day is not None})
 
     def wanted(self, days: Days) -> Wanted:

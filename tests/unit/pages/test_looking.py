@@ -26,7 +26,7 @@ def test_the_last_thirty_days_end_with_the_day_of_the_house() -> None:
 def test_days_of_ones_own_win_over_the_period() -> None:
     looking = read({"from": "2026-03-01", "to": "2026-03-02", "period": "90", "courier": "7"}, PRAGUE, NOW)
     assert looking.query == "courier=7&from=2026-03-01&to=2026-03-02"
-    assert looking.exported == "courier=7&report=false&from=2026-03-01&to=2026-03-02"
+    assert looking.exported == "courier=7&report=false&corrected=false&from=2026-03-01&to=2026-03-02"
 
 
 def test_all_time_is_compared_with_nothing() -> None:
