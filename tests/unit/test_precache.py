@@ -129,8 +129,8 @@ def test_a_build_of_another_shape_stops(build: Path, spoil: Callable[[Path], Non
 
 
 def test_plugin_fills_the_worker_and_lists_inline_scripts(build: Path) -> None:
-    expected = precache(build, ONLINE_ONLY)
     OfflinePlugin(ONLINE_ONLY).post_build(static_dir=build)
+    expected = precache(build, ONLINE_ONLY)
     line = (build / "service-worker.js").read_text()
     assert json.loads(line.removeprefix("const BUILD = ").rstrip(";\n"))["files"] == expected.files
     hashes = json.loads((build.parent / "inline-scripts.json").read_text())
