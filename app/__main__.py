@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     link.add_argument("order", metavar="ORDER")
     link.add_argument("--courier", type=int, metavar="N", help="the courier that it rates; without it, any")
     link.add_argument("--days", type=int, default=30, metavar="N", help="how long it is good (30)")
+    link.add_argument("--qr", type=Path, metavar="FILE", help="write it as a code to scan, too: FILE.png or FILE.svg")
     worker = commands.add_parser("worker", help="make a token for a program that brings everybody's feedback")
     worker.add_argument("name", metavar="NAME")
     admin = commands.add_parser("admin", help="manage the people of the desk")

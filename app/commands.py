@@ -5,16 +5,26 @@ In: the settings and what was typed. Out: an exit code. Always holds: it works w
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
+
+import segno
 
 from app.access.links import link_for
 from app.access.people import Invitation
 from app.access.principals import Role
 from app.config import Settings
+from app.errors import Invalid
 from app.services import running
 
+# Half a millimetre a module on paper, and still to be read when a tenth of it is gone.
+QR_SCALE = 8
+QR_ERROR = "m"
 
-def link(settings: Settings, order: str, courier: int | None, days: int) -> int:
-    """Print a rating link for an order, which is known from now on."""
+
+def link(settings: Settings, order: str, courier: int | None, days: int, qr: Path | None) -> int:
+    """Print a rating link for an order, which is known from now on, and write it as a code to scan."""
+    if qr is not None and qr.suffix not in {".png", ".svg"}:
+        raise Invalid(f"{qr} should end with .png or .svg.")
 
     async def make() -> str:
         async with running(settings) as services:
@@ -22,7 +32,10 @@ def link(settings: Settings, order: str, courier: int | None, days: int) -> int:
             token, _ = await link_for(services.links, services.database, order, courier, lifetime)
             return token
 
-    print(f"{settings.address}/rate/{asyncio.run(make())}")  # noqa: T201
+    address = f"{settings.address}/rate/{asyncio.run(make())}"
+    if qr is not None:
+        segno.make_qr(address, error=QR_ERROR).save(str(qr), scale=QR_SCALE)
+    print(address)  # noqa: T201
     return 0
 
 

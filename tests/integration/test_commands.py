@@ -1,15 +1,20 @@
 """`python -m app link`, `worker`, `admin` and `demo`, as an operator types them, beside a server that runs."""
 
+import json
+import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import httpx
 import pytest
 
 from app.build.node import node_environment
 from tests.support.entries import record
+from tests.support.node import node
 from tests.support.server import ROOT, Server, running_server
 
 
@@ -36,6 +41,33 @@ def test_a_link_made_at_the_shell_rates_its_order(server: Server) -> None:
         assert web.post("/api/feedback", json=record()).status_code == 401
 
 
+def test_a_links_code_can_be_scanned(server: Server, tmp_path: Path) -> None:
+    link = typed(server, "link", "ORDER125", "--qr", str(tmp_path / "door.png")).stdout.strip()
+    assert scanned(tmp_path / "door.png") == link
+    assert typed(server, "link", "ORDER125", "--qr", str(tmp_path / "door.svg")).returncode == 0
+    assert ElementTree.parse(tmp_path / "door.svg").getroot().tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def scanned(picture: Path) -> str:
+    """What a camera would read of a picture with one bit for each pixel."""
+    content = picture.read_bytes()
+    width, height, depth, kind = struct.unpack(">IIBB", content[16:26])
+    assert (depth, kind) == (1, 0)
+    start = content.index(b"IDAT")
+    length = struct.unpack(">I", content[start - 4 : start])[0]
+    raw = zlib.decompress(content[start + 4 : start + 4 + length])
+    line = (width + 7) // 8 + 1
+    rows = [raw[at * line + 1 : (at + 1) * line] for at in range(height)]
+    pixels = [255 * (row[x // 8] >> (7 - x % 8) & 1) for row in rows for x in range(width)]
+    script = """import decode from "qr/decode.js";
+        const [width, height, pixels] = JSON.parse((await import("node:fs")).readFileSync(process.argv[1]));
+        const data = Uint8Array.from(pixels.flatMap((each) => [each, each, each, 255]));
+        console.log(decode({ width, height, data }));"""
+    plain = picture.with_suffix(".json")
+    plain.write_text(json.dumps([width, height, pixels]))
+    return node("--input-type=module", "-e", script, str(plain)).strip()
+
+
 def test_a_workers_token_brings_what_is_any_rooms(server: Server) -> None:
     link = typed(server, "link", "ORDER124").stdout.strip().rpartition("/")[2]
     token = typed(server, "worker", "bridge").stdout.strip()
@@ -45,7 +77,9 @@ def test_a_workers_token_brings_what_is_any_rooms(server: Server) -> None:
     assert [each["status"] for each in answer.json()["receipts"]] == ["stored", "rejected"]
 
 
-@pytest.mark.parametrize("wrong", [["no order!"], ["A1", "--courier", "-3"], ["A1", "--days", "0"]])
+@pytest.mark.parametrize(
+    "wrong", [["A1", "--qr", "code.gif"], ["no order!"], ["A1", "--courier", "-3"], ["A1", "--days", "0"]]
+)
 def test_what_can_be_no_link_is_one_sentence(tmp_path: Path, wrong: list[str]) -> None:
     done = typed(Server(tmp_path), "link", *wrong)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
