@@ -396,6 +396,11 @@ class Storage:
         return _read("hasPassphrase").to(bool)
 
     @property
+    def has_set_passphrase(self) -> BooleanVar:
+        """Whether somebody has set or changed it on this page."""
+        return _read("hasSetPassphrase").to(bool)
+
+    @property
     def persistent(self) -> BooleanVar:
         """Whether the browser promised not to clear it by itself."""
         return _read("persistent").to(bool)

@@ -77,6 +77,8 @@ export interface Jazz extends View, News {
   readonly encrypted: boolean;
   readonly locked: boolean;
   readonly hasPassphrase: boolean;
+  /** Somebody has set or changed it on this page. */
+  readonly hasSetPassphrase: boolean;
   readonly persistent: boolean;
   /** Somebody has asked the browser on this page to keep the storage. */
   readonly hasAsked: boolean;
@@ -101,6 +103,7 @@ const BEFORE: Jazz = {
   encrypted: false,
   locked: false,
   hasPassphrase: false,
+  hasSetPassphrase: false,
   persistent: false,
   hasAsked: false,
   usage: 0,
@@ -474,8 +477,10 @@ export function unlock(event: SubmitEvent): void {
 
 /** For the submit event of a form with a field `passphrase`. */
 export function setPassphrase(event: SubmitEvent): void {
+  update({ hasSetPassphrase: false });
   withPassphrase(event, async (opened, passphrase) => {
     await opened.setPassphrase(passphrase);
+    update({ hasSetPassphrase: true });
     look(opened);
   });
 }

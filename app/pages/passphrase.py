@@ -61,6 +61,7 @@ def protecting() -> rx.Component:
             class_name="flex flex-wrap gap-3",
         ),
         _setting(t("lock-change"), t("lock-set-other")),
+        rx.el.p(rx.cond(storage.has_set_passphrase, t("lock-done"), ""), role="status", class_name="empty:hidden"),
         class_name="grid gap-3",
     )
     return rx.cond(

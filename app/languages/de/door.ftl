@@ -357,6 +357,7 @@ lock-remove = Passphrase entfernen
 lock-offer = Mit einer Passphrase sperren
 lock-help = Für ein Telefon, das mehrere benutzen. Sie wird nach jedem Neuladen verlangt; niemand kann sie zurückholen.
 lock-set = Passphrase setzen
+lock-done = Die Passphrase ist gesetzt.
 lock-change = Andere Passphrase verwenden
 lock-set-other = Ab jetzt diese verwenden
 forget-title = Vergessen, was auf diesem Telefon wartet?

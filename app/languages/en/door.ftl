@@ -357,6 +357,7 @@ lock-remove = Take the passphrase off
 lock-offer = Lock with a passphrase
 lock-help = For a phone that several people use. It is asked for after each reload; nobody can bring it back.
 lock-set = Set the passphrase
+lock-done = The passphrase is set.
 lock-change = Use another passphrase
 lock-set-other = Use this one from now on
 forget-title = Forget what waits on this phone?
