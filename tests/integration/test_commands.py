@@ -1,6 +1,7 @@
 """`python -m app link`, `worker`, `admin` and `demo`, as an operator types them, beside a server that runs."""
 
 import json
+import operator
 import struct
 import subprocess
 import sys
@@ -57,12 +58,17 @@ def scanned(picture: Path) -> str:
     length = struct.unpack(">I", content[start - 4 : start])[0]
     raw = zlib.decompress(content[start + 4 : start + 4 + length])
     line = (width + 7) // 8 + 1
-    rows = [raw[at * line + 1 : (at + 1) * line] for at in range(height)]
+    rows: list[bytes] = []
+    for at in range(height):
+        row = raw[at * line + 1 : (at + 1) * line]
+        # A line is written as it is, or as what it adds to the one above.
+        rows.append(bytes(map(operator.xor, row, rows[-1])) if raw[at * line] else row)
     pixels = [255 * (row[x // 8] >> (7 - x % 8) & 1) for row in rows for x in range(width)]
-    script = """import decode from "qr/decode.js";
+    decoder = (ROOT / "tests" / "node_modules" / "qr" / "decode.js").as_uri()
+    script = f"""import decode from "{decoder}";
         const [width, height, pixels] = JSON.parse((await import("node:fs")).readFileSync(process.argv[1]));
         const data = Uint8Array.from(pixels.flatMap((each) => [each, each, each, 255]));
-        console.log(decode({ width, height, data }));"""
+        console.log(decode({{ width, height, data }}));"""
     plain = picture.with_suffix(".json")
     plain.write_text(json.dumps([width, height, pixels]))
     return node("--input-type=module", "-e", script, str(plain)).strip()
