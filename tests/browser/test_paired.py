@@ -150,7 +150,9 @@ def test_a_scanned_address_fills_in_the_code_and_joins_nothing_by_itself(
     expect(two.get_by_text("Joined. Both devices show the same now.")).to_be_visible(timeout=SLOW_MS)
     two.get_by_label("Code", exact=True).fill("BCDF-GHJK")
     two.get_by_role("button", name="Join").click()
-    expect(two.get_by_text("This code is not good, or no longer.")).to_be_visible(timeout=SLOW_MS)
+    expect(two.get_by_role("alert").filter(has_text="This code is not good, or no longer.")).to_be_visible(
+        timeout=SLOW_MS
+    )
 
 
 def test_the_picture_of_the_code_is_read_by_a_camera(
