@@ -48,6 +48,8 @@ MAY: dict[tuple[str, str], Role] = {
     ("PeopleState", "sign_out"): Role.ADMIN,
     ("AuditState", "load"): Role.ADMIN,
     ("AuditState", "load_more"): Role.ADMIN,
+    ("SheetState", "load"): Role.AGENT,
+    ("SheetState", "show"): Role.AGENT,
 }
 # Made by Reflex for each State; it can call only what is named set_…, and no handler is.
 REFLEX = "setvar"
