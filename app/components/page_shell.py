@@ -21,7 +21,10 @@ STATUS = "md:order-2 md:col-span-full md:sticky md:top-0 md:z-10"
 
 
 class Place(NamedTuple):
-    """One place to go: whether it is this page, the keys that lead there ("g p"), and who sees it."""
+    """One place to go: whether it is this page, the keys that lead there ("g p"), and who sees it.
+
+    `rail_only`: on phones another way leads there, and the tabs have no room for it.
+    """
 
     label: Text
     href: Text
@@ -29,6 +32,7 @@ class Place(NamedTuple):
     current: Flag = False
     keys: str = ""
     shown: Flag = True
+    rail_only: bool = False
 
 
 def page_shell(
@@ -126,7 +130,8 @@ def _places(places: Sequence[Place], label: Text) -> rx.Component:
 
 
 def _item(place: Place) -> rx.Component:
-    item = rx.el.li(_place(place), class_name="grow basis-0 min-w-max md:basis-auto md:grow-0 md:min-w-0")
+    size = "grow basis-0 min-w-max md:basis-auto md:grow-0 md:min-w-0"
+    item = rx.el.li(_place(place), class_name=f"max-md:hidden {size}" if place.rail_only else size)
     if isinstance(place.shown, rx.Var):
         return rx.cond(place.shown, item)
     return item if place.shown else rx.fragment()

@@ -50,6 +50,9 @@
   document.addEventListener("readystatechange", () => {
     if (document.readyState !== "interactive") return;
     observer.disconnect();
-    if (window.doorstepLanguage.code !== "en") say(document.documentElement);
+    const { code } = window.doorstepLanguage;
+    if (code === "en") return;
+    say(document.documentElement);
+    document.querySelectorAll(`option[lang="${code}"]`).forEach((each) => (each.selected = true));
   });
 })();

@@ -25,7 +25,7 @@ PLACES = (
     Place(t("desk-feedback"), routes.FEEDBACK, "message", keys="g f"),
     Place(t("desk-people"), routes.PEOPLE, "users", keys="g p", shown=Desk.manages),
     Place(t("desk-audit"), routes.AUDIT, "clock", keys="g l", shown=Desk.manages),
-    Place(t("desk-account"), routes.ACCOUNT, "user", keys="g m"),
+    Place(t("desk-account"), routes.ACCOUNT, "user", keys="g m", rail_only=True),
 )
 
 
@@ -71,7 +71,7 @@ def desk_frame(*content: rx.Component, here: str) -> rx.Component:
         actions=(_colours(), _account_menu()),
         status=rx.fragment(update_line(), connection_line(live=True)),
         places=[
-            Place(place.label, place.href, place.icon_name, place.href == here, place.keys, place.shown)
+            place._replace(current=place.href == here)
             for place in PLACES
         ],
         places_label=t("desk-places"),

@@ -53,6 +53,7 @@ def test_a_page_speaks_the_browsers_language(german: BrowserContext, server: Sta
     expect(page.get_by_role("heading", name=PAGES[path], level=1)).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert page.locator("html").get_attribute("lang") == "de"
+    expect(page.locator("footer select")).to_have_value("de")
     # React would say so if what was drawn were anything else than what it draws.
     assert errors == []
     assert violations(page) == []
