@@ -19,5 +19,5 @@ def empty_state(icon_name: str, heading: Content, text: Content, *, action: rx.C
         rx.el.p(heading, class_name="text-lg font-semibold"),
         rx.el.p(text, class_name="text-quiet max-w-md text-balance"),
         *([rx.el.div(action, class_name="mt-2")] if action is not None else []),
-        class_name="grid justify-items-center gap-2 text-center py-8 px-4",
+        class_name="grid justify-items-center gap-2 text-center wrap-anywhere py-8 px-4",
     )

@@ -35,7 +35,8 @@ class Filtered(rx.State, mixin=True):
 
 def filters(label: Text, here: str, state: Any, *more: rx.Component) -> rx.Component:
     """The row; `more` stands at its end."""
-    ratings = [(str(each), t("filter-stars", stars=each)) for each in range(MAX_RATING, MIN_RATING - 1, -1)]
+    # Without a value in it: such a text is already in the visitor's language when the page is first drawn.
+    ratings = [(str(each), t(f"filter-stars-{each}")) for each in range(MAX_RATING, MIN_RATING - 1, -1)]
     clear = rx.el.a(
         icon("close"),
         rx.el.span(t("filter-clear")),

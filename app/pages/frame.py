@@ -70,10 +70,7 @@ def desk_frame(*content: rx.Component, here: str) -> rx.Component:
         home=routes.DESK,
         actions=(_colours(), _account_menu()),
         status=rx.fragment(update_line(), connection_line(live=True)),
-        places=[
-            place._replace(current=place.href == here)
-            for place in PLACES
-        ],
+        places=[place._replace(current=place.href == here) for place in PLACES],
         places_label=t("desk-places"),
         closing=language_choice(t("frame-language")),
         wide=True,

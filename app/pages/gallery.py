@@ -54,7 +54,10 @@ def page() -> rx.Component:
         skip_label="Skip to the content",
         brand="Doorstep",
         actions=(color_mode("Colours", system="As the device", light="Light", dark="Dark"),),
-        status=status_bar("cloud-off", "2 saved on this phone since 14:02. They go out when you are back online."),
+        status=rx.el.nav(
+            status_bar("cloud-off", "2 saved on this phone since 14:02. They go out when you are back online."),
+            aria_label="My feedback",
+        ),
         places=(
             Place("Today", "/gallery", "chart", current=True),
             Place("Follow-up", "/gallery", "inbox"),

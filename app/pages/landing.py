@@ -47,7 +47,7 @@ def _way(icon_name: str, label: Text, help_text: Text, href: str, *, first: bool
             rx.el.span(
                 rx.el.span(label, class_name="block text-lg font-semibold"),
                 rx.el.span(help_text, class_name="block text-sm"),
-                class_name="grow min-w-0",
+                class_name="grow min-w-0 wrap-anywhere",
             ),
             icon("arrow-right", "size-5 shrink-0"),
             href=href,

@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
 from tests.support.chromium import open_browser, until
 from tests.support.entries import record
-from tests.support.my_feedback import my_feedback, read_file
+from tests.support.my_feedback import PASSPHRASE, my_feedback, protect, read_file, unlock
 from tests.support.network import Deaf, Network, Weather, network_to
 from tests.support.queue_page import kill
 from tests.support.server import Server, running_server
@@ -28,7 +28,6 @@ LISTEN = "window.last = {}; addEventListener('jazz:sync', ({ detail }) => (windo
 LISTEN += "window.errors = []; addEventListener('jazz:error', ({ detail }) => window.errors.push(detail.code));"
 SENT = "last.pending === 0 && last.received + last.stored > 0"
 PATIENCE = 30
-PASSPHRASE = "four small brown vans"
 
 
 @pytest.fixture
@@ -282,6 +281,12 @@ def hide(page: Page) -> None:
     }""")
 
 
+def all_arrive(page: Page, server: Server, ids: set[str]) -> None:
+    """Wait until the server has all of them, and the page knows."""
+    soon(page, lambda: ids <= arrived(server))
+    eventually(page, "last.pending === 0")
+
+
 def test_nothing_is_lost_or_doubled_when_the_server_is_killed_while_it_is_sent(
     context: BrowserContext, server: Server, tmp_path: Path
 ) -> None:
@@ -292,8 +297,7 @@ def test_nothing_is_lost_or_doubled_when_the_server_is_killed_while_it_is_sent(
         ids = bring(page, tmp_path, 300)
         server.kill()
         server.start()
-        eventually(page, "last.pending === 0")
-        assert ids <= arrived(server)
+        all_arrive(page, server, ids)
     assert len(arrived(server)) == 901
 
 
@@ -304,7 +308,7 @@ def test_five_thousand_records_made_offline_go_in_pieces(
     network.become(Weather.CUT)
     ids = bring(page, tmp_path, 5000)
     network.become(Weather.FINE)
-    eventually(page, "last.pending === 0")
+    all_arrive(page, server, ids)
     assert arrived(server) == ids
     assert max(size for (size,) in rows(server, "select length(body) from journal")) < 1_048_576
 
@@ -351,9 +355,12 @@ def test_a_revoked_device_keeps_its_queue_and_says_so(
     change(server, "update token set revoked_at = '2026-01-01 00:00:00' where purpose = 'device'")
     eventually(page, "errors.includes('not_admitted')")
     calls = len(network.calls)
+    page.clock.install()
     rate_again(page, "A-2")
     assert page.evaluate("last.pending") == 1
-    page.wait_for_timeout(2000)
+    # Longer than any back-off; then one turn of whatever that has begun.
+    page.clock.fast_forward("10:00")
+    page.evaluate("fetch('/api/health')")
     assert not [call for call in network.calls[calls:] if "sync" in call or "devices" in call]
 
 
@@ -472,22 +479,21 @@ def test_the_service_worker_sends_nothing_of_an_account_that_is_locked(
     page = visit(context, network.url)
     network.become(Weather.CUT)
     rate(page, "A-1")
-    page.get_by_role("button", name="Rate another order").click()
-    page.get_by_text("Lock with a passphrase").click()
-    page.get_by_label("Passphrase").fill(PASSPHRASE)
-    page.get_by_role("button", name="Set the passphrase").click()
-    page.get_by_role("button", name="Lock now").click()
-    expect(page.get_by_text("What waits here is locked.")).to_be_visible()
+    mine = my_feedback(page)
+    protect(mine)
+    mine.get_by_role("button", name="Lock now").click()
+    expect(mine.get_by_text("What waits here is locked.")).to_be_visible()
     other = context.new_page()
     wake = waking(context, other, network)
     page.close()
+    mine.close()
     network.become(Weather.FINE)
     wake()
-    page = visit(context, network.url)
+    page = context.new_page()
+    page.goto(f"{network.url}/queue")
     expect(page.get_by_text("What waits here is locked.")).to_be_visible()
     assert arrived(server) == set()
-    page.get_by_label("Passphrase").fill(PASSPHRASE)
-    page.get_by_role("button", name="Unlock").click()
+    unlock(page, PASSPHRASE)
     eventually(page, SENT)
     assert len(arrived(server)) == 1
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -16,6 +15,7 @@ from app.access.links import RatingLinks
 from app.build.node import node_environment
 from tests.support.axe import violations
 from tests.support.chromium import open_browser, until
+from tests.support.my_feedback import records
 from tests.support.server import ROOT, Server, running_server
 
 CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
@@ -303,8 +303,7 @@ def test_a_couriers_report_is_stored_once_and_is_no_rating(
     page.get_by_role("link", name="Back to my orders").click()
     expect(row(page, "A-1")).to_contain_text("Your report: Saved on this phone", use_inner_text=True)
     expect(row(page, "A-1")).to_contain_text("Not rated")
-    [report] = exported(page, server)
-    page.goto(f"{server.url}/courier")
+    [report] = records(page)
     context.set_offline(False)
     expect(row(page, "A-1")).to_contain_text("Your report: In the database", use_inner_text=True, timeout=30_000)
     expect(row(page, "A-1")).to_contain_text("Not rated")
@@ -315,15 +314,6 @@ def test_a_couriers_report_is_stored_once_and_is_no_rating(
     wanted = {"orderId": "A-1", "courierId": 7, "source": "courier", "reasons": ["access"], "rating": 1}
     assert {key: report[key] for key in wanted} == wanted
     assert (report["needsFollowUp"], report["contact"]) == (True, "0123")
-
-
-def exported(page: Page, server: Server) -> list[dict[str, Any]]:
-    """What waits, as the rating page hands it over."""
-    page.goto(f"{server.url}/rate")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save as a file").click()
-    items: list[dict[str, Any]] = json.loads(download.value.path().read_text())["items"]
-    return items
 
 
 def test_a_page_that_fails_says_that_all_is_safe_and_hands_it_over(context: BrowserContext, server: Server) -> None:

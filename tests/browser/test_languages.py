@@ -53,7 +53,8 @@ def test_a_page_speaks_the_browsers_language(german: BrowserContext, server: Sta
     expect(page.get_by_role("heading", name=PAGES[path], level=1)).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert page.locator("html").get_attribute("lang") == "de"
-    expect(page.locator("footer select")).to_have_value("de")
+    if path != "/offline.html":
+        expect(page.locator("footer select")).to_have_value("de")
     # React would say so if what was drawn were anything else than what it draws.
     assert errors == []
     assert violations(page) == []
@@ -120,7 +121,7 @@ def test_a_choice_works_with_no_network(playwright: Playwright, server: StaticSe
 def test_what_goes_wrong_is_said_in_the_language(german: BrowserContext, server: StaticServer) -> None:
     page = german.new_page()
     page.goto(f"{server.url}/rate")
-    expect(page.get_by_text("Nichts wartet.")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.evaluate("addEventListener('jazz:error', (event) => { window.heard = event.detail; })")
     page.get_by_role("button", name="Senden").click()
     expect(page.get_by_text("Um welche Bestellung geht es?")).to_be_visible()

@@ -8,10 +8,9 @@ from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expec
 
 from tests.browser.test_rate import COMMENT, SAVED, fill, phone, rate, send
 from tests.support.build import built_pages
-from tests.support.my_feedback import lines, my_feedback, open_panel
+from tests.support.my_feedback import PASSPHRASE, lines, my_feedback, open_panel, passphrase, protect, unlock
 from tests.support.static_server import StaticServer, serving
 
-PASSPHRASE = "four small brown vans"
 OTHER = "five small brown vans"
 # Slow on purpose, and slower on a machine that does other things.
 UNLOCKING_MS = 20_000
@@ -28,23 +27,6 @@ def context(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
     opened = phone(playwright, tmp_path / "profile")
     yield opened
     opened.close()
-
-
-def passphrase(page: Page) -> Locator:
-    return page.get_by_label("Passphrase", exact=True)
-
-
-def unlock(page: Page, word: str) -> None:
-    passphrase(page).fill(word)
-    page.get_by_role("button", name="Unlock").click()
-
-
-def protect(page: Page, word: str = PASSPHRASE) -> None:
-    open_panel(page, "Phone")
-    page.get_by_text("Lock with a passphrase").click()
-    passphrase(page).fill(word)
-    page.get_by_role("button", name="Set the passphrase").click()
-    expect(page.get_by_role("button", name="Lock now")).to_be_visible()
 
 
 def rate_once(page: Page, order: str) -> None:

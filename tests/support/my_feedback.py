@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 # What the page says of itself to programs, for an init script.
 LISTEN = "window.last = null; addEventListener('jazz:sync', ({ detail }) => (window.last = detail));"
 PATIENCE_MS = 30_000
+PASSPHRASE = "four small brown vans"
 
 
 def my_feedback(page: Page) -> Page:
@@ -52,3 +53,20 @@ def records(page: Page) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = json.loads(export(other).read_text())["items"]
     other.close()
     return items
+
+
+def passphrase(page: Page) -> Locator:
+    return page.get_by_label("Passphrase", exact=True)
+
+
+def unlock(page: Page, word: str) -> None:
+    passphrase(page).fill(word)
+    page.get_by_role("button", name="Unlock").click()
+
+
+def protect(page: Page, word: str = PASSPHRASE) -> None:
+    open_panel(page, "Phone")
+    page.get_by_text("Lock with a passphrase").click()
+    passphrase(page).fill(word)
+    page.get_by_role("button", name="Set the passphrase").click()
+    expect(page.get_by_role("button", name="Lock now")).to_be_visible()

@@ -148,6 +148,11 @@ filter-stars = { $stars ->
     [one] { $stars } Stern
    *[other] { $stars } Sterne
 }
+filter-stars-5 = 5 Sterne
+filter-stars-4 = 4 Sterne
+filter-stars-3 = 3 Sterne
+filter-stars-2 = 2 Sterne
+filter-stars-1 = 1 Stern
 filter-reason = Grund
 filter-any-reason = Jeder Grund
 filter-reason-other = Etwas anderes

@@ -148,6 +148,11 @@ filter-stars = { $stars ->
     [one] { $stars } star
    *[other] { $stars } stars
 }
+filter-stars-5 = 5 stars
+filter-stars-4 = 4 stars
+filter-stars-3 = 3 stars
+filter-stars-2 = 2 stars
+filter-stars-1 = 1 star
 filter-reason = Reason
 filter-any-reason = Any reason
 filter-reason-other = Something else
