@@ -9,7 +9,7 @@ from app.components.handlers import joined
 from app.languages.text import language
 
 SCRIPT = rx.asset("figures.ts", shared=True).importable_path
-Kind = Literal["count", "stars", "score", "percent"]
+Kind = Literal["count", "stars", "score", "percent", "time"]
 
 
 def shown(value: rx.Var[Any], kind: Kind) -> rx.Var[str]:
