@@ -103,8 +103,9 @@ def _put_in(session: Session, batch: Sequence[Sampled], desk: Desk) -> None:
 def _work(session: Session, each: Sampled, desk: Desk) -> None:
     """What the made up desk has made of it."""
     age = desk.now - each.received_at
-    case = session.get(CaseRow, each.entry.id) if each.entry.needs_follow_up else None
-    if case is not None and case.state == CaseState.NEW:
+    of_this = select(CaseRow).where(CaseRow.feedback_id == each.entry.id)
+    case = session.exec(of_this).first() if each.entry.needs_follow_up else None
+    if case is not None:
         _see_to(case, worked(desk.chance, age), desk.person)
         session.add(case)
     read_after = read_at_the_desk(desk.chance, each.entry, age)
@@ -124,5 +125,4 @@ def _see_to(case: CaseRow, done: Worked, person: str | None) -> None:
     if done.answered_after is not None:
         case.answered_after = int(done.answered_after.total_seconds())
         case.due_at = case.opened_at + done.answered_after + REPLY
-    if done.closed_after is not None:
-        case.closed_at = case.opened_at + done.closed_after
+    case.closed_at = None if done.closed_after is None else case.opened_at + done.closed_after

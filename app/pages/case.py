@@ -105,7 +105,9 @@ def panel(case: Any) -> rx.Component:
                     custom_attrs={"id": "case-heading"},
                     class_name="text-xl font-semibold wrap-anywhere",
                 ),
-                rx.el.p(state_chip(case["state"]), due(case), class_name="flex flex-wrap items-center gap-3"),
+                rx.el.p(
+                    state_chip(case["state"]), due(case), class_name="flex flex-wrap items-center gap-x-3 [&>*]:ms-0"
+                ),
                 class_name="grid gap-1 grow min-w-0",
             ),
             icon_button("close", t("case-close"), on_click=InboxState.open(""), class_name="-me-2 -mt-2"),
@@ -230,12 +232,12 @@ def _plan(case: Any) -> rx.Component:
         ),
         button(t("case-due-set"), kind="quiet", type="submit"),
         on_submit=InboxState.put_off,
-        class_name="flex gap-2",
+        class_name="grid grid-cols-[minmax(0,1fr)_auto] gap-2",
     )  # fmt: skip
     return rx.el.div(
         _labelled("assignee", t("case-assignee"), people),
         _labelled("due", t("case-due-by", zone=InboxState.zone), due_field),
-        class_name="grid gap-4 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2 border-t border-line pt-4",
+        class_name="grid gap-4 border-t border-line pt-4",
     )
 
 

@@ -28,7 +28,7 @@ PLACES = (
     Place(t("desk-inbox"), routes.INBOX, "inbox", keys="g i"),
     Place(t("desk-publishing"), routes.PUBLISHING, "globe", keys="g u", rail_only=True),
     Place(t("desk-people"), routes.PEOPLE, "users", keys="g p", shown=Desk.manages),
-    Place(t("desk-audit"), routes.AUDIT, "clock", keys="g l", shown=Desk.manages),
+    Place(t("desk-audit"), routes.AUDIT, "clock", keys="g l", shown=Desk.manages, rail_only=True),
     Place(t("desk-account"), routes.ACCOUNT, "user", keys="g m", rail_only=True),
 )
 
@@ -94,12 +94,17 @@ def _account_menu() -> rx.Component:
     return menu(
         "account",
         rx.cond(Desk.who != "", Desk.who, t("desk-menu")),
-        MenuItem(t("desk-account"), "user", href=routes.ACCOUNT),
-        MenuItem(t("desk-publishing"), "globe", href=routes.PUBLISHING),
+        *(_in_menu(place) for place in PLACES if place.rail_only),
         MenuItem(t("desk-keys"), "settings", on_click=open_dialog("keys")),
         MenuItem(t("desk-sign-out"), "arrow-right", on_click=browser_handler("() => signOut()", SCRIPT, "signOut")),
         icon_name="user",
     )
+
+
+def _in_menu(place: Place) -> MenuItem:
+    """On phones the tabs have no room for it."""
+    on_phones = str(place.href) != routes.ACCOUNT
+    return MenuItem(place.label, place.icon_name, href=place.href, shown=place.shown, on_phones=on_phones)
 
 
 def _keys(here: Sequence[tuple[str, Text]]) -> rx.Component:

@@ -73,7 +73,8 @@ def _steps() -> rx.Component:
             "arrow-right", t("publishing-next"), on_click=PublishingState.move(1), custom_attrs={"data-keys": "j"}
         ),
         rx.cond(PublishingState.decides & (PublishingState.chosen != ""), keys),
-        class_name="flex",
+        # On phones there are no keys, and the comments lie under the thumb.
+        class_name="flex max-md:hidden",
     )
 
 
@@ -170,7 +171,7 @@ def _comment(row: Any) -> rx.Component:
 def _choices(row: Any) -> rx.Component:
     record = row["id"].to(str)
     reject = button(t("publishing-reject"), kind="quiet", icon_name="close", on_click=PublishingState.reject(record))
-    approve = button(t("publishing-approve"), icon_name="check", on_click=PublishingState.approve(record))
+    approve = button(t("publishing-approve"), kind="quiet", icon_name="check", on_click=PublishingState.approve(record))
     telling = rx.el.p(
         icon("alert", "size-5 mt-0.5"),
         rx.el.span(t("publishing-telling")),

@@ -23,6 +23,8 @@ PAGES = {
 # What stands on each page of the desk once the server has answered.
 DESK = {
     "/admin": "In the database",
+    "/admin/inbox": "The inbox is empty",
+    "/admin/publishing": "Nothing to read",
     "/admin/people": "Who may come in",
     "/admin/account": "Where you are signed in",
     "/admin/audit": "Newest first",

@@ -60,7 +60,7 @@ class Feed(BaseModel):
 @router.get(
     "",
     response_model=Feed,
-    responses={304: {"description": "As it was, by If-None-Match."}} | says(422, 429, 503),
+    responses={**says(422, 429, 503), 304: {"description": "As it was, by If-None-Match."}},
 )
 async def feed(
     request: Request, database: Store, settings: AppSettings, limit: Annotated[int, Query(ge=1, le=MOST)] = USUAL
