@@ -72,7 +72,7 @@ def _steps() -> rx.Component:
         icon_button(
             "arrow-right", t("publishing-next"), on_click=PublishingState.move(1), custom_attrs={"data-keys": "j"}
         ),
-        rx.cond(PublishingState.decides & (PublishingState.chosen != ""), keys),
+        rx.cond(PublishingState.decides, keys),
         # On phones there are no keys, and the comments lie under the thumb.
         class_name="flex max-md:hidden",
     )
@@ -141,7 +141,7 @@ def _comment(row: Any) -> rx.Component:
             rx.el.a(
                 t("record-title", order=row["order"].to(str)),
                 href=rx.Var.create(f"{routes.FEEDBACK}?period=all&id=") + row["id"].to(str),
-                class_name="text-brand",
+                class_name="text-brand underline",
             ),
             class_name="text-sm text-quiet",
         ),

@@ -4,12 +4,13 @@ In: the address, and what people decide. Out: comments as the page draws them. A
 shelf is as the database has it; what can't be published isn't offered for it.
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import reflex as rx
 
 from app.access.permissions import Action, Resource, Thing, can
+from app.access.principals import Principal
 from app.access.publishing import Decision, telling
 from app.access.tokens import SignedIn
 from app.pages.desk_state import Desk, handler
@@ -19,6 +20,7 @@ from app.store.tables import FeedbackRow
 
 SIZE = 30
 MOST = 300
+Decide = Callable[[Principal, Sequence[str]], Awaitable[Decision]]
 WIDGET = "/api/published/widget.js"
 
 
@@ -68,26 +70,25 @@ class PublishingState(Desk):
     @handler(Action.PUBLISH, Thing.FEEDBACK)
     async def approve(self, me: SignedIn, record: str) -> None:
         """Let everybody read it; the chosen one when it is empty."""
-        await self._decide("published", record, backend().publishing.publish(me.principal, self._meant(record)))
+        await self._decide("published", record, me, backend().publishing.publish)
 
     @handler(Action.PUBLISH, Thing.FEEDBACK)
     async def reject(self, me: SignedIn, record: str) -> None:
         """Let nobody else read it."""
-        await self._decide("withheld", record, backend().publishing.withhold(me.principal, self._meant(record)))
+        await self._decide("withheld", record, me, backend().publishing.withhold)
 
     @handler(Action.PUBLISH, Thing.FEEDBACK)
     async def recall(self, me: SignedIn, record: str) -> None:
         """Decide about it anew."""
-        await self._decide("recalled", record, backend().publishing.recall(me.principal, self._meant(record)))
+        await self._decide("recalled", record, me, backend().publishing.recall)
 
-    def _meant(self, record: str) -> list[str]:
-        return [each for each in (record or self.chosen,) if each]
-
-    async def _decide(self, what: str, record: str, deciding: Awaitable[Decision]) -> None:
-        ids = [row["id"] for row in self.rows]
+    async def _decide(self, what: str, record: str, me: SignedIn, decide: Decide) -> None:
         about = record or self.chosen
+        if not about:
+            return
+        ids = [row["id"] for row in self.rows]
         place = ids.index(about) if about in ids else 0
-        decision = await deciding
+        decision = await decide(me.principal, [about])
         self.told = what if decision.changed else "telling" if decision.telling else "not-offered"
         self.changed = decision.changed
         self.left_out = decision.telling or decision.not_offered

@@ -14,7 +14,12 @@ from app.store.tables import FeedbackRow
 from tests.support.entries import submission
 from tests.support.house import House, open_house
 
-SECRET: dict[str, Any] = {"contact": "secret@example.com", "orderId": "SECRET-1", "courierId": 424242, "deviceId": "secret phone"}
+SECRET: dict[str, Any] = {
+    "contact": "secret@example.com",
+    "orderId": "SECRET-1",
+    "courierId": 424242,
+    "deviceId": "secret phone",
+}
 
 
 async def publish(house: House, *told: Submission) -> None:
