@@ -125,7 +125,10 @@ def test_who_only_looks_has_nothing_to_press(server: Server, browser: Browser, a
     page.context.close()
 
 
-SHOP = '<!doctype html><html lang="en"><title>Shop</title><main><h1>Shop</h1><script async src="{url}{widget}"></script></main>'
+SHOP = (
+    '<!doctype html><html lang="en"><title>Shop</title>'
+    '<main><h1>Shop</h1><script async src="{url}{widget}"></script></main>'
+)
 WIDGET = "/api/published/widget.js"
 
 
