@@ -118,10 +118,9 @@ def _work(session: Session, each: Sampled, desk: Desk) -> None:
 
 
 def _see_to(case: CaseRow, done: Worked, person: str | None) -> None:
-    if person is None and done.closed_after is None:
-        # At the shell nobody is there to take it.
-        return
-    case.state, case.assignee_id = done.state.value, None if done.state is CaseState.NEW else person
+    # At the shell nobody is there to take it.
+    state = CaseState.NEW if done.state is CaseState.ASSIGNED and person is None else done.state
+    case.state, case.assignee_id = state.value, None if state is CaseState.NEW else person
     if done.answered_after is not None:
         case.answered_after = int(done.answered_after.total_seconds())
         case.due_at = case.opened_at + done.answered_after + REPLY

@@ -106,7 +106,9 @@ def panel(case: Any) -> rx.Component:
                     class_name="text-xl font-semibold wrap-anywhere",
                 ),
                 rx.el.p(
-                    state_chip(case["state"]), due(case), class_name="flex flex-wrap items-center gap-x-3 [&>*]:ms-0"
+                    state_chip(case["state"]),
+                    due(case),
+                    class_name="flex flex-wrap items-center gap-x-3 gap-y-1 [&>*]:ms-0",
                 ),
                 class_name="grid gap-1 grow min-w-0",
             ),
@@ -232,7 +234,7 @@ def _plan(case: Any) -> rx.Component:
         ),
         button(t("case-due-set"), kind="quiet", type="submit"),
         on_submit=InboxState.put_off,
-        class_name="grid grid-cols-[minmax(0,1fr)_auto] gap-2",
+        class_name="flex flex-wrap gap-2 [&>input]:w-auto [&>input]:grow [&>input]:basis-52",
     )  # fmt: skip
     return rx.el.div(
         _labelled("assignee", t("case-assignee"), people),
@@ -252,13 +254,13 @@ def _history(case: Any) -> rx.Component:
     note = rx.el.form(
         rx.el.label(t("inbox-note"), html_for="note", class_name="sr-only"),
         rx.el.textarea(
-            name="note", rows=1, required=True, max_length=MAX_NOTE, placeholder=t("case-note-placeholder"),
+            name="note", rows=2, required=True, max_length=MAX_NOTE, placeholder=t("case-note-placeholder"),
             custom_attrs={"id": "note", "data-keys": "n"}, class_name=f"{CONTROL} block resize-y grow",
         ),
         button(t("case-note-keep"), kind="quiet", type="submit"),
         on_submit=InboxState.note,
         reset_on_submit=True,
-        class_name="flex items-start gap-2",
+        class_name="grid gap-2 justify-items-start",
     )  # fmt: skip
     lines = rx.el.ol(
         _step(t("case-event-opened"), case["opened"]),

@@ -55,7 +55,7 @@ class FeedbackRow(Table, table=True):
         Index("ix_feedback_order_id", "order_id"),
         Index("ix_feedback_courier_id", "courier_id", "received_at", "id"),
         Index("ix_feedback_rating", "rating", "received_at", "id"),
-        Index("ix_feedback_published", "received_at", sqlite_where=PUBLISHED, postgresql_where=PUBLISHED),
+        Index("ix_feedback_published", "received_at", "id", sqlite_where=PUBLISHED, postgresql_where=PUBLISHED),
         Index("ix_feedback_to_publish", "received_at", "id", sqlite_where=TO_PUBLISH, postgresql_where=TO_PUBLISH),
         Index("ix_feedback_withheld", "received_at", "id", sqlite_where=WITHHELD, postgresql_where=WITHHELD),
         Index("ix_feedback_supersedes", "supersedes", sqlite_where=CORRECTS, postgresql_where=CORRECTS),

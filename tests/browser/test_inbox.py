@@ -79,7 +79,7 @@ def test_a_wish_comes_in_by_itself_and_is_worked_off_by_keys(server: Server, bro
     expect(chosen(page)).to_contain_text("We are sorry.")
     expect(page.get_by_label("Reply", exact=True)).to_have_value("")
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Mark as done")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Next follow-up")
     page.keyboard.press("Escape")
     page.keyboard.press("e")
     expect(cases(page)).to_have_count(1)
@@ -115,7 +115,7 @@ def test_who_only_looks_has_nothing_to_press(server: Server, browser: Browser, a
     page.goto(f"{server.url}/admin/feedback?period=all&id={case}")
     page.get_by_role("dialog").get_by_role("link", name="Open the follow-up").click()
     expect(chosen(page)).to_contain_text("LOOK-1")
-    for name in ("Take it", "Answered", "Mark as done", "Add", "Set"):
+    for name in ("Take it", "Answered", "Done", "Add", "Set"):
         expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
     assert violations(page) == []
     page.goto(f"{server.url}/admin/publishing")

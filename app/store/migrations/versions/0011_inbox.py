@@ -21,6 +21,9 @@ DUE = timedelta(hours=24)
 
 def upgrade() -> None:
     op.add_column("feedback", sa.Column("withheld_at", WHEN))
+    # With the id, it gives the order of a page: few may be published of very many.
+    op.drop_index("ix_feedback_published", "feedback")
+    _index("ix_feedback_published", "feedback", ["received_at", "id"], "published_at IS NOT NULL")
     _index("ix_feedback_to_publish", "feedback", ["received_at", "id"], TO_PUBLISH)
     _index("ix_feedback_withheld", "feedback", ["received_at", "id"], "withheld_at IS NOT NULL")
     op.create_table(
