@@ -9,6 +9,7 @@ from typing import Any
 
 import reflex as rx
 
+from app.access.people import Person
 from app.access.permissions import Action, Resource, Thing, can
 from app.access.principals import Role
 from app.access.tokens import SignedIn
@@ -43,6 +44,8 @@ class InboxState(Desk):
     case: rx.Field[dict[str, Any]] = rx.field(default_factory=dict)
     events: rx.Field[list[dict[str, str]]] = rx.field(default_factory=list)
     _size: int = SIZE
+    # What everybody is called, also who may work no more.
+    _names: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
 
     @handler(Action.READ, Thing.CASE)
     async def load(self, me: SignedIn) -> None:
@@ -51,7 +54,9 @@ class InboxState(Desk):
         self.view = given.get("view", "") if given.get("view", "") in set(View) else View.OPEN.value
         self.works = can(me.principal, Action.WORK, Resource(Thing.CASE))
         self.me, self.zone, self._size = me.principal.id, backend().settings.time_zone, SIZE
-        self.people = await _workers() if self.works else []
+        everybody = await backend().people.everybody()
+        self._names = {each.id: _called(each) for each in everybody}
+        self.people = [{"id": each.id, "name": _called(each)} for each in everybody if self.works and _may_work(each)]
         await self._list()
         record = given.get("record", "")
         if record:
@@ -163,8 +168,7 @@ class InboxState(Desk):
         found, counts = await backend().database.read(
             lambda session: (inbox.cases(session, view, me, None, size + 1), inbox.counts(session, me, now))
         )
-        names = {each["id"]: each["name"] for each in self.people}
-        self.cases = [line(case, names) for case in found[:size]]
+        self.cases = [line(case, self._names) for case in found[:size]]
         self.more = len(found) > size and size < MOST
         self.counts = {each.value: counts.get(each, 0) for each in View} | {"overdue": counts.get("overdue", 0)}
 
@@ -176,20 +180,18 @@ class InboxState(Desk):
         if found is None:
             self.case, self.events = {}, []
             raise NotFound("This case isn't there any more.")
-        names = {each["id"]: each["name"] for each in self.people}
         answers = sum(each.event == CaseEvent.ANSWERED for each in found[1])
         # The field for the reply is another one once a reply was given.
-        self.case = detail(found[0], names) | {"reply": f"{case} {answers}"}
+        self.case = detail(found[0], self._names) | {"reply": f"{case} {answers}"}
         self.events = [event(each) for each in found[1]]
 
 
-async def _workers() -> list[dict[str, str]]:
-    everybody = await backend().people.everybody()
-    return [
-        {"id": each.id, "name": each.name or each.email or each.id}
-        for each in everybody
-        if each.disabled_at is None and each.role.includes(Role.AGENT)
-    ]
+def _called(person: Person) -> str:
+    return person.name or person.email or person.id
+
+
+def _may_work(person: Person) -> bool:
+    return person.disabled_at is None and person.role.includes(Role.AGENT)
 
 
 def _moment(typed: str) -> datetime:
