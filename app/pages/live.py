@@ -5,13 +5,13 @@ Always holds: the database is asked once for all tabs, and once more for each di
 faster than it can be shown is shown together; a tab that is gone, or whose session has ended, hears nothing.
 """
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from app.pages import open_pages
 from app.pages.looking import looking_at
+from app.pages.repeated import repeated
 from app.pages.session import backend
 from app.store.overview import Figures
 
@@ -43,32 +43,22 @@ def left(tab: str) -> None:
 @asynccontextmanager
 async def watching(send: Send, is_connected: Callable[[str], bool]) -> AsyncIterator[None]:
     """Keep them new while this lasts."""
-    task = asyncio.create_task(_watch(send, is_connected))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-        _watched.clear()
-
-
-async def _watch(send: Send, is_connected: Callable[[str], bool]) -> None:
     last: object = None
-    while True:
-        await asyncio.sleep(EVERY_SECONDS)
+
+    async def look() -> None:
+        nonlocal last
         for tab in [each for each in _watched if not is_connected(each) or not open_pages.is_open(each)]:
             left(tab)
-        if not _watched:
-            # Whoever opens a dashboard loads it; nothing is missed meanwhile.
-            continue
-        try:
-            mark = await backend().overviews.mark()
-            if mark != last:
-                await _tell(mark, send)
-                last = mark
-        except Exception:
-            logger.exception("keeping the dashboards new failed")
+        # Whoever opens a dashboard loads it; nothing is missed while nobody has one.
+        if _watched and (mark := await backend().overviews.mark()) != last:
+            await _tell(mark, send)
+            last = mark
+
+    try:
+        async with repeated(look, EVERY_SECONDS, "keeping the dashboards new"):
+            yield
+    finally:
+        _watched.clear()
 
 
 async def _tell(mark: tuple[object, ...], send: Send) -> None:
