@@ -12,6 +12,7 @@ from typing import Any
 import reflex as rx
 from reflex.vars import StringVar, VarData
 
+from app.build.script import script
 from app.languages.text import said
 
 YJS = "yjs@13.6.33"
@@ -21,8 +22,8 @@ YJS = "yjs@13.6.33"
 def module(name: str = "provider.ts") -> str:
     """Where the compiled pages import a module of this folder from; links its siblings beside it."""
     for file in sorted(Path(__file__).parent.glob("*.ts")):
-        rx.asset(file.name, shared=True)
-    return rx.asset(name, shared=True).importable_path
+        script(__name__, file.name)
+    return script(__name__, name)
 
 
 def data(*names: str, hooks: tuple[str, ...] = ()) -> VarData:

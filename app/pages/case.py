@@ -9,6 +9,7 @@ import reflex as rx
 from reflex.vars import VarData
 from reflex_components_core.el.elements.inline import A as Anchor  # type: ignore[import-untyped]
 
+from app.build.script import script
 from app.components.button import button, icon_button
 from app.components.field import CONTROL
 from app.components.handlers import Content, Text
@@ -22,7 +23,7 @@ from app.pages.figures import stars
 from app.pages.filters import reasons
 from app.pages.inbox_state import InboxState
 
-SCRIPT = rx.asset("inbox.ts", shared=True).importable_path
+SCRIPT = script(__name__, "inbox.ts")
 LOOKS = {
     CaseState.NEW: ("inbox", "text-received bg-received-soft"),
     CaseState.ASSIGNED: ("user", "text-brand bg-brand-soft"),

@@ -6,13 +6,13 @@ Always holds: the database is asked once for all tabs, and once more for each di
 faster than it can be shown is shown together; a tab that is gone, or whose session has ended, hears nothing.
 """
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from app.pages import open_pages
 from app.pages.looking import looking_at
+from app.pages.repeated import repeated
 from app.pages.session import backend
 from app.store import inbox
 from app.store.overview import Figures
@@ -58,35 +58,28 @@ def left(tab: str) -> None:
 @asynccontextmanager
 async def watching(send: Send, renew: Renew, is_connected: Callable[[str], bool]) -> AsyncIterator[None]:
     """Keep them new while this lasts."""
-    task = asyncio.create_task(_watch(send, renew, is_connected))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-        _watched.clear()
-        _inboxes.clear()
-
-
-async def _watch(send: Send, renew: Renew, is_connected: Callable[[str], bool]) -> None:
     last: object = None
     last_cases: object = None
-    while True:
-        await asyncio.sleep(EVERY_SECONDS)
+
+    async def look() -> None:
+        nonlocal last, last_cases
         for tab in [each for each in (*_watched, *_inboxes) if not is_connected(each) or not open_pages.is_open(each)]:
             left(tab)
-        # Whoever opens a page loads it; nothing is missed while there is none.
-        try:
-            if _watched and (mark := await backend().overviews.mark()) != last:
-                await _tell(mark, send)
-                last = mark
-            if _inboxes and (cases := await backend().database.read(inbox.mark)) != last_cases:
-                for tab in [each for each in _inboxes if open_pages.is_open(each)]:
-                    await renew(tab)
-                last_cases = cases
-        except Exception:
-            logger.exception("keeping the desk's pages new failed")
+        # Whoever opens a page loads it; nothing is missed while nobody has one.
+        if _watched and (mark := await backend().overviews.mark()) != last:
+            await _tell(mark, send)
+            last = mark
+        if _inboxes and (cases := await backend().database.read(inbox.mark)) != last_cases:
+            for tab in [each for each in _inboxes if open_pages.is_open(each)]:
+                await renew(tab)
+            last_cases = cases
+
+    try:
+        async with repeated(look, EVERY_SECONDS, "keeping the desk's pages new"):
+            yield
+    finally:
+        _watched.clear()
+        _inboxes.clear()
 
 
 async def _tell(mark: tuple[object, ...], send: Send) -> None:
