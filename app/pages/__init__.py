@@ -10,11 +10,13 @@ from app.pages import (
     feedback,
     gallery,
     hand_over,
+    inbox,
     landing,
     mishap,
     my_feedback,
     not_found,
     people,
+    publishing,
     rate,
     report,
     sheet,
@@ -29,7 +31,7 @@ __all__ = ["closing_pages", "connect", "mishap", "register"]
 def register(app: rx.App, *, with_gallery: bool) -> None:
     """Add every page to the app."""
     guard(app)
-    desk_pages = (desk, feedback, people, account, audit, sheet)
+    desk_pages = (desk, feedback, inbox, publishing, people, account, audit, sheet)
     for page in (
         landing,
         rate,

@@ -10,9 +10,11 @@ from typing import Protocol
 import reflex as rx
 
 from app.access.account import Accounts
+from app.access.cases import Cases
 from app.access.follow_ups import FollowUps
 from app.access.links import RatingLinks
 from app.access.people import People
+from app.access.publishing import Publishing
 from app.access.samples import Samples
 from app.access.saved_filters import SavedFilters
 from app.access.sign_in import SESSION_COOKIE, SignIn
@@ -45,6 +47,10 @@ class Backend(Protocol):
     def follow_ups(self) -> FollowUps: ...
     @property
     def saved_filters(self) -> SavedFilters: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def publishing(self) -> Publishing: ...
 
 
 _connected: list[Backend] = []
