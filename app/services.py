@@ -9,6 +9,7 @@ from app.access.acceptance import Acceptance
 from app.access.account import Accounts
 from app.access.conflicts import Conflicts
 from app.access.devices import Devices
+from app.access.fleet import Fleet
 from app.access.follow_ups import FollowUps
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
@@ -23,6 +24,7 @@ from app.api.routes import feedback
 from app.config import Settings
 from app.jazz.draining import Draining
 from app.jazz.running import open_bridge
+from app.jazz.unsettled import Unsettled
 from app.mail import Mailer
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore
@@ -57,7 +59,8 @@ class Services:
     people: People
     accounts: Accounts
     draining: Draining
-    conflicts: Conflicts
+    unsettled: Unsettled
+    fleet: Fleet
     samples: Samples
     overviews: Overviews
     follow_ups: FollowUps
@@ -97,7 +100,8 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 people=People(settings, database, mailer),
                 accounts=Accounts(database),
                 draining=draining,
-                conflicts=Conflicts(database),
+                unsettled=Unsettled(rooms, database, Conflicts(database), stores=not settings.feedback_api_url),
+                fleet=Fleet(database),
                 samples=Samples(database),
                 overviews=Overviews(database, settings.time_zone, settings.smallest_group),
                 follow_ups=FollowUps(database),

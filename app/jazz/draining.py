@@ -150,11 +150,11 @@ class Draining:
         for load in loads:
             room = load.queue.room
             settled = load in full
-            head = load.head if settled else load.look.head
+            mark = load.mark if settled else Mark(load.look.head, refused=load.look.refused)
             if load.left:
                 self._put_off(room)
-            elif self._line.done(room, more=head is None, own=int(settled)) and head is not None:
-                self._marks[room] = Mark(head)
+            elif self._line.done(room, more=mark is None, own=int(settled)) and mark is not None:
+                self._marks[room] = mark
 
     async def _take(self) -> list[Load]:
         # Some of each of a few rooms; where those have little, of more and more rooms.
