@@ -16,6 +16,7 @@ import reflex as rx
 from reflex.vars import ArrayVar, BooleanVar, NumberVar, ObjectVar, StringVar, VarData
 from reflex_components_core.el.elements.base import BaseHTML  # type: ignore[import-untyped]
 
+from app import VERSION
 from app.config import load_settings
 from app.feedback.entry import EntryStatus
 from app.languages.catalogue import sentences
@@ -76,6 +77,7 @@ def settings_told() -> str:
             "crdt": settings.use_jazz_sync,
             "sentences": sentences(ERROR),
             "server": settings.jazz_sync_server,
+            "version": VERSION,
         }
     )
 

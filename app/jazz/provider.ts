@@ -16,9 +16,10 @@ import { Openers } from "./openers.ts";
 import type { OrdersSaid } from "./orders.ts";
 import type { EntryStatus } from "./schema.ts";
 import { EMPTY, type View } from "./view.ts";
-import { askToKeep, isLow, roomLeft, wasKept, wasRefused } from "./room.ts";
+import { askToKeep, isLow, roomLeft, storageState, wasKept, wasRefused, type StorageState } from "./room.ts";
 import type { PairedDevice } from "./paired.ts";
 import type { PairingCode } from "./registration.ts";
+import type { Report } from "./report.ts";
 import type { Imported } from "./transfer.ts";
 
 export interface Settings {
@@ -30,6 +31,8 @@ export interface Settings {
   readonly sentences: Readonly<Record<string, string>>;
   /** Where the rooms are; empty: where the page came from. */
   readonly server: string;
+  /** What the server is told of which version this is. */
+  readonly version: string;
 }
 
 /** What a device does for pages; device.ts is the one with the CRDT queue. */
@@ -69,6 +72,7 @@ interface Pages {
   renameDevice?(id: string, name: string): Promise<readonly PairedDevice[]>;
   disconnectDevice?(id: string): Promise<readonly PairedDevice[]>;
   orders(): Promise<OrdersSaid>;
+  report(report: Report): Promise<boolean>;
 }
 
 export interface Jazz extends View, News {
@@ -127,6 +131,9 @@ let opening: Promise<PageDevice> | null = null;
 let form: CapturedForm | null = null;
 let openers: Openers | null = null;
 let sentences: Settings["sentences"] = {};
+let version = "";
+/** What the server was told last of the storage, from this page. */
+let reported: StorageState | null = null;
 let say = (english: string): string => english;
 
 function update(change: Partial<Jazz>): void {
@@ -241,6 +248,7 @@ function hear(opened: PageDevice, news: News): void {
   const { online } = jazz;
   update(news);
   look(opened);
+  report(opened);
   if (news.online === online) return;
   window.dispatchEvent(new CustomEvent("doorstep:http", { detail: { reached: news.online } }));
 }
@@ -250,6 +258,17 @@ async function measure(opened: PageDevice): Promise<void> {
   update({ ...room, quarantined: await opened.quarantined() });
   // That it is full may be said already, and says more.
   if (isLow(room) && jazz.trouble !== "storage_full") tell(new QueueError("storage_low"));
+  report(opened);
+}
+
+/** Let the desk see how the storage is, as soon as there is somebody to tell. */
+function report({ uplink }: PageDevice): void {
+  const storage = storageState(jazz, jazz.quarantined);
+  if (!uplink || !jazz.online || storage === reported) return;
+  reported = storage;
+  // With the next news it is tried again.
+  const forget = () => (reported = null);
+  void uplink.report({ version, storage }).then((isKnown) => isKnown || forget(), forget);
 }
 
 async function learnThatItIsFull(opened: PageDevice): Promise<void> {
@@ -300,6 +319,7 @@ export function current(): Jazz {
 /** Say how the pages were built; the first word counts. */
 export function begin(settings: Settings): void {
   sentences = settings.sentences;
+  version = settings.version;
   start(settings);
 }
 

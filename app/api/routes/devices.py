@@ -131,12 +131,13 @@ async def refresh(token: BearerToken, devices: AllDevices) -> DeviceToken:
     return _token(await devices.renew(token))
 
 
-@router.put("/report", status_code=HTTPStatus.NO_CONTENT, responses=says(400, 401, 403, 413, 422, 429, 503))
-async def report(caller: Caller, said: Report, devices: AllDevices) -> None:
+@router.put("/report", responses=says(400, 401, 403, 413, 422, 429, 503))
+async def report(caller: Caller, said: Report, devices: AllDevices) -> Report:
     """Which version the device runs and how its storage is, for the desk to see whom to help; the last word counts."""
     if caller.room is None or not can(caller, Action.SYNC, Resource(Thing.ROOM, room=caller.room)):
         raise NotAllowed("Only a device speaks of itself here.")
     await devices.report(caller, said.version, said.storage)
+    return said
 
 
 @router.get("", dependencies=[Depends(allowed(Action.READ, Thing.DEVICE))], responses=says(401, 403, 422, 503))
