@@ -9,6 +9,7 @@ from app.access.acceptance import Acceptance
 from app.access.account import Accounts
 from app.access.conflicts import Conflicts
 from app.access.devices import Devices
+from app.access.erasing import Erasing
 from app.access.fleet import Fleet
 from app.access.follow_ups import FollowUps
 from app.access.links import RatingLinks
@@ -23,6 +24,7 @@ from app.api.main import connect, create_api
 from app.api.routes import feedback
 from app.config import Settings
 from app.jazz.draining import Draining
+from app.jazz.erasure import Erasure, Retention
 from app.jazz.running import open_bridge
 from app.jazz.unsettled import Unsettled
 from app.mail import Mailer
@@ -61,6 +63,8 @@ class Services:
     draining: Draining
     unsettled: Unsettled
     fleet: Fleet
+    erasure: Erasure
+    retention: Retention
     samples: Samples
     overviews: Overviews
     follow_ups: FollowUps
@@ -102,6 +106,10 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 draining=draining,
                 unsettled=Unsettled(rooms, database, Conflicts(database), stores=not settings.feedback_api_url),
                 fleet=Fleet(database),
+                erasure=Erasure(rooms, database, Erasing(database)),
+                retention=Retention(
+                    rooms, Erasing(database), days=settings.keep_feedback_days, zone=settings.time_zone
+                ),
                 samples=Samples(database),
                 overviews=Overviews(database, settings.time_zone, settings.smallest_group),
                 follow_ups=FollowUps(database),

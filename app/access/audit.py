@@ -55,13 +55,14 @@ def note(
     subject: Principal | None = None,
     detail: str = "",
     record: str | None = None,
+    actor: str = SHELL,
 ) -> None:
-    """Write a line; `by` is None for the shell, `subject` is whom it was done to, `record` to which feedback."""
+    """Write a line; `subject` is whom it was done to, `record` to which feedback, `actor` who does it without `by`."""
     session.add(
         AuditRow(
             at=now,
             actor_id=None if by is None else by.id,
-            actor=SHELL if by is None else called(by),
+            actor=actor if by is None else called(by),
             act=act,
             subject_id=record if subject is None else subject.id,
             subject="" if subject is None else called(subject),

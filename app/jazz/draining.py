@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
-from functools import partial
 
 from app.clock import Clock, utc_now
 from app.errors import DatabaseError, DoorstepError
@@ -209,7 +208,7 @@ class Draining:
 
     async def _sweep(self) -> None:
         await self._remember()
-        found = await self._undrained()
+        found = await drains.all_undrained(self._database)
         now = self._now()
         for room, mark in found.items():
             # After the start, only what has stood still since the sweep before: the rest is in other hands.
@@ -222,14 +221,6 @@ class Draining:
         self._stood_still = {room: mark.head for room, mark in found.items()}
         self._swept = True
         self._woken.set()
-
-    async def _undrained(self) -> dict[str, Mark]:
-        found: dict[str, Mark] = {}
-        after = ""
-        while page := await self._database.read(partial(drains.undrained, after=after)):
-            found |= page
-            after = next(reversed(page))
-        return found
 
     async def _remember(self) -> None:
         marks, self._marks = self._marks, {}

@@ -7,12 +7,14 @@ mark says of refused records is as the room stood at that head, and only says wh
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import case, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
+from app.store.engine import Database
 from app.store.tables import DrainRow, RoomRow
 
 PAGE = 1000
@@ -41,6 +43,16 @@ def undrained(session: Session, after: str = "", most: int = PAGE) -> dict[str, 
     )
     found = session.exec(statement)
     return {name: Mark(head, failures or 0, due_at) for name, head, failures, due_at in found}
+
+
+async def all_undrained(database: Database) -> dict[str, Mark]:
+    """The same of all rooms."""
+    found: dict[str, Mark] = {}
+    after = ""
+    while page := await database.read(partial(undrained, after=after)):
+        found |= page
+        after = next(reversed(page))
+    return found
 
 
 def mark(session: Session, marks: Mapping[str, Mark]) -> None:
