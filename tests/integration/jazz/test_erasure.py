@@ -78,8 +78,8 @@ async def test_by_contact_it_goes_everywhere_and_stays_away(services: Services, 
 
     traced = await services.erasure.trace(By.CONTACT, MAIL)
     assert {row.id for row in traced.found.rows} == {mine["id"]}
-    assert ([row.feedback_id for row in traced.found.aside], traced.waiting) == ([mine["id"]], {refused["id"]})
-    assert (traced.found.mentions, traced.rooms) == (1, {"van", "other"})
+    assert [row.feedback_id for row in traced.found.aside] == [mine["id"]]
+    assert (traced.found.mentions, set(traced.waiting), set(traced.rooms)) == (1, {refused["id"]}, {"van", "other"})
     erased = await services.erasure.erase(admin, By.CONTACT, MAIL)
     assert (erased.records, erased.rooms, erased.stubborn) == (2, 2, 0)
 
@@ -124,7 +124,6 @@ async def test_by_device_its_room_is_emptied(services: Services, admin: Principa
     await put(services, "other", [record(orderId="B")])
     await settled(services, "van", [refused["id"]], refused=1)
     await until_left(services, "other")
-    assert (await services.fleet.one(phone.id)).refused == 1
     assert (await services.erasure.erase(admin, By.DEVICE, phone.id)).records == 2
     assert [row.order_id for row in (await stored(services)).values()] == ["B"]
     for name in ("queue", "attention", "receipts"):
