@@ -7,6 +7,7 @@ from app.pages import (
     audit,
     courier,
     desk,
+    devices,
     feedback,
     gallery,
     hand_over,
@@ -15,6 +16,8 @@ from app.pages import (
     my_feedback,
     not_found,
     people,
+    privacy,
+    quarantine,
     rate,
     report,
     sheet,
@@ -29,7 +32,7 @@ __all__ = ["closing_pages", "connect", "mishap", "register"]
 def register(app: rx.App, *, with_gallery: bool) -> None:
     """Add every page to the app."""
     guard(app)
-    desk_pages = (desk, feedback, people, account, audit, sheet)
+    desk_pages = (desk, feedback, devices, quarantine, privacy, people, account, audit, sheet)
     for page in (
         landing,
         rate,

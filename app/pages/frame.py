@@ -23,8 +23,11 @@ SCRIPT = rx.asset("desk.ts", shared=True).importable_path
 PLACES = (
     Place(t("desk-overview"), routes.DESK, "chart", keys="g o"),
     Place(t("desk-feedback"), routes.FEEDBACK, "message", keys="g f"),
+    Place(t("desk-devices"), routes.DEVICES, "phone", keys="g d", rail_only=True),
+    Place(t("desk-quarantine"), routes.QUARANTINE, "hand", keys="g q", rail_only=True),
     Place(t("desk-people"), routes.PEOPLE, "users", keys="g p", shown=Desk.manages),
     Place(t("desk-audit"), routes.AUDIT, "clock", keys="g l", shown=Desk.manages),
+    Place(t("desk-privacy"), routes.PRIVACY, "trash", keys="g v", shown=Desk.manages, rail_only=True),
     Place(t("desk-account"), routes.ACCOUNT, "user", keys="g m", rail_only=True),
 )
 
@@ -90,11 +93,17 @@ def _account_menu() -> rx.Component:
     return menu(
         "account",
         rx.cond(Desk.who != "", Desk.who, t("desk-menu")),
-        MenuItem(t("desk-account"), "user", href=routes.ACCOUNT),
+        *(_in_menu(place) for place in PLACES if place.rail_only),
         MenuItem(t("desk-keys"), "settings", on_click=open_dialog("keys")),
         MenuItem(t("desk-sign-out"), "arrow-right", on_click=browser_handler("() => signOut()", SCRIPT, "signOut")),
         icon_name="user",
     )
+
+
+def _in_menu(place: Place) -> MenuItem:
+    """On phones the tabs have no room for it."""
+    is_always_there = str(place.href) == routes.ACCOUNT
+    return MenuItem(place.label, place.icon_name, href=place.href, shown=place.shown, on_phones=not is_always_there)
 
 
 def _keys() -> rx.Component:

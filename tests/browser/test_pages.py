@@ -23,6 +23,9 @@ PAGES = {
 # What stands on each page of the desk once the server has answered.
 DESK = {
     "/admin": "In the database",
+    "/admin/devices": "Need somebody",
+    "/admin/quarantine": "Nothing to decide",
+    "/admin/privacy": "What was erased",
     "/admin/people": "Who may come in",
     "/admin/account": "Where you are signed in",
     "/admin/audit": "Newest first",
