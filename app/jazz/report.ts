@@ -14,7 +14,7 @@ export interface Report {
   readonly storage: StorageState;
 }
 
-const TOLD = "told";
+const REPORTED = "reported";
 const ADDRESS = "/api/devices/report";
 const ANSWER_MS = 15_000;
 
@@ -23,8 +23,8 @@ export async function tellServer(registration: Registration, keep: Keep, report:
   const known = await registration.known();
   if (known === null) return false;
   const words = JSON.stringify([known.deviceId, report.version, report.storage]);
-  if ((await keep.read<string>(TOLD)) === words) return true;
+  if ((await keep.read<string>(REPORTED)) === words) return true;
   await call(ADDRESS, known.token, report, AbortSignal.timeout(ANSWER_MS), "PUT");
-  await keep.keep(TOLD, words);
+  await keep.keep(REPORTED, words);
   return true;
 }

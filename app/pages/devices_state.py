@@ -27,7 +27,7 @@ class DevicesState(Desk):
     """The devices."""
 
     lines: rx.Field[list[Line]] = rx.field(default_factory=list)
-    show: str = ""
+    show: str = Show.ALL.value
     text: str = ""
     needing: int = 0
     more: bool = False

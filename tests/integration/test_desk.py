@@ -9,6 +9,8 @@ import pytest
 import reflex as rx
 from reflex.state import BaseState
 from sqlmodel import Session
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 
 from app.access import principals, tokens
 from app.access.permissions import Action, Thing
@@ -18,6 +20,7 @@ from app.app import app
 from app.clock import utc_now
 from app.pages.desk_state import NEEDS, Desk, handler
 from app.store.engine import Database
+from app.sync.limits import Close
 from tests.support.server import Server, running_server
 from tests.support.tab import open_tab
 
@@ -216,6 +219,21 @@ async def test_an_open_page_is_emptied_within_a_second_when_its_session_ends(
         assert "@" not in str(emptied)
         await stays.say(full_name(("PeopleState", "ask")), {"person": "somebody"})
         await stays.hear("somebody")
+
+
+async def test_a_device_that_is_shut_out_is_disconnected_within_a_second(server: Server, database: Database) -> None:
+    with server.client() as web:
+        told = web.post("/api/devices").json()
+    room = f"{server.url.replace('http', 'ws', 1)}/sync/{told['room']}?token={told['token']}"
+    async with connect(room) as phone, open_tab(server.url, await session_of(database, Role.ADMIN)) as tab:
+        await tab.say(full_name(("DevicesState", "revoke")), {"device": told["deviceId"]})
+        await tab.hear('"disabled')
+        shut_out = time.monotonic()
+        await phone.wait_closed()
+        assert time.monotonic() - shut_out < WITHIN_SECONDS
+        assert phone.close_code == Close.REVOKED
+    with pytest.raises(InvalidStatus, match="401"):
+        await connect(room)
 
 
 async def test_a_handler_that_says_nothing_can_not_be_written() -> None:
