@@ -4,7 +4,7 @@ In: which of them, perhaps some text. Out: a page of them, newest first. Always 
 None, never made up; a page is read from where the one before ended. What waits in their rooms is in app/jazz.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -44,6 +44,14 @@ class Place:
 
     created_at: datetime
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A device, as it is named beside what came from it."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,14 @@ class Fleet:
         if not found:
             raise NotFound("There is no such device.")
         return found[0]
+
+    async def of_rooms(self, rooms: Collection[str]) -> Mapping[str, Owner]:
+        """For each of these rooms the device that had it first."""
+        which = (col(PrincipalRow.kind) == Kind.DEVICE, col(PrincipalRow.room).in_(rooms))
+        columns = select(PrincipalRow.room, PrincipalRow.id, PrincipalRow.name)
+        statement = columns.where(*which).order_by(col(PrincipalRow.created_at).desc())
+        found = await self._database.read(lambda session: session.exec(statement).all())
+        return {room: Owner(device, name) for room, device, name in found if room is not None}
 
     async def count(self, show: Show, *, paused: bool = False) -> int:
         """How many they are."""

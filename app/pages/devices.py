@@ -67,7 +67,7 @@ def _choices() -> rx.Component:
         *(_choice(each) for each in Show),
         role="group",
         aria_label=t("fleet-which"),
-        class_name="flex flex-wrap gap-2",
+        class_name="flex gap-2 -mx-4 px-4 py-1 overflow-x-auto sm:mx-0 sm:px-0 sm:flex-wrap",
     )
     search = rx.el.form(
         rx.el.input(
@@ -90,7 +90,9 @@ def _choices() -> rx.Component:
         role="search",
         class_name="flex gap-2 w-full sm:w-auto sm:min-w-80",
     )
-    return rx.el.div(shown, search, class_name="flex flex-wrap items-center justify-between gap-3")
+    return rx.el.div(
+        shown, search, class_name="grid gap-3 sm:flex sm:flex-wrap sm:items-center sm:justify-between min-w-0"
+    )
 
 
 def _choice(show: Show) -> rx.Component:
@@ -101,8 +103,8 @@ def _choice(show: Show) -> rx.Component:
         type="button",
         aria_pressed=rx.cond(DevicesState.show == show.value, "true", "false"),
         on_click=DevicesState.choose(show.value),
-        class_name="min-h-touch md:min-h-10 px-4 rounded-full border border-edge bg-card text-sm font-semibold "
-        "hover:border-brand aria-pressed:bg-brand aria-pressed:text-on-brand aria-pressed:border-brand",
+        class_name="shrink-0 min-h-touch md:min-h-10 px-4 rounded-full border border-edge bg-card text-sm "
+        "font-semibold hover:border-brand aria-pressed:bg-brand aria-pressed:text-on-brand aria-pressed:border-brand",
     )
 
 
@@ -166,7 +168,10 @@ def _short(line: Any) -> rx.Component:
                 rx.el.span(_called(line), class_name="font-semibold wrap-anywhere"), _whose(line),
                 class_name="flex flex-wrap items-center justify-between gap-2",
             ),
-            rx.el.span(_seen(line), class_name="text-sm text-quiet"),
+            rx.el.span(
+                rx.cond(line["seen"] != "", t("people-seen", when=ago(line["seen"].to(str))), t("people-never")),
+                class_name="text-sm text-quiet",
+            ),
             rx.el.span(
                 rx.cond(line["waiting"].to(int) > 0, _waiting(line)),
                 rx.cond(line["refused"].to(int) > 0, _refused(line)),
@@ -252,7 +257,7 @@ def _about(device: Any) -> rx.Component:
         rx.el.div(_whose(device), class_name="flex flex-wrap gap-2 empty:hidden"),
         rx.el.dl(
             *(_fact(t(key), value) for key, value in facts),
-            class_name="grid grid-cols-[9rem_minmax(0,1fr)] gap-x-4 gap-y-3",
+            class_name="grid grid-cols-[7rem_minmax(0,1fr)] sm:grid-cols-[9rem_minmax(0,1fr)] gap-x-4 gap-y-3",
         ),
         rx.el.p(t("fleet-only-it-knows"), class_name="text-sm text-quiet"),
         rx.cond(DevicesState.runs, _acts(device)),
@@ -267,12 +272,15 @@ def _fact(name: Text, value: Content) -> rx.Component:
 
 
 def _to_decide(device: Any) -> rx.Component:
-    link = rx.el.a(t("fleet-decide"), href=routes.QUARANTINE, class_name="font-semibold underline")
+    link = rx.el.a(
+        t("fleet-refused-count", count=device["refused"]),
+        href=routes.QUARANTINE,
+        class_name="font-semibold text-attention underline",
+    )
     return rx.el.span(
-        _refused(device),
-        rx.cond(device["refused"].to(int) > 0, link),
+        rx.cond(device["refused"].to(int) > 0, link, _none()),
         rx.cond(device["declined"].to(int) > 0, rx.el.span(t("fleet-declined", count=device["declined"]))),
-        class_name="flex flex-wrap items-center gap-2",
+        class_name="grid justify-items-start gap-1",
     )
 
 

@@ -166,7 +166,7 @@ def _nothing() -> rx.Component:
 
 def _found() -> rx.Component:
     traced: Any = PrivacyState.traced
-    facts = ("rows", "waiting", "aside", "address")
+    facts = ("rows", "waiting", "aside")
     ask = button(
         t("privacy-erase-ask"), kind="quiet", icon_name="trash", on_click=PrivacyState.ask(wanted=True),
         class_name="justify-self-start",
@@ -183,7 +183,11 @@ def _found() -> rx.Component:
         class_name="grid gap-3 rounded-control bg-attention-soft p-4",
     )
     return rx.el.div(
-        rx.el.dl(*(_fact(f"privacy-{each}", traced[each]) for each in facts), class_name="grid gap-2"),
+        rx.el.dl(
+            *(_fact(f"privacy-{each}", traced[each]) for each in facts),
+            rx.cond(traced["address"].to(int) > 0, _fact("privacy-address", traced["address"])),
+            class_name="grid gap-2",
+        ),
         rx.cond(traced["shared"].to(int) > 0, _note(t("privacy-shared", count=traced["shared"]))),
         rx.cond(traced["mentions"].to(int) > 0, _note(t("privacy-mentions", count=traced["mentions"]))),
         _remains(t("privacy-remains")),

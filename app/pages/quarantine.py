@@ -19,6 +19,7 @@ from app.languages.text import around, t
 from app.pages import routes
 from app.pages.desk_state import Desk
 from app.pages.figures import stars
+from app.pages.filters import reasons
 from app.pages.frame import desk_frame, title
 from app.pages.quarantine_state import COMPARED, QuarantineState
 
@@ -83,7 +84,7 @@ def _record(line: Any) -> rx.Component:
             _head(line),
             rx.cond(line["kind"] != "unreadable", _said(line), _text(line)),
             _why(line),
-            rx.cond(line["differs"].to(list[dict[str, str]]).length() > 0, _differences(line)),
+            rx.cond(line["differs"].to(list[dict[str, Any]]).length() > 0, _differences(line)),
             rx.cond(QuarantineState.works, rx.cond(asked, _form(line), _choices(line))),
             class_name="gap-3!",
         ),
@@ -101,9 +102,18 @@ def _head(line: Any) -> rx.Component:
             class_name="inline-flex items-center gap-1 rounded-full px-2 text-sm font-semibold text-attention "
             "bg-attention-soft",
         ),
-        rx.el.span(local_time(line["at"].to(str)), class_name="text-sm text-quiet sm:ms-auto"),
+        rx.el.span(
+            rx.cond(line["device"] != "", rx.fragment(_from(line), " · ")),
+            local_time(line["at"].to(str)),
+            class_name="text-sm text-quiet sm:ms-auto",
+        ),
         class_name="flex flex-wrap items-center gap-x-3 gap-y-1",
     )
+
+
+def _from(line: Any) -> rx.Component:
+    name = rx.cond(line["named"].to(bool), line["from"].to(str), t("fleet-nameless", id=line["from"].to(str)))
+    return rx.el.a(name, href=f"{routes.DEVICES}?show=all&id=" + line["device"].to(str), class_name="underline")
 
 
 def _said(line: Any) -> rx.Component:
@@ -133,18 +143,22 @@ def _text(line: Any) -> rx.Component:
 
 
 def _why(line: Any) -> rx.Component:
-    refused = rx.match(
-        line["message"],
-        *((said, t(key)) for said, key in WHY.items()),
-        t("refused-other", reason=line["message"].to(str)),
-    )
+    fields = rx.foreach(line["wrong"].to(list[str]), lambda name: rx.el.strong(" ", _field(name)))
+    broken = rx.fragment(rx.cond(line["hopeless"].to(bool), t("refused-broken"), t("refused-to-mend")), fields)
+    said = rx.fragment(t("refused-other", reason=line["message"].to(str)))
+    rules = [(rule, rx.fragment(t(key))) for rule, key in WHY.items()]
+    refused = rx.cond(line["broken"].to(bool), broken, rx.match(line["message"], *rules, said))
     why = rx.match(
         line["kind"],
         ("refused", refused),
-        ("conflict", t("quarantine-conflict-means")),
-        t("quarantine-unreadable-means"),
+        ("conflict", rx.fragment(t("quarantine-conflict-means"))),
+        rx.fragment(t("quarantine-unreadable-means")),
     )
     return rx.el.p(why, class_name="text-sm wrap-anywhere border-s-4 border-attention ps-3")
+
+
+def _field(name: Any) -> rx.Var[str]:
+    return rx.match(name, *((each, t(f"field-{each}")) for each in COMPARED), name).to(str)
 
 
 def _differences(line: Any) -> rx.Component:
@@ -159,7 +173,7 @@ def _differences(line: Any) -> rx.Component:
                     rx.el.th(t("quarantine-came"), scope="col", class_name=head),
                 )
             ),
-            rx.el.tbody(rx.foreach(line["differs"].to(list[dict[str, str]]), _difference)),
+            rx.el.tbody(rx.foreach(line["differs"].to(list[dict[str, Any]]), _difference)),
             class_name="w-full text-sm border-collapse",
         ),
         class_name="overflow-x-auto",
@@ -171,17 +185,19 @@ def _differences(line: Any) -> rx.Component:
 
 def _difference(each: Any) -> rx.Component:
     cell = "py-1 pe-4 align-top border-t border-line wrap-anywhere"
-    name = rx.match(each["name"], *((field, t(f"field-{field}")) for field in COMPARED), each["name"])
     return rx.el.tr(
-        rx.el.th(name, scope="row", class_name=f"{cell} text-start font-normal text-quiet"),
-        rx.el.td(_or_none(each["kept"]), class_name=cell),
-        rx.el.td(_or_none(each["came"]), class_name=f"{cell} font-semibold"),
-        key=each["name"],
+        rx.el.th(_field(each["name"]), scope="row", class_name=f"{cell} text-start font-normal text-quiet"),
+        rx.el.td(_values(each, "kept"), class_name=cell),
+        rx.el.td(_values(each, "came"), class_name=f"{cell} font-semibold"),
+        key=each["name"].to(str),
     )
 
 
-def _or_none(value: Any) -> rx.Var[str]:
-    return rx.cond(value != "", value, "–").to(str)
+def _values(each: Any, side: str) -> rx.Component:
+    values = each[side].to(list[str])
+    plain = rx.foreach(values, lambda value: rx.el.span(value, class_name="block"))
+    named = rx.foreach(values, lambda value: rx.el.span(rx.match(value, *reasons(), value), class_name="block"))
+    return rx.cond(values.length() > 0, rx.cond(each["name"] == "reasons", named, plain), rx.el.span("–"))
 
 
 def _choices(line: Any) -> rx.Component:

@@ -19,6 +19,7 @@ from app.store.quarantine import UNREADABLE, newest, rivals
 from app.store.tables import FeedbackRow, QuarantineRow
 
 Line = dict[str, Any]
+SHORT = 8
 # What two records with one id may differ in, as a person would tell it.
 COMPARED = ("orderId", "courierId", "rating", "comment", "reasons", "contact")
 
@@ -103,6 +104,10 @@ class QuarantineState(Desk):
         before = await database.read(lambda session: rivals(session, [row.feedback_id for row in aside]))
         lines = [_refused(each) for each in refused]
         lines += [_aside(row, before.get(row.feedback_id)) for row in aside]
+        owners = await backend().fleet.of_rooms({each["room"] for each in lines})
+        for each in lines:
+            if (owner := owners.get(each["room"])) is not None:
+                each |= {"device": owner.id, "from": owner.name or owner.id[:SHORT], "named": owner.name != ""}
         self.open = sorted(lines, key=lambda each: str(each["at"]), reverse=True)
         self.decided = [
             _aside(row, None) for row in await database.read(lambda session: newest(session, resolved=True))
@@ -120,6 +125,7 @@ def _refused(each: Refused) -> Line:
         # What was said itself breaks a rule: nobody here may change that.
         "hopeless": not set(each.wrong) <= set(MENDABLE),
         "broken": bool(each.wrong),
+        "wrong": list(each.wrong),
     }
 
 
@@ -131,6 +137,7 @@ def _aside(row: QuarantineRow, kept: FeedbackRow | None) -> Line:
         "key": f"{row.feedback_id}/{row.content_hash}",
         "kind": "unreadable" if unreadable else "conflict",
         "hash": row.content_hash,
+        "room": row.room or "",
         "at": row.received_at.isoformat(),
         "text": record[UNREADABLE] if unreadable else "",
         "hopeless": unreadable,
@@ -155,13 +162,19 @@ def _line(record: Line) -> Line:
         "created": str(record.get("createdAt", "")),
         "text": "",
         "broken": False,
+        "wrong": [],
         "differs": [],
         "acceptedAs": "",
         "resolved": "",
+        "room": "",
+        # The device whose room it came from, where there is one.
+        "device": "",
+        "from": "",
+        "named": False,
     }
 
 
-def _differences(kept: FeedbackRow, came: Line) -> list[dict[str, str]]:
+def _differences(kept: FeedbackRow, came: Line) -> list[Line]:
     values = (kept.order_id, kept.courier_id, kept.rating, kept.comment, kept.reasons, kept.contact)
     told = [
         {"name": name, "kept": _told(value), "came": _told(came.get(name))}
@@ -170,10 +183,9 @@ def _differences(kept: FeedbackRow, came: Line) -> list[dict[str, str]]:
     return [each for each in told if each["kept"] != each["came"]]
 
 
-def _told(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(str(each) for each in value)
-    return _number(value) if isinstance(value, int | float) else str(value or "")
+def _told(value: object) -> list[str]:
+    parts = value if isinstance(value, list | tuple) else [value]
+    return [_number(each) for each in parts if each not in (None, "")]
 
 
 def _number(value: object) -> str:

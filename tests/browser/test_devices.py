@@ -69,7 +69,7 @@ def test_a_refused_record_goes_from_the_phone_to_the_desk_and_back(
     expect(panel).to_contain_text("Courier 7")
     panel.get_by_role("button", name="Make a link").click()
     expect(panel.locator("input[readonly]")).to_have_value(re.compile("/queue#join=[0-9A-Z]{4}-[0-9A-Z]{4}$"))
-    panel.get_by_role("link", name="Decide").click()
+    panel.get_by_role("link", name="2 records to decide").click()
 
     expect(page.get_by_role("tab", name="Waiting: 2")).to_be_visible()
     first, second = (page.get_by_role("listitem").filter(has_text=f"All about {each}") for each in ("A-17", "B-18"))
