@@ -55,7 +55,7 @@ def _number(
     )  # fmt: skip
     return rx.el.li(
         rx.el.a(
-            rx.el.span(label, class_name="text-sm text-quiet"),
+            rx.el.span(label, class_name="text-sm text-quiet min-w-0 wrap-anywhere"),
             rx.el.span(shown(value, kind), class_name="text-2xl font-bold tabular-nums"),
             rx.el.span(
                 rx.el.span(change(value, earlier, kind), class_name=["font-semibold", colour]),
@@ -141,7 +141,8 @@ def distribution(figures: Any, query: Any) -> rx.Component:
                 rx.el.span(shown(each["count"], "count"), class_name="text-end tabular-nums"),
                 rx.el.span(shown(each["share"], "percent"), class_name="text-end tabular-nums text-quiet"),
                 href=rows_of(query, rx.Var.create("rating=") + each["stars"].to(str)),
-                class_name=f"grid grid-cols-[2.5rem_1fr_4rem_4rem] items-center gap-3 px-2 -mx-2 min-h-10 {LINK}",
+                class_name="grid grid-cols-[min(2.5rem,12%)_minmax(0,1fr)_min(4rem,18%)_min(4rem,25%)] items-center "
+                f"gap-3 px-2 -mx-2 min-h-10 {LINK}",
             ),
             key=each["stars"].to(str),
         )

@@ -5,10 +5,11 @@ from typing import Any, Literal
 import reflex as rx
 from reflex.vars import VarData
 
+from app.build.script import script
 from app.components.handlers import joined
 from app.languages.text import language
 
-SCRIPT = rx.asset("figures.ts", shared=True).importable_path
+SCRIPT = script(__name__, "figures.ts")
 Kind = Literal["count", "stars", "score", "percent"]
 
 

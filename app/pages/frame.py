@@ -3,6 +3,7 @@
 import reflex as rx
 from reflex.vars import VarData
 
+from app.build.script import script
 from app.components.color_mode import color_mode
 from app.components.connection_line import connection_line
 from app.components.dialog import dialog, open_dialog
@@ -19,7 +20,7 @@ from app.pages.desk_state import Desk
 from app.pages.status import status
 
 BRAND = "Doorstep"
-SCRIPT = rx.asset("desk.ts", shared=True).importable_path
+SCRIPT = script(__name__, "desk.ts")
 PLACES = (
     Place(t("desk-overview"), routes.DESK, "chart", keys="g o"),
     Place(t("desk-feedback"), routes.FEEDBACK, "message", keys="g f"),

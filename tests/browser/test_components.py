@@ -106,7 +106,7 @@ class TestForEveryone:
         expect(page.get_by_role("main")).to_be_focused()
 
     def test_the_status_bar_stands_at_the_foot_of_a_phone_and_at_the_head_of_a_desktop(self, page: Page) -> None:
-        bar = page.get_by_role("status").filter(has_text="2 saved on this phone")
+        bar = page.get_by_role("link", name="2 saved on this phone")
         box = bar.bounding_box()
         assert box is not None
         assert box["y"] > PHONE["height"] / 2

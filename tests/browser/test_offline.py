@@ -154,6 +154,7 @@ def test_desk_with_no_network_is_a_calm_page(context: BrowserContext, server: St
     page.get_by_role("link", name="Rate an order").click()
     expect(page.get_by_role("heading", name=RATE)).to_be_visible()
     page.go_back()
+    expect(page.get_by_role("heading", name="This page needs the server")).to_be_visible()
     server.start()
     page.goto(f"{server.url}/admin")
     expect(page.get_by_role("heading", name="Overview")).to_be_visible()

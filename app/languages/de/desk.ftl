@@ -67,7 +67,7 @@ account-password-lead = Sie brauchen keines: Ein Code per E-Mail genügt. Mit Pa
 account-present = Jetziges Passwort
 account-present-to-remove = Jetziges Passwort, um es zu entfernen
 account-new = Neues Passwort
-account-new-help = Mindestens { $length } Zeichen. Ein paar Wörter hintereinander merkt man sich leicht.
+account-new-help = Mindestens 12 Zeichen. Ein paar Wörter hintereinander merkt man sich leicht.
 account-set = Passwort festlegen
 account-change = Passwort ändern
 account-remove = Passwort entfernen
@@ -480,7 +480,7 @@ record-corrected = Von einem späteren Eintrag berichtigt
 
 sheet-page = Codes zum Drucken · Doorstep
 sheet-title = Codes für die Bestellungen eines Tages
-sheet-lead = Jeder Code führt den Kunden direkt zur Bewertung seiner Bestellung, { $days } Tage lang.
+sheet-lead = Jeder Code führt den Kunden direkt zur Bewertung seiner Bestellung, 30 Tage lang.
 sheet-day = Tag
 sheet-show = Zeigen
 sheet-print = Drucken

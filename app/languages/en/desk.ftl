@@ -67,7 +67,7 @@ account-password-lead = You don't need one: a code by mail lets you in. With one
 account-present = Present password
 account-present-to-remove = Present password, to remove it
 account-new = New password
-account-new-help = At least { $length } characters. A few words in a row are easy to keep in mind.
+account-new-help = At least 12 characters. A few words in a row are easy to keep in mind.
 account-set = Set a password
 account-change = Change the password
 account-remove = Remove the password
@@ -480,7 +480,7 @@ record-corrected = Corrected by a later record
 
 sheet-page = Codes to print · Doorstep
 sheet-title = Codes for a day's orders
-sheet-lead = Each code leads the customer straight to the rating of their order, for { $days } days.
+sheet-lead = Each code leads the customer straight to the rating of their order, for 30 days.
 sheet-day = Day
 sheet-show = Show
 sheet-print = Print
