@@ -22,6 +22,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# The pages are kept for use with no network.
+CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
 PHONE = {"width": 360, "height": 640}
 
 
