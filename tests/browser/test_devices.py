@@ -1,11 +1,12 @@
 """Devices, what waits for a decision, and privacy: the desk and a phone, each in a browser, before the real server."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from app.access.principals import Role
 from tests.browser.test_dashboard import open_page, session_of
@@ -18,7 +19,7 @@ from tests.support.server import Server, running_server
 
 # What the server does by itself, such as draining a room, it does well within this.
 BY_ITSELF_MS = 10_000
-WITHIN_MS = 2_000
+WITHIN_MS = 5_000
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,20 @@ def desk(browser: Browser, server: Server, role: Role, path: str) -> Page:
     page = open_page(browser, server, session_of(server, role))
     page.goto(server.url + path)
     return page
+
+
+def look_until(page: Page, row: Locator, text: str) -> None:
+    """Look at the list again until it says so: what was refused is noted there a moment later."""
+    deadline = time.monotonic() + BY_ITSELF_MS / 1000
+    while True:
+        page.get_by_role("button", name="All", exact=True).click()
+        try:
+            expect(row).to_contain_text(text, timeout=1000)
+        except AssertionError:
+            if time.monotonic() > deadline:
+                raise
+        else:
+            return
 
 
 def know(page: Page, server: Server, *orders: str) -> None:
@@ -54,10 +69,8 @@ def test_a_refused_record_goes_from_the_phone_to_the_desk_and_back(
     expect(record_line(mine, "B-18")).to_contain_text("Needs attention", timeout=BY_ITSELF_MS)
 
     page = desk(browser, server, Role.ADMIN, "/admin/devices")
-    # The count is noted a moment after the record was refused.
-    until(page, "document.body.innerText.includes('2 records to decide') || void location.reload()")
     row = page.get_by_role("row").nth(1)
-    expect(row).to_contain_text("2 records to decide")
+    look_until(page, row, "2 records to decide")
     expect(row).to_contain_text("0.1.0")
     expect(row).to_contain_text("May be cleared")
     row.get_by_role("button").click()
