@@ -15,7 +15,8 @@ import type { OrdersSaid } from "./orders.ts";
 import { announce, current, learnSentences, spoken, update } from "./page_state.ts";
 import type { PairedDevice } from "./paired.ts";
 import type { PairingCode } from "./registration.ts";
-import { isLow, roomLeft, wasRefused } from "./room.ts";
+import type { Report } from "./report.ts";
+import { isLow, roomLeft, storageState, wasRefused, type StorageState } from "./room.ts";
 import type { Imported } from "./transfer.ts";
 
 export interface Settings {
@@ -27,6 +28,8 @@ export interface Settings {
   readonly sentences: Readonly<Record<string, string>>;
   /** Where the rooms are; empty: where the page came from. */
   readonly server: string;
+  /** What the server is told of which version this is. */
+  readonly version: string;
 }
 
 /** What a device does for pages; device.ts is the one with the CRDT queue. */
@@ -66,6 +69,7 @@ interface Pages {
   renameDevice?(id: string, name: string): Promise<readonly PairedDevice[]>;
   disconnectDevice?(id: string): Promise<readonly PairedDevice[]>;
   orders(): Promise<OrdersSaid>;
+  report(report: Report): Promise<boolean>;
 }
 
 let start: (settings: Settings) => void;
@@ -74,11 +78,15 @@ const started = new Promise<Settings>((resolve) => {
 });
 let opening: Promise<PageDevice> | null = null;
 let openers: Openers | null = null;
+let version = "";
+/** What the server was told last of the storage, from this page. */
+let reported: StorageState | null = null;
 let onReopened = async (): Promise<void> => undefined;
 
 /** Say how the pages were built; the first word counts. */
 export function begin(settings: Settings): void {
   learnSentences(settings.sentences);
+  version = settings.version;
   start(settings);
 }
 
@@ -170,6 +178,7 @@ function hear(opened: PageDevice, news: News): void {
   const { online } = current();
   update(news);
   look(opened);
+  report(opened);
   if (news.online === online) return;
   window.dispatchEvent(new CustomEvent("doorstep:http", { detail: { reached: news.online } }));
 }
@@ -179,6 +188,17 @@ export async function measure(opened: PageDevice): Promise<void> {
   update({ ...room, quarantined: await opened.quarantined() });
   // That it is full may be said already, and says more.
   if (isLow(room) && current().trouble !== "storage_full") tell(new QueueError("storage_low"));
+  report(opened);
+}
+
+/** Let the desk see how the storage is, as soon as there is somebody to tell. */
+function report({ uplink }: PageDevice): void {
+  const storage = storageState(current(), current().quarantined);
+  if (!uplink || !current().online || storage === reported) return;
+  reported = storage;
+  // With the next news it is tried again.
+  const forget = () => (reported = null);
+  void uplink.report({ version, storage }).then((isKnown) => isKnown || forget(), forget);
 }
 
 async function learnThatItIsFull(opened: PageDevice): Promise<void> {

@@ -12,6 +12,7 @@ import reflex as rx
 from reflex.vars import VarData
 from reflex_components_core.el.elements.base import BaseHTML  # type: ignore[import-untyped]
 
+from app import VERSION
 from app.config import load_settings
 from app.jazz.page_draft import draft
 from app.jazz.page_queue import queue
@@ -48,6 +49,7 @@ def settings_told() -> str:
             "crdt": settings.use_jazz_sync,
             "sentences": sentences(ERROR),
             "server": settings.jazz_sync_server,
+            "version": VERSION,
         }
     )
 

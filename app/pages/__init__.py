@@ -7,6 +7,7 @@ from app.pages import (
     audit,
     courier,
     desk,
+    devices,
     feedback,
     gallery,
     hand_over,
@@ -16,7 +17,9 @@ from app.pages import (
     my_feedback,
     not_found,
     people,
+    privacy,
     publishing,
+    quarantine,
     rate,
     report,
     sheet,
@@ -31,7 +34,19 @@ __all__ = ["closing_pages", "connect", "mishap", "register"]
 def register(app: rx.App, *, with_gallery: bool) -> None:
     """Add every page to the app."""
     guard(app)
-    desk_pages = (desk, feedback, inbox, publishing, people, account, audit, sheet)
+    desk_pages = (
+        desk,
+        feedback,
+        inbox,
+        publishing,
+        devices,
+        quarantine,
+        people,
+        account,
+        audit,
+        privacy,
+        sheet,
+    )
     for page in (
         landing,
         rate,

@@ -28,8 +28,11 @@ PLACES = (
     Place(t("desk-feedback"), routes.FEEDBACK, "message", keys="g f"),
     Place(t("desk-inbox"), routes.INBOX, "inbox", keys="g i"),
     Place(t("desk-publishing"), routes.PUBLISHING, "globe", keys="g u", rail_only=True),
+    Place(t("desk-devices"), routes.DEVICES, "phone", keys="g d", rail_only=True),
+    Place(t("desk-quarantine"), routes.QUARANTINE, "hand", keys="g q", rail_only=True),
     Place(t("desk-people"), routes.PEOPLE, "users", keys="g p", shown=Desk.manages),
     Place(t("desk-audit"), routes.AUDIT, "clock", keys="g l", shown=Desk.manages, rail_only=True),
+    Place(t("desk-privacy"), routes.PRIVACY, "trash", keys="g v", shown=Desk.manages, rail_only=True),
     Place(t("desk-account"), routes.ACCOUNT, "user", keys="g m", rail_only=True),
 )
 

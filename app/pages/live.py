@@ -65,7 +65,7 @@ async def watching(send: Send, renew: Renew, is_connected: Callable[[str], bool]
         nonlocal last, last_cases
         for tab in [each for each in (*_watched, *_inboxes) if not is_connected(each) or not open_pages.is_open(each)]:
             left(tab)
-        # Whoever opens a page loads it; nothing is missed while nobody has one.
+        # Whoever opens a page loads it; nothing is missed while there is none.
         if _watched and (mark := await backend().overviews.mark()) != last:
             await _tell(mark, send)
             last = mark

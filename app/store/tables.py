@@ -213,7 +213,11 @@ class PrincipalRow(Table, table=True):
     """Someone, or something, that may come in."""
 
     __tablename__ = "principal"
-    __table_args__ = (CheckConstraint("(kind = 'admin') = (role IS NOT NULL)", "role"),)
+    __table_args__ = (
+        CheckConstraint("(kind = 'admin') = (role IS NOT NULL)", "role"),
+        # Read backwards for "newest device first".
+        Index("ix_principal_kind", "kind", "created_at", "id"),
+    )
 
     id: str = Field(primary_key=True, sa_type=StoredText)
     kind: str = Field(sa_type=StoredText)
@@ -381,6 +385,19 @@ class DrainRow(Table, table=True):
     # How often in a row it went wrong, and when it is tried again.
     failures: int = 0
     due_at: datetime | None = None
+    # How many records stand there that were refused and that nobody has decided about.
+    refused: int = 0
+
+
+class DeviceReportRow(Table, table=True):
+    """What a device last said of itself."""
+
+    __tablename__ = "device_report"
+
+    principal_id: str = Field(primary_key=True, foreign_key="principal.id", ondelete="CASCADE", sa_type=StoredText)
+    version: str = Field(sa_type=StoredText)
+    storage: str = Field(sa_type=StoredText)
+    reported_at: datetime
 
 
 class ErasedRow(Table, table=True):

@@ -9,6 +9,8 @@ import pytest
 import reflex as rx
 from reflex.state import BaseState
 from sqlmodel import Session
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 
 from app.access import principals, tokens
 from app.access.permissions import Action, Thing
@@ -18,6 +20,7 @@ from app.app import app
 from app.clock import utc_now
 from app.pages.desk_state import NEEDS, Desk, handler
 from app.store.engine import Database
+from app.sync.limits import Close
 from tests.support.server import Server, running_server
 from tests.support.tab import open_tab
 
@@ -54,6 +57,25 @@ MAY: dict[tuple[str, str], Role] = {
     ("PublishingState", "approve"): Role.AGENT,
     ("PublishingState", "reject"): Role.AGENT,
     ("PublishingState", "recall"): Role.AGENT,
+    ("DevicesState", "load"): Role.VIEWER,
+    ("DevicesState", "choose"): Role.VIEWER,
+    ("DevicesState", "search"): Role.VIEWER,
+    ("DevicesState", "load_more"): Role.VIEWER,
+    ("DevicesState", "open"): Role.VIEWER,
+    ("DevicesState", "ask"): Role.ADMIN,
+    ("DevicesState", "revoke"): Role.ADMIN,
+    ("DevicesState", "admit"): Role.ADMIN,
+    ("DevicesState", "give"): Role.ADMIN,
+    ("DevicesState", "invite"): Role.ADMIN,
+    ("QuarantineState", "load"): Role.VIEWER,
+    ("QuarantineState", "ask"): Role.AGENT,
+    ("QuarantineState", "accept"): Role.AGENT,
+    ("QuarantineState", "mend"): Role.AGENT,
+    ("QuarantineState", "decline"): Role.AGENT,
+    ("PrivacyState", "load"): Role.ADMIN,
+    ("PrivacyState", "look"): Role.ADMIN,
+    ("PrivacyState", "ask"): Role.ADMIN,
+    ("PrivacyState", "erase"): Role.ADMIN,
     ("AccountState", "load"): Role.VIEWER,
     ("AccountState", "end"): Role.VIEWER,
     ("AccountState", "end_others"): Role.VIEWER,
@@ -79,6 +101,9 @@ ANYTHING: dict[str, Any] = {
     "form": {"email": "new@example.com", "role": "admin", "name": "Late ones"},
     "session": "nothing",
     "record": "",
+    "device": "",
+    "show": "all",
+    "how": "decline",
     "wanted": True,
     "name": "nothing",
     "case": "",
@@ -217,6 +242,21 @@ async def test_an_open_page_is_emptied_within_a_second_when_its_session_ends(
         assert "@" not in str(emptied)
         await stays.say(full_name(("PeopleState", "ask")), {"person": "somebody"})
         await stays.hear("somebody")
+
+
+async def test_a_device_that_is_shut_out_is_disconnected_within_a_second(server: Server, database: Database) -> None:
+    with server.client() as web:
+        told = web.post("/api/devices").json()
+    room = f"{server.url.replace('http', 'ws', 1)}/sync/{told['room']}?token={told['token']}"
+    async with connect(room) as phone, open_tab(server.url, await session_of(database, Role.ADMIN)) as tab:
+        await tab.say(full_name(("DevicesState", "revoke")), {"device": told["deviceId"]})
+        await tab.hear('"disabled')
+        shut_out = time.monotonic()
+        await phone.wait_closed()
+        assert time.monotonic() - shut_out < WITHIN_SECONDS
+        assert phone.close_code == Close.REVOKED
+    with pytest.raises(InvalidStatus, match="401"):
+        await connect(room)
 
 
 async def test_a_handler_that_says_nothing_can_not_be_written() -> None:
