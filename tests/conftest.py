@@ -7,8 +7,11 @@ from tests.support.databases import (
     database,
     database_url,
     empty_database,
+    empty_url,
     postgres,
+    postgres_tables,
     postgres_url,
+    sqlite_tables,
     sqlite_url,
 )
 
@@ -21,8 +24,11 @@ __all__ = [
     "database",
     "database_url",
     "empty_database",
+    "empty_url",
     "playwright",
     "postgres",
+    "postgres_tables",
     "postgres_url",
+    "sqlite_tables",
     "sqlite_url",
 ]

@@ -1,7 +1,10 @@
 """Databases for tests: every test that asks for one runs on both engines, each time in a new one."""
 
+import asyncio
 import os
+import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,23 +38,66 @@ def postgres_url(postgres: Cluster) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all tables, to be copied."""
+    file = tmp_path_factory.mktemp("tables") / "doorstep.db"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_tables(postgres: Cluster) -> Iterator[str]:
+    """The name of a database with all tables, to be copied."""
+    with postgres.new_database() as url:
+        _migrate(url)
+        yield url.partition("?")[0].rpartition("/")[2]
+
+
+def _migrate(url: str) -> None:
+    async def all_tables() -> None:
+        database = Database(url)
+        await migrate(database)
+        database.close()
+
+    # A test that is asynchronous has a loop in this thread.
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, all_tables()).result()
+
+
 @pytest.fixture(params=ENGINES)
-def database_url(request: pytest.FixtureRequest) -> str:
-    """The DATABASE_URL of an empty database."""
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The DATABASE_URL of a database with all tables and no rows."""
+    if request.param == "sqlite":
+        url: str = request.getfixturevalue("sqlite_url")
+        file = Path(url.removeprefix("sqlite:///"))
+        file.parent.mkdir(mode=0o700)
+        shutil.copy(request.getfixturevalue("sqlite_tables"), file)
+        yield url
+    else:
+        tables = request.getfixturevalue("postgres_tables")
+        with request.getfixturevalue("postgres").new_database(tables) as url:
+            yield url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """That database."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=ENGINES)
+def empty_url(request: pytest.FixtureRequest) -> str:
+    """The DATABASE_URL of a database without tables."""
     url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
     return url
 
 
 @pytest.fixture
-def empty_database(database_url: str) -> Iterator[Database]:
-    """A database without tables."""
-    database = Database(database_url)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-async def database(empty_database: Database) -> Database:
-    """A database with all tables and no rows."""
-    await migrate(empty_database)
-    return empty_database
+def empty_database(empty_url: str) -> Iterator[Database]:
+    """That database."""
+    opened = Database(empty_url)
+    yield opened
+    opened.close()

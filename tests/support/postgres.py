@@ -37,11 +37,12 @@ class Cluster:
         self.url = url
 
     @contextmanager
-    def new_database(self) -> Iterator[str]:
-        """The URL of an empty database, dropped at the end."""
+    def new_database(self, template: str = "template1") -> Iterator[str]:
+        """The URL of a new database, a copy of another one; dropped at the end."""
         name = f"test_{secrets.token_hex(8)}"
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
         with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            connection.execute(create)
         try:
             yield self._with_name(name)
         finally:

@@ -123,10 +123,10 @@ async def test_an_empty_database_has_no_version(empty_database: Database) -> Non
     assert await version(empty_database) is None
 
 
-async def test_nodes_that_start_at_once_all_succeed(database_url: str) -> None:
+async def test_nodes_that_start_at_once_all_succeed(empty_url: str) -> None:
     nodes = [
         await asyncio.create_subprocess_exec(
-            *(sys.executable, "-W", "error", "-c", START, database_url),
+            *(sys.executable, "-W", "error", "-c", START, empty_url),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         )
         for _ in range(STARTS_AT_ONCE)
@@ -138,7 +138,7 @@ async def test_nodes_that_start_at_once_all_succeed(database_url: str) -> None:
     assert [(node.returncode, *texts) for node, texts in zip(nodes, ended, strict=True)] == [
         (0, b"", b"")
     ] * STARTS_AT_ONCE
-    database = Database(database_url)
+    database = Database(empty_url)
     assert await version(database) == NEWEST
     assert await tables(database) >= {"feedback", "principal", "token"}
     database.close()
