@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from app.access.acceptance import Acceptance
 from app.access.account import Accounts
+from app.access.cases import Cases
 from app.access.conflicts import Conflicts
 from app.access.devices import Devices
 from app.access.erasing import Erasing
@@ -16,6 +17,7 @@ from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
 from app.access.paired import PairedDevices
 from app.access.people import People
+from app.access.publishing import Publishing
 from app.access.samples import Samples
 from app.access.saved_filters import SavedFilters
 from app.access.sign_in import SessionTimes, SignIn
@@ -69,6 +71,8 @@ class Services:
     overviews: Overviews
     follow_ups: FollowUps
     saved_filters: SavedFilters
+    cases: Cases
+    publishing: Publishing
 
 
 @asynccontextmanager
@@ -114,6 +118,8 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 overviews=Overviews(database, settings.time_zone, settings.smallest_group),
                 follow_ups=FollowUps(database),
                 saved_filters=SavedFilters(database),
+                cases=Cases(database),
+                publishing=Publishing(database),
             )
             connect(inside, services)
             yield services

@@ -45,6 +45,16 @@ class Act(StrEnum):
     SAMPLE_REMOVED = "sample_removed"
     FOLLOW_UP_FLAGGED = "follow_up_flagged"
     FOLLOW_UP_CLEARED = "follow_up_cleared"
+    CASE_ASSIGNED = "case_assigned"
+    CASE_GIVEN_BACK = "case_given_back"
+    CASE_NOTED = "case_noted"
+    CASE_DUE = "case_due"
+    CASE_ANSWERED = "case_answered"
+    CASE_DONE = "case_done"
+    CASE_REOPENED = "case_reopened"
+    COMMENT_PUBLISHED = "comment_published"
+    COMMENT_WITHHELD = "comment_withheld"
+    COMMENT_RECALLED = "comment_recalled"
 
 
 def note(

@@ -10,7 +10,7 @@ from app.components.handlers import joined
 from app.languages.text import language
 
 SCRIPT = script(__name__, "figures.ts")
-Kind = Literal["count", "stars", "score", "percent"]
+Kind = Literal["count", "stars", "score", "percent", "time"]
 
 
 def shown(value: rx.Var[Any], kind: Kind) -> rx.Var[str]:

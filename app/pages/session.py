@@ -10,11 +10,13 @@ from typing import Protocol
 import reflex as rx
 
 from app.access.account import Accounts
+from app.access.cases import Cases
 from app.access.devices import Devices
 from app.access.fleet import Fleet
 from app.access.follow_ups import FollowUps
 from app.access.links import RatingLinks
 from app.access.people import People
+from app.access.publishing import Publishing
 from app.access.samples import Samples
 from app.access.saved_filters import SavedFilters
 from app.access.sign_in import SESSION_COOKIE, SignIn
@@ -50,6 +52,10 @@ class Backend(Protocol):
     def follow_ups(self) -> FollowUps: ...
     @property
     def saved_filters(self) -> SavedFilters: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def publishing(self) -> Publishing: ...
     @property
     def devices(self) -> Devices: ...
     @property

@@ -13,6 +13,7 @@ from tests.support.chromium import PHONE, until
 from tests.support.entries import record
 from tests.support.server import Server, running_server
 
+COMMENT = "The bell doesn't work."
 DESKTOP = {"width": 1440, "height": 900}
 PAGES = {
     "/": "Rate a delivery, even with no signal",
@@ -28,6 +29,8 @@ PAGES = {
 # What stands on each page of the desk once the server has answered.
 DESK = {
     "/admin": "In the database",
+    "/admin/inbox": "A-1042",
+    "/admin/publishing": COMMENT,
     "/admin/feedback": "A-1042",
     "/admin/devices": "Need somebody",
     "/admin/quarantine": "Nothing to decide",
@@ -49,7 +52,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def session(server: Server) -> str:
     with server.client() as web:
         token = web.post("/api/devices").json()["token"]
-        rating = record(orderId="A-1042", rating=2, comment="The bell doesn't work.")
+        wish = {"needsFollowUp": True, "contact": "me@example.com"}
+        rating = record(orderId="A-1042", rating=2, comment=COMMENT, **wish)
         web.post("/api/feedback", json=rating, headers={"Authorization": f"Bearer {token}"}).raise_for_status()
         answer = web.post("/api/sign-in/link", json={"token": server.sign_in_link().partition("#")[2]})
         return answer.cookies["doorstep_session"]

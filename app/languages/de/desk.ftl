@@ -114,6 +114,16 @@ audit-did-sample_made = hat Beispieldaten angelegt
 audit-did-sample_removed = hat die Beispieldaten entfernt
 audit-did-follow_up_flagged = hat eine Rückmeldung zum Nachfassen markiert
 audit-did-follow_up_cleared = hat die Markierung einer Rückmeldung entfernt
+audit-did-case_assigned = hat ein Anliegen jemandem gegeben
+audit-did-case_given_back = hat ein Anliegen zurückgegeben
+audit-did-case_noted = hat eine Notiz zu einem Anliegen geschrieben
+audit-did-case_due = hat die Frist eines Anliegens gesetzt
+audit-did-case_answered = hat ein Anliegen beantwortet
+audit-did-case_done = hat ein Anliegen als erledigt markiert
+audit-did-case_reopened = hat ein Anliegen wieder geöffnet
+audit-did-comment_published = hat einen Kommentar veröffentlicht
+audit-did-comment_withheld = hat einen Kommentar abgelehnt
+audit-did-comment_recalled = hat die Entscheidung über einen Kommentar zurückgenommen
 
 ## Geräte
 
@@ -489,3 +499,117 @@ sheet-none-help = Laden Sie sie mit: python -m app orders import FILE.csv
 sheet-more = Der Tag hat mehr Bestellungen, als ein Bogen zeigt: Das sind die ersten { $count }.
 sheet-scan = Wie war es? Scannen und bewerten.
 sheet-loading = Die Codes werden erstellt
+
+## The inbox
+
+desk-inbox = Eingang
+inbox-page = Eingang · Doorstep
+inbox-loading = Der Eingang wird geladen
+inbox-views = Ansichten
+inbox-view-open = Alle offenen
+inbox-view-new = Neu
+inbox-view-mine = Meine
+inbox-view-waiting = Wartend
+inbox-view-done = Erledigt
+inbox-overdue-count = { $count ->
+    [one] { $count } überfällig
+   *[other] { $count } überfällig
+}
+inbox-none = Der Eingang ist leer
+inbox-none-lead = Wer um Kontakt bittet, steht hier von selbst. Andere Rückmeldungen kommen hinzu, wenn Sie sie zum Nachfassen markieren.
+inbox-none-here = Hier ist nichts
+inbox-none-here-lead = Zu dieser Ansicht gehört kein offenes Anliegen.
+inbox-none-done = Noch ist nichts erledigt
+inbox-none-done-lead = Erledigte Anliegen stehen hier, das letzte zuerst.
+inbox-more = Weitere zeigen
+inbox-next = Nächstes Anliegen
+inbox-previous = Voriges Anliegen
+inbox-take = Übernehmen
+inbox-answered = Beantwortet
+inbox-done = Erledigt
+inbox-reply = Antwort
+inbox-note = Notiz
+case-new = Neu
+case-assigned = Übernommen
+case-waiting = Wartend
+case-done = Erledigt
+case-due = Fällig { $when }
+case-overdue = Überfällig: { $when }
+case-closed = Erledigt { $when }
+case-close = Dieses Anliegen schließen
+case-reopen = Wieder öffnen
+case-no-contact = Kein Kontakt hinterlassen.
+case-record = Der ganze Eintrag
+case-subject = Ihre Bestellung { $order }
+case-reply-placeholder = Was Sie mitteilen möchten
+case-reply-help = Bleibt ein Entwurf, bis Sie das Anliegen als beantwortet markieren.
+case-mail = Als E-Mail schreiben
+case-assignee = Wer sich kümmert
+case-nobody = Noch niemand
+case-due-by = Fällig bis (Uhrzeit in { $zone })
+case-due-set = Setzen
+case-note-placeholder = Notiz für die anderen hier
+case-note-keep = Notieren
+case-event-opened = Eingegangen
+case-event-assigned = hat es { $whom } gegeben
+case-event-given_back = hat es zurückgegeben
+case-event-noted = hat notiert
+case-event-due_set = hat die Frist gesetzt:
+case-event-answered = hat geantwortet
+case-event-done = hat es als erledigt markiert
+case-event-reopened = hat es wieder geöffnet
+case-event-corrected = Vom Verfasser berichtigt
+case-event-withdrawn = Um Kontakt wird nicht mehr gebeten
+part-case = Anliegen öffnen
+figure-answer-time = Zeit bis zur Antwort
+figure-answer-time-means = Die Hälfte derer, die um Kontakt baten, hatte früher eine Antwort
+
+## Publishing
+
+desk-publishing = Veröffentlichen
+publishing-page = Veröffentlichen · Doorstep
+publishing-lead = Kommentare, deren Verfasser einverstanden sind. Sie veröffentlichen sie ganz oder gar nicht.
+publishing-loading = Kommentare werden geladen
+publishing-shelves = Kommentare
+publishing-shelf-waiting = Zu lesen
+publishing-shelf-published = Öffentlich
+publishing-shelf-withheld = Abgelehnt
+publishing-many = { $count } oder mehr
+publishing-none-waiting = Nichts zu lesen
+publishing-none-waiting-lead = Neue Kommentare, deren Verfasser einverstanden sind, stehen hier von selbst.
+publishing-none-published = Noch ist nichts öffentlich
+publishing-none-published-lead = Kommentare, die Sie freigeben, stehen hier und überall, wo Sie sie zeigen.
+publishing-none-withheld = Nichts wurde abgelehnt
+publishing-none-withheld-lead = Abgelehnte Kommentare stehen hier; Sie können das zurücknehmen.
+publishing-approve = Freigeben
+publishing-reject = Ablehnen
+publishing-recall = Zurücknehmen
+publishing-telling = Darin steht ein Name oder ein Kontakt; so kann es nicht veröffentlicht werden.
+publishing-told-published = { $count ->
+    [one] { $count } Kommentar ist öffentlich.
+   *[other] { $count } Kommentare sind öffentlich.
+}
+publishing-told-withheld = { $count ->
+    [one] { $count } Kommentar wurde abgelehnt.
+   *[other] { $count } Kommentare wurden abgelehnt.
+}
+publishing-told-recalled = { $count ->
+    [one] { $count } Kommentar ist wieder zu lesen.
+   *[other] { $count } Kommentare sind wieder zu lesen.
+}
+publishing-told-telling = { $count ->
+    [one] { $count } enthält einen Namen oder Kontakt und blieb aus.
+   *[other] { $count } enthalten einen Namen oder Kontakt und blieben aus.
+}
+publishing-told-not-offered = { $count ->
+    [one] { $count } hat keinen Kommentar oder kein Einverständnis und blieb aus.
+   *[other] { $count } haben keinen Kommentar oder kein Einverständnis und blieben aus.
+}
+publishing-next = Nächster Kommentar
+publishing-previous = Voriger Kommentar
+publishing-embed = Auf Ihrer Website zeigen
+publishing-embed-lead = Setzen Sie diese Zeile dorthin, wo die Kommentare stehen sollen. Sie lädt nichts von Dritten, und was Sie zurücknehmen oder jemand berichtigt, ist beim nächsten Blick verschwunden.
+publishing-embed-code = Zeile für Ihre Website
+publishing-feed = Dasselbe als JSON
+list-publish = Veröffentlichen
+list-withhold = Nicht veröffentlichen

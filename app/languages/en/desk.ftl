@@ -114,6 +114,16 @@ audit-did-sample_made = made sample data
 audit-did-sample_removed = removed the sample data
 audit-did-follow_up_flagged = flagged feedback for follow-up
 audit-did-follow_up_cleared = took the flag off feedback
+audit-did-case_assigned = gave a follow-up to somebody
+audit-did-case_given_back = gave a follow-up back to all
+audit-did-case_noted = wrote a note on a follow-up
+audit-did-case_due = set when a follow-up is due
+audit-did-case_answered = answered a follow-up
+audit-did-case_done = marked a follow-up as done
+audit-did-case_reopened = opened a follow-up again
+audit-did-comment_published = published a comment
+audit-did-comment_withheld = rejected a comment
+audit-did-comment_recalled = took back a decision about a comment
 
 ## Devices
 
@@ -489,3 +499,117 @@ sheet-none-help = Bring them with: python -m app orders import FILE.csv
 sheet-more = The day has more orders than one sheet shows: these are the first { $count }.
 sheet-scan = How was it? Scan to rate.
 sheet-loading = The codes are being made
+
+## The inbox
+
+desk-inbox = Inbox
+inbox-page = Inbox · Doorstep
+inbox-loading = Loading the inbox
+inbox-views = Views
+inbox-view-open = All open
+inbox-view-new = New
+inbox-view-mine = Mine
+inbox-view-waiting = Waiting
+inbox-view-done = Done
+inbox-overdue-count = { $count ->
+    [one] { $count } is overdue
+   *[other] { $count } are overdue
+}
+inbox-none = The inbox is empty
+inbox-none-lead = Whoever asks to be contacted comes in here by itself. Feedback of others comes in when you flag it for follow-up.
+inbox-none-here = Nothing here
+inbox-none-here-lead = No open follow-up belongs into this view.
+inbox-none-done = Nothing is done yet
+inbox-none-done-lead = Follow-ups that are done stand here, the last one first.
+inbox-more = Show more of them
+inbox-next = Next follow-up
+inbox-previous = Previous follow-up
+inbox-take = Take it
+inbox-answered = Answered
+inbox-done = Done
+inbox-reply = Reply
+inbox-note = Note
+case-new = New
+case-assigned = Taken
+case-waiting = Waiting
+case-done = Done
+case-due = Due { $when }
+case-overdue = Overdue: { $when }
+case-closed = Done { $when }
+case-close = Close this follow-up
+case-reopen = Open again
+case-no-contact = No contact was left.
+case-record = The whole record
+case-subject = Your order { $order }
+case-reply-placeholder = What you want to tell them
+case-reply-help = Kept as a draft until you mark it as answered.
+case-mail = Write it as a mail
+case-assignee = Who sees to it
+case-nobody = Nobody yet
+case-due-by = Due by (time in { $zone })
+case-due-set = Set
+case-note-placeholder = Note for the others here
+case-note-keep = Add
+case-event-opened = Came in
+case-event-assigned = gave it to { $whom }
+case-event-given_back = gave it back to all
+case-event-noted = noted
+case-event-due_set = set it due by
+case-event-answered = answered
+case-event-done = marked it as done
+case-event-reopened = opened it again
+case-event-corrected = Corrected by who wrote it
+case-event-withdrawn = No follow-up is asked for any more
+part-case = Open the follow-up
+figure-answer-time = Time to answer
+figure-answer-time-means = Half of those who asked to be contacted were answered sooner
+
+## Publishing
+
+desk-publishing = Publishing
+publishing-page = Publishing · Doorstep
+publishing-lead = Comments whose authors agreed to it. You publish them whole or not at all.
+publishing-loading = Loading comments
+publishing-shelves = Comments
+publishing-shelf-waiting = To read
+publishing-shelf-published = On show
+publishing-shelf-withheld = Rejected
+publishing-many = { $count } or more
+publishing-none-waiting = Nothing to read
+publishing-none-waiting-lead = New comments whose authors agreed to be published come here by themselves.
+publishing-none-published = Nothing is on show yet
+publishing-none-published-lead = Comments that you approve stand here, and wherever you show them.
+publishing-none-withheld = Nothing was rejected
+publishing-none-withheld-lead = Comments that you reject stand here; you can take that back.
+publishing-approve = Approve
+publishing-reject = Reject
+publishing-recall = Take back
+publishing-telling = It tells a name or how to reach somebody, so it can't be published.
+publishing-told-published = { $count ->
+    [one] { $count } comment is on show.
+   *[other] { $count } comments are on show.
+}
+publishing-told-withheld = { $count ->
+    [one] { $count } comment was rejected.
+   *[other] { $count } comments were rejected.
+}
+publishing-told-recalled = { $count ->
+    [one] { $count } comment is to be read again.
+   *[other] { $count } comments are to be read again.
+}
+publishing-told-telling = { $count ->
+    [one] { $count } tells a name or how to reach somebody, and was left out.
+   *[other] { $count } tell a name or how to reach somebody, and were left out.
+}
+publishing-told-not-offered = { $count ->
+    [one] { $count } has no comment or no consent, and was left out.
+   *[other] { $count } have no comment or no consent, and were left out.
+}
+publishing-next = Next comment
+publishing-previous = Previous comment
+publishing-embed = Show them on your site
+publishing-embed-lead = Put this line where the comments should stand. It loads nothing from anybody else, and what you take back or an author corrects is gone with the next look.
+publishing-embed-code = Line for your site
+publishing-feed = The same as JSON
+list-publish = Publish
+list-withhold = Don't publish
