@@ -167,7 +167,7 @@ fleet-declined = { $count ->
    *[other] { $count } wurden abgelehnt, noch auf dem Telefon
 }
 fleet-outdated = nicht die jetzige
-fleet-came = Gekommen
+fleet-came = Eingegangen
 fleet-others = Weitere in seinem Raum
 fleet-id = Nummer
 fleet-only-it-knows = Was ein Telefon aufbewahrt hat, seit es zuletzt hier war, weiß nur das Telefon.

@@ -327,6 +327,7 @@ why-link-missing = Este pedido solo puede valorarse con su enlace. Abra el enlac
 why-link-for-another = El enlace que usó pertenece a otro pedido. Corrija el número, o abra el enlace correcto.
 why-not-yours = Esto se escribió en otro dispositivo, así que este no puede traerlo. Envíelo desde aquel.
 why-conflict = Antes llegó otra cosa con la misma marca. No se pierde nada: alguien en la oficina compara las dos.
+why-declined = Alguien de la oficina lo ha mirado y dice: { $reason }
 why-refused = El servidor no puede aceptarla tal como está. Dice: { $reason }
 why-no-reason = El servidor no puede aceptarla tal como está, y no dice por qué. Inténtelo otra vez, o corríjala.
 

@@ -327,6 +327,7 @@ why-link-missing = Cette commande ne s'évalue qu'avec son lien. Ouvrez le lien 
 why-link-for-another = Le lien utilisé appartient à une autre commande. Corrigez le numéro, ou ouvrez le bon lien.
 why-not-yours = Cet avis a été écrit sur un autre appareil : envoyez-le depuis celui-là.
 why-conflict = Autre chose est déjà arrivé sous le même repère. Rien n'est perdu : quelqu'un au bureau compare les deux.
+why-declined = Quelqu'un au bureau l'a regardé et répond : { $reason }
 why-refused = Le serveur ne peut pas le prendre tel quel. Il dit : { $reason }
 why-no-reason = Le serveur ne peut pas le prendre tel quel, et ne dit pas pourquoi. Réessayez, ou corrigez-le.
 

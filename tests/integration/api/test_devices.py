@@ -136,3 +136,17 @@ async def test_a_code_ends_after_ten_minutes(database: Database) -> None:
     code = (await devices.pairing_code(phone)).token
     clock.forward(timedelta(minutes=9, seconds=59))
     assert (await devices.join(code)).room == phone.room
+
+
+async def test_a_device_says_how_it_is_and_nobody_else_does(house: House) -> None:
+    phone, told = await house.device()
+    said = {"version": "0.1.0", "storage": "low"}
+    for _ in range(2):
+        assert (await phone.put("/devices/report", json=said)).json() == said
+    seen = await house.services.fleet.one(told["deviceId"])
+    assert (seen.version, seen.storage) == ("0.1.0", "low")
+    for wrong in ({"storage": "haunted"}, {"version": "<b>"}, {"version": "1" * 41}):
+        assert (await phone.put("/devices/report", json=said | wrong)).status_code == 422
+    assert (await house.caller().put("/devices/report", json=said)).status_code == 401
+    for other in (await house.admin(), await house.worker()):
+        assert (await other.put("/devices/report", json=said)).status_code == 403
