@@ -23,7 +23,7 @@ from tests.support.server import ROOT
 # The version, which a backup tells apart, and SQLite's index of words with its numbers, which triggers fill.
 DERIVED = ("alembic_version", "feedback_word")
 # What one row of a table can't have at once.
-SENSE = {"principal": {"kind": "admin"}}
+SENSE = {"principal": {"kind": "admin"}, "inbox_case": {"state": "new", "closed_at": None}}
 
 
 class Shell:
@@ -48,8 +48,8 @@ class Shell:
 
 
 @pytest.fixture
-def shell(tmp_path: Path, database_url: str) -> Shell:
-    return Shell(tmp_path, database_url)
+def shell(tmp_path: Path, empty_url: str) -> Shell:
+    return Shell(tmp_path, empty_url)
 
 
 async def test_a_backup_of_one_engine_is_restored_on_the_other(

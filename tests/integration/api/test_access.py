@@ -52,6 +52,9 @@ TABLE = {
     ("GET", "/docs"): Row(EVERYONE),
     ("GET", "/docs/start.js"): Row(EVERYONE),
     ("GET", "/docs/{name}"): Row(EVERYONE),
+    ("GET", "/published"): Row(EVERYONE),
+    ("GET", "/published/widget.js"): Row(EVERYONE),
+    ("PUT", "/devices/report"): Row(DEVICES, {"version": "0.1.0", "storage": "fine"}),
     # The record names the device; the desk brings what is nobody's.
     ("POST", "/feedback"): Row(ROOM | {"worker"}, RECORD),
     ("POST", "/feedback/batch"): Row(ROOM | {"worker"}, {"items": [RECORD], "room": "{room}"}),
