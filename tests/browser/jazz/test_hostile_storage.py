@@ -26,7 +26,7 @@ ODD = (
     '"text"',
     "{}",
     "[",
-    "[null, 1, \"x\", [], {}, [[]], true]",
+    '[null, 1, "x", [], {}, [[]], true]',
     '{"__proto__": {"polluted": 1}, "length": 1e9}',
     '[{"id": {}, "orderId": [], "form": "rate", "at": "never", "fields": null}]',
     '[["x", "sent"], ["y"], 7]',
@@ -46,9 +46,11 @@ WORKS = """async (opener) => {
         const drafts = await jazz.outcome(jazz.migrateDrafts(localStorage, device.drafts));
         if (drafts.code) return drafts;
     }
-    const added = await jazz.outcome(device.queue.enqueue(jazz.record({ orderId: "NEW" })).then(() => null));
-    await device.notes.read("credentials");
-    await device.drafts.of("rate");
+    const added = await jazz.outcome(Promise.race([late, device.queue.enqueue(jazz.record({ orderId: "NEW" })).then(() => null)]));
+    if (added.code) return added;
+    const beside = Promise.all([device.notes.read("credentials"), device.drafts.of("rate")]).then(() => null);
+    const read = await jazz.outcome(Promise.race([late, beside]));
+    if (read.code) return read;
     return {
         ...added,
         orders: device.queue.view.items.map(({ orderId }) => orderId),
