@@ -26,6 +26,7 @@ from tests.chaos.nemesis import House, Planned
 from tests.chaos.people import Fleet, Lines, Tabs, emptied
 from tests.chaos.wire import Wire
 from tests.support import postgres
+from tests.support.build import built_pages
 from tests.support.process import descriptors, resident
 from tests.support.server import Server
 
@@ -64,6 +65,8 @@ def run(chaos: Chaos, folder: Path) -> list[str]:
 
 @contextmanager
 def _opened(chaos: Chaos, folder: Path) -> Iterator[House]:
+    # That may take longer than a server may take to start.
+    built_pages()
     folder.mkdir(exist_ok=True)
     cluster = None
     if chaos.engine == "sqlite":
