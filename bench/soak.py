@@ -1,8 +1,9 @@
 """Half an hour of mixed load at half of what the server can do: does it hold its memory, its files and its pace?
 
 First, for some seconds, phones bring records as fast as they are confirmed: that is the capacity. Then, for MINUTES
-(30), half as many a second, most over WebSocket, some over HTTP, while others open pages. Every few seconds the server's memory and open files are noted, and how long the slowest hundredth waited for
-"received". The figure goes into soak.svg, the summary into RESULTS.md.
+(30), half as many a second, most over WebSocket, some over HTTP, while others open pages. Every few seconds
+the server's memory and open files are noted, and how long the slowest hundredth waited for "received". The figure goes
+into soak.svg, the summary into RESULTS.md.
 
     .venv/bin/python -m bench.soak
 """

@@ -218,13 +218,18 @@ def _deaf_no_more(house: House) -> None:
 def plan(seed: int, seconds: float, *, sqlite: bool) -> list[Planned]:
     """What goes wrong and when; the same for the same seed."""
     chance = random.Random(seed)
-    possible = faults(sqlite=sqlite)
+    deck: list[Fault] = []
     found: list[Planned] = []
-    free_at = dict.fromkeys((fault.of for fault in possible), 0.0)
+    free_at: dict[str, float] = {}
     at = 4.0
     while at < seconds:
-        fault = chance.choice(possible)
-        if free_at[fault.of] <= at:
+        # Each of them before any comes again.
+        if not deck:
+            deck = faults(sqlite=sqlite)
+            chance.shuffle(deck)
+        fault = next((each for each in deck if free_at.get(each.of, 0.0) <= at), None)
+        if fault is not None:
+            deck.remove(fault)
             lasts = fault.seconds * chance.uniform(0.3, 1)
             found.append(Planned(at, fault, lasts))
             # After a fault of the server, it needs some time in which it works.
