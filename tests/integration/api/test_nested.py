@@ -6,7 +6,7 @@ from tests.support.house import House
 
 DEEP = 100_000
 BODIES = (b"[" * DEEP, b'{"a":' * DEEP, b'{"comment":' + b"[" * DEEP + b"]" * DEEP + b"}", b'{"items":[' + b"[" * DEEP)
-CALLS = ("/feedback", "/feedback/batch", "/devices", "/devices/join", "/queue", "/sign-in/code", "/session")
+CALLS = ("/feedback", "/feedback/batch", "/devices", "/devices/join", "/queue")
 
 
 @pytest.mark.parametrize("body", BODIES, ids=["lists", "maps", "in a field", "in the batch"])
@@ -15,4 +15,4 @@ async def test_nested_json_is_refused(house: House, body: bytes) -> None:
     for caller in callers:
         for call in CALLS:
             answer = await caller.post(call, content=body, headers={"Content-Type": "application/json"})
-            assert 400 <= answer.status_code < 500, (call, answer.text)
+            assert answer.status_code in {400, 401, 403, 413, 422}, (call, answer.text)
