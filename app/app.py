@@ -31,8 +31,13 @@ async def lifespan() -> AsyncIterator[None]:
     async with running(settings) as services:
         connect(api, services)
         pages.connect(services)
-        # Draining and mail run here and not at the shell, which has no log to show them in.
-        async with services.draining.running(), services.mailer.running(), pages.closing_pages(app):
+        # These run here and not at the shell, which has no log to show them in.
+        async with (
+            services.draining.running(),
+            services.mailer.running(),
+            services.retention.running(),
+            pages.closing_pages(app),
+        ):
             yield
 
 

@@ -50,6 +50,7 @@ RIGHT: dict[str, str] = {
     "clerk_publishable_key": "empty, or a key that starts with pk_",
     "only_known_orders": "true or false",
     "only_rating_links": "true or false",
+    "keep_feedback_days": "a whole number from 0 up; 0 keeps feedback for ever",
     "time_zone": "the name of a time zone that this machine knows, such as UTC or Europe/Prague",
     "smallest_group": "a whole number from 1 up",
     "limit_devices": "a rate such as 30/minute",
@@ -126,6 +127,8 @@ class Settings(BaseSettings):
 
     only_known_orders: bool = False
     only_rating_links: bool = False
+
+    keep_feedback_days: int = Field(0, ge=0, le=36_500)
 
     time_zone: str = "UTC"
     smallest_group: int = Field(5, ge=1)

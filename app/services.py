@@ -7,13 +7,17 @@ from datetime import timedelta
 
 from app.access.acceptance import Acceptance
 from app.access.account import Accounts
+from app.access.cases import Cases
 from app.access.conflicts import Conflicts
 from app.access.devices import Devices
+from app.access.erasing import Erasing
+from app.access.fleet import Fleet
 from app.access.follow_ups import FollowUps
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
 from app.access.paired import PairedDevices
 from app.access.people import People
+from app.access.publishing import Publishing
 from app.access.samples import Samples
 from app.access.saved_filters import SavedFilters
 from app.access.sign_in import SessionTimes, SignIn
@@ -22,7 +26,9 @@ from app.api.main import connect, create_api
 from app.api.routes import feedback
 from app.config import Settings
 from app.jazz.draining import Draining
+from app.jazz.erasure import Erasure, Retention
 from app.jazz.running import open_bridge
+from app.jazz.unsettled import Unsettled
 from app.mail import Mailer
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore
@@ -57,11 +63,16 @@ class Services:
     people: People
     accounts: Accounts
     draining: Draining
-    conflicts: Conflicts
+    unsettled: Unsettled
+    fleet: Fleet
+    erasure: Erasure
+    retention: Retention
     samples: Samples
     overviews: Overviews
     follow_ups: FollowUps
     saved_filters: SavedFilters
+    cases: Cases
+    publishing: Publishing
 
 
 @asynccontextmanager
@@ -97,11 +108,18 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 people=People(settings, database, mailer),
                 accounts=Accounts(database),
                 draining=draining,
-                conflicts=Conflicts(database),
+                unsettled=Unsettled(rooms, database, Conflicts(database), stores=not settings.feedback_api_url),
+                fleet=Fleet(database),
+                erasure=Erasure(rooms, database, Erasing(database)),
+                retention=Retention(
+                    rooms, Erasing(database), days=settings.keep_feedback_days, zone=settings.time_zone
+                ),
                 samples=Samples(database),
                 overviews=Overviews(database, settings.time_zone, settings.smallest_group),
                 follow_ups=FollowUps(database),
                 saved_filters=SavedFilters(database),
+                cases=Cases(database),
+                publishing=Publishing(database),
             )
             connect(inside, services)
             yield services

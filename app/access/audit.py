@@ -36,10 +36,25 @@ class Act(StrEnum):
     DEVICE_GIVEN = "device_given"
     CONFLICT_ACCEPTED = "conflict_accepted"
     CONFLICT_REJECTED = "conflict_rejected"
+    REFUSED_ACCEPTED = "refused_accepted"
+    REFUSED_DECLINED = "refused_declined"
+    DEVICE_INVITED = "device_invited"
+    ERASED = "erased"
+    RETIRED = "retired"
     SAMPLE_MADE = "sample_made"
     SAMPLE_REMOVED = "sample_removed"
     FOLLOW_UP_FLAGGED = "follow_up_flagged"
     FOLLOW_UP_CLEARED = "follow_up_cleared"
+    CASE_ASSIGNED = "case_assigned"
+    CASE_GIVEN_BACK = "case_given_back"
+    CASE_NOTED = "case_noted"
+    CASE_DUE = "case_due"
+    CASE_ANSWERED = "case_answered"
+    CASE_DONE = "case_done"
+    CASE_REOPENED = "case_reopened"
+    COMMENT_PUBLISHED = "comment_published"
+    COMMENT_WITHHELD = "comment_withheld"
+    COMMENT_RECALLED = "comment_recalled"
 
 
 def note(
@@ -50,13 +65,14 @@ def note(
     subject: Principal | None = None,
     detail: str = "",
     record: str | None = None,
+    actor: str = SHELL,
 ) -> None:
-    """Write a line; `by` is None for the shell, `subject` is whom it was done to, `record` to which feedback."""
+    """Write a line; `subject` is whom it was done to, `record` to which feedback, `actor` who does it without `by`."""
     session.add(
         AuditRow(
             at=now,
             actor_id=None if by is None else by.id,
-            actor=SHELL if by is None else called(by),
+            actor=actor if by is None else called(by),
             act=act,
             subject_id=record if subject is None else subject.id,
             subject="" if subject is None else called(subject),

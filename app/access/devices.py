@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 
 from sqlalchemy import ColumnElement, func
@@ -21,9 +22,9 @@ from app.access.audit import Act
 from app.access.principals import Kind, Principal
 from app.access.tokens import Issued, Purpose
 from app.clock import Clock, utc_now
-from app.errors import NotAllowed, NotFound, NotSignedIn
+from app.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from app.store.engine import Database
-from app.store.tables import PrincipalRow, TokenRow
+from app.store.tables import DeviceReportRow, PrincipalRow, TokenRow
 
 # No letter that looks like a digit or like another letter, and no vowel that makes words.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
@@ -31,6 +32,25 @@ GROUP = 4
 CODE_LENGTH = 2 * GROUP
 CONTEXT = b"doorstep pairing code 1"
 MAX_DEVICES = 200
+
+
+class Storage(StrEnum):
+    """How a device keeps what waits on it, in its own words."""
+
+    KEPT = "kept"
+    """The browser has promised not to clear it."""
+    CLEARABLE = "clearable"
+    """The browser may clear it when it needs the room."""
+    LOW = "low"
+    """Little room is left."""
+    FULL = "full"
+    """The browser has refused to keep something."""
+    DAMAGED = "damaged"
+    """Something on it can't be read any more."""
+
+
+# With these, feedback may get lost on the device.
+TROUBLE = (Storage.LOW, Storage.FULL, Storage.DAMAGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +90,14 @@ class Devices:
 
     async def pairing_code(self, device: Principal) -> Issued:
         """A code with which one other device may join this one's room."""
-        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-        now = self._now()
+        code, now = _new_code(), self._now()
 
         def issue(session: Session) -> Issued:
             tokens.revoke_all(session, device.id, Purpose.PAIRING, now)
             return tokens.issue(session, device.id, Purpose.PAIRING, now, token=self._kept(code))
 
         issued = await self._database.write(issue)
-        return Issued(f"{code[:GROUP]}-{code[GROUP:]}", issued.expires_at)
+        return Issued(spelled(code), issued.expires_at)
 
     async def join(self, code: str, name: str = "") -> NewDevice:
         """A device in the room that the code is for, or NotSignedIn."""
@@ -108,6 +127,27 @@ class Devices:
             return NewDevice(owner, owner.room, tokens.issue(session, owner.id, Purpose.DEVICE, now))
 
         return await self._database.write(renewed)
+
+    async def report(self, device: Principal, version: str, storage: Storage) -> None:
+        """What a device says of itself; only its last word is kept."""
+        now = self._now()
+        said = DeviceReportRow(principal_id=device.id, version=version, storage=storage, reported_at=now)
+        await self._database.write(lambda session: session.merge(said))
+
+    async def invite(self, by: Principal, device_id: str) -> Issued:
+        """A code with which another phone takes over this one's room, for a phone that was lost or has forgotten."""
+        code, now = _new_code(), self._now()
+
+        def issue(session: Session) -> Issued:
+            row = _device(session, device_id)
+            if row.disabled_at is not None:
+                raise Invalid("This device was shut out: let it in again first.")
+            tokens.revoke_all(session, row.id, Purpose.PAIRING, now)
+            audit.note(session, by, Act.DEVICE_INVITED, now, principals.principal(row))
+            return tokens.issue(session, row.id, Purpose.PAIRING, now, token=self._kept(code))
+
+        issued = await self._database.write(issue)
+        return Issued(spelled(code), issued.expires_at)
 
     async def rooms_of(self, device_ids: Collection[str]) -> Mapping[str, str | None]:
         """The room of each of these that is a device of ours."""
@@ -155,10 +195,7 @@ class Devices:
         now = self._now()
 
         def write(session: Session) -> Device:
-            statement = select(PrincipalRow).where(PrincipalRow.id == device_id, PrincipalRow.kind == Kind.DEVICE)
-            row = session.exec(statement.with_for_update()).first()
-            if row is None:
-                raise NotFound("There is no such device.")
+            row = _device(session, device_id)
             if change(row):
                 session.add(row)
                 audit.note(session, by, act, now, principals.principal(row), detail)
@@ -174,6 +211,23 @@ class Devices:
 def typed(code: str) -> str:
     """The code as it was meant: small letters, blanks and dashes don't matter."""
     return "".join(character for character in code.upper() if character.isalnum())
+
+
+def spelled(code: str) -> str:
+    """The code as it is shown and read out."""
+    return f"{code[:GROUP]}-{code[GROUP:]}"
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def _device(session: Session, device_id: str) -> PrincipalRow:
+    statement = select(PrincipalRow).where(PrincipalRow.id == device_id, PrincipalRow.kind == Kind.DEVICE)
+    row = session.exec(statement.with_for_update()).first()
+    if row is None:
+        raise NotFound("There is no such device.")
+    return row
 
 
 def _add(session: Session, room: str, name: str, now: datetime) -> NewDevice:

@@ -1,6 +1,7 @@
 """Feedback that somebody at the desk wants to be followed up, though whoever gave it didn't ask.
 
-In: ids. Out: how many were changed. Always holds: the counts say the same as the rows, and the audit log says who.
+In: ids. Out: how many were changed. Always holds: the counts say the same as the rows, what is flagged has a case, and
+the audit log says who.
 """
 
 from collections.abc import Sequence
@@ -9,10 +10,11 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from app.access import audit
-from app.access.audit import Act
+from app.access.audit import Act, called
 from app.access.principals import Principal
 from app.clock import Clock, utc_now
 from app.errors import Invalid
+from app.store.cases import ask_again, withdraw
 from app.store.corrections import counted, write_alone
 from app.store.engine import Database
 from app.store.tables import FeedbackRow
@@ -45,6 +47,10 @@ class FollowUps:
         tally.count([{**row, "needs_follow_up": not wanted} for row in now], -1)
         tally.count(now)
         tally.write(connection)
+        if wanted:
+            ask_again(connection, now, self._now(), called(by))
+        else:
+            withdraw(connection, changed, self._now(), called(by))
         act = Act.FOLLOW_UP_FLAGGED if wanted else Act.FOLLOW_UP_CLEARED
         for each in changed:
             audit.note(session, by, act, self._now(), record=each)

@@ -4,7 +4,10 @@ In: how much. Out: how many records. Always holds: it goes in and out by the way
 counts it like the rest; whatever isn't marked is nobody's sample and is never touched.
 """
 
+import random
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, insert
 from sqlmodel import Session, delete, select
@@ -14,15 +17,26 @@ from app.access.audit import Act
 from app.access.principals import Principal
 from app.clock import Clock, utc_now
 from app.errors import Invalid
-from app.feedback.sample import Sampled, sample
+from app.feedback.cases import REPLY, CaseState
+from app.feedback.sample import Sampled, Worked, read_at_the_desk, sample, worked
+from app.feedback.scoring import LOW
 from app.feedback.submission import ReceiptStatus, submit
 from app.store.engine import Database
 from app.store.feedback import store
 from app.store.removal import remove
-from app.store.tables import SampleRow
+from app.store.tables import CaseRow, FeedbackRow, SampleRow
 
 BATCH = 500
 MAX_ORDERS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who has worked on what is made up, and how it went."""
+
+    chance: random.Random
+    now: datetime
+    person: str | None
 
 
 class Samples:
@@ -42,18 +56,19 @@ class Samples:
             raise Invalid(f"A sample has from 1 to {MAX_ORDERS} orders.", {"orders": "is out of range"})
         now = self._now()
         made = sample(orders, seed, now)
+        desk = Desk(random.Random(seed), now, None if by is None else by.id)  # noqa: S311  made up, no secret
 
         def begin(session: Session) -> None:
             if _count(session):
                 raise Invalid("There is a sample already: remove it first (python -m app demo --remove).")
             audit.note(session, by, Act.SAMPLE_MADE, now, detail=f"{orders} orders, seed {seed}")
-            _put_in(session, made[:BATCH])
+            _put_in(session, made[:BATCH], desk)
 
         await self._database.write(begin)
         # In batches, so that real feedback need not wait for all of it.
         for start in range(BATCH, len(made), BATCH):
             batch = made[start : start + BATCH]
-            await self._database.write(lambda session, batch=batch: _put_in(session, batch))  # type: ignore[misc]
+            await self._database.write(lambda session, batch=batch: _put_in(session, batch, desk))  # type: ignore[misc]
         return len(made)
 
     async def remove(self, by: Principal | None) -> int:
@@ -76,9 +91,37 @@ def _count(session: Session) -> int:
     return session.exec(select(func.count()).select_from(SampleRow)).one()
 
 
-def _put_in(session: Session, batch: Sequence[Sampled]) -> None:
+def _put_in(session: Session, batch: Sequence[Sampled], desk: Desk) -> None:
     for each in batch:
         # Each has a moment of its own at which it was received.
         (receipt,) = store(session, [submit(each.entry)], each.received_at)
         if receipt.status is ReceiptStatus.STORED:
             session.connection().execute(insert(SampleRow).values(feedback_id=each.entry.id))
+            _work(session, each, desk)
+
+
+def _work(session: Session, each: Sampled, desk: Desk) -> None:
+    """What the made up desk has made of it."""
+    age = desk.now - each.received_at
+    of_this = select(CaseRow).where(CaseRow.feedback_id == each.entry.id)
+    case = session.exec(of_this).first() if each.entry.needs_follow_up else None
+    if case is not None:
+        _see_to(case, worked(desk.chance, age), desk.person)
+        session.add(case)
+    read_after = read_at_the_desk(desk.chance, each.entry, age)
+    row = None if read_after is None else session.get(FeedbackRow, each.entry.id)
+    if read_after is not None and row is not None:
+        row.published_at = each.received_at + read_after if each.entry.rating > LOW else None
+        row.withheld_at = None if row.published_at else each.received_at + read_after
+        session.add(row)
+    session.flush()
+
+
+def _see_to(case: CaseRow, done: Worked, person: str | None) -> None:
+    # At the shell nobody is there to take it.
+    state = CaseState.NEW if done.state is CaseState.ASSIGNED and person is None else done.state
+    case.state, case.assignee_id = state.value, None if state is CaseState.NEW else person
+    if done.answered_after is not None:
+        case.answered_after = int(done.answered_after.total_seconds())
+        case.due_at = case.opened_at + done.answered_after + REPLY
+    case.closed_at = None if done.closed_after is None else case.opened_at + done.closed_after

@@ -8,7 +8,6 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.access.acceptance import Acceptance
 from app.access.account import Accounts
-from app.access.conflicts import Conflicts
 from app.access.devices import Devices
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
@@ -22,6 +21,7 @@ from app.api.limits import count_call
 from app.config import Settings
 from app.errors import NotAllowed, NotSignedIn
 from app.jazz.draining import Draining
+from app.jazz.unsettled import Unsettled
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore
 from app.sync.rooms import Rooms
@@ -53,7 +53,7 @@ class Parts(Protocol):
     @property
     def accounts(self) -> Accounts: ...
     @property
-    def conflicts(self) -> Conflicts: ...
+    def unsettled(self) -> Unsettled: ...
     @property
     def draining(self) -> Draining: ...
 
@@ -103,7 +103,7 @@ AllPeople = Annotated[People, part("people")]
 AllAccounts = Annotated[Accounts, part("accounts")]
 Accept = Annotated[Acceptance, part("acceptance")]
 Drainage = Annotated[Draining, part("draining")]
-AllConflicts = Annotated[Conflicts, part("conflicts")]
+AllUnsettled = Annotated[Unsettled, part("unsettled")]
 SessionToken = Annotated[str, Depends(session_token)]
 
 

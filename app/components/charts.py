@@ -9,11 +9,12 @@ from typing import Any
 
 import reflex as rx
 
+from app.build.script import script
 from app.components.handlers import Text
 
 RECHARTS = "recharts@3.10.1"
 # Both in one folder: the first loads the second.
-FILES = {name: rx.asset(name, shared=True).importable_path for name in ("charts.ts", "chart_lines.ts")}
+FILES = {name: script(__name__, name) for name in ("charts.ts", "chart_lines.ts")}
 
 
 class TrendChart(rx.Component):

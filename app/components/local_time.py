@@ -7,7 +7,9 @@ the day and the minute, the whole of it as its tooltip; empty while there is non
 import reflex as rx
 from reflex.vars import VarData
 
-SCRIPT = rx.asset("local_time.ts", shared=True).importable_path
+from app.build.script import script
+
+SCRIPT = script(__name__, "local_time.ts")
 
 
 def local_time(moment: rx.Var[str]) -> rx.Component:

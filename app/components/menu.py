@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import reflex as rx
 
 from app.components.button import button, icon_button
-from app.components.handlers import Handler, Text, browser_handler, given, joined
+from app.components.handlers import Flag, Handler, Text, browser_handler, given, joined
 from app.components.icons import icon
 from app.components.scripts import MENU
 
@@ -27,6 +27,9 @@ class MenuItem(NamedTuple):
     on_click: Handler | None = None
     href: Text | None = None
     danger: bool = False
+    shown: Flag = True
+    on_phones: bool = False
+    """Only where the rail isn't there."""
 
 
 def menu(
@@ -73,8 +76,9 @@ def menu(
 
 def _item(item: MenuItem) -> rx.Component:
     mark = [icon(item.icon_name)] if item.icon_name else []
-    look = joined(ITEM, "text-attention" if item.danger else "text-ink")
+    look = joined(ITEM, "text-attention" if item.danger else "text-ink", "md:hidden" if item.on_phones else "")
     shared: dict[str, Any] = {"role": "menuitem", "tab_index": -1, "class_name": look}
     if item.href is not None:
-        return rx.el.a(*mark, rx.el.span(item.label), href=item.href, **shared, **given(on_click=item.on_click))
+        link = rx.el.a(*mark, rx.el.span(item.label), href=item.href, **shared, **given(on_click=item.on_click))
+        return rx.cond(item.shown, link) if isinstance(item.shown, rx.Var) else link
     return rx.el.button(*mark, rx.el.span(item.label), type="button", **shared, **given(on_click=item.on_click))

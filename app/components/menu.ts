@@ -20,7 +20,9 @@ function parts(inside: HTMLElement) {
   const root = inside.closest<HTMLElement>("[data-menu]")!;
   const button = root.querySelector<HTMLElement>("[aria-haspopup]")!;
   const menu = root.querySelector<HTMLElement>('[role="menu"]')!;
-  const items = [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  // Some are there on phones only.
+  const isThere = (each: HTMLElement) => getComputedStyle(each).display !== "none";
+  const items = [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]')].filter(isThere);
   return { root, button, menu, items };
 }
 

@@ -4,13 +4,13 @@ Reflex names the folder of a linked file after the module that registers it, so 
 must be registered by the same module.
 """
 
-import reflex as rx
+from app.build.script import script
 
-FIELD = rx.asset("field.ts", shared=True).importable_path
-DIALOG = rx.asset("dialog.ts", shared=True).importable_path
-LONG_LIST = rx.asset("long_list.ts", shared=True).importable_path
-QR = rx.asset("qr_code.ts", shared=True).importable_path
-MENU = rx.asset("menu.ts", shared=True).importable_path
-SCAN = rx.asset("scan.ts", shared=True).importable_path
-TABS = rx.asset("tabs.ts", shared=True).importable_path
-TOAST = rx.asset("toast.ts", shared=True).importable_path
+FIELD = script(__name__, "field.ts")
+DIALOG = script(__name__, "dialog.ts")
+LONG_LIST = script(__name__, "long_list.ts")
+QR = script(__name__, "qr_code.ts")
+MENU = script(__name__, "menu.ts")
+SCAN = script(__name__, "scan.ts")
+TABS = script(__name__, "tabs.ts")
+TOAST = script(__name__, "toast.ts")

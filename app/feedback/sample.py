@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from app.feedback.cases import CaseState
 from app.feedback.entry import OUTCOMES, REASONS, EntrySource, FeedbackEntry, Verdict
 from app.feedback.phrases import CLOSINGS, OPENINGS, REMARKS
 
@@ -30,6 +31,9 @@ SOURCES = (EntrySource.CUSTOMER, EntrySource.IMPORT)
 # Of so many orders, the courier has something to report.
 REPORTED = 0.02
 REPORTS = [key for key, reason in REASONS.items() if reason.verdict is Verdict.REPORT]
+# What is younger is perhaps still open, or still to be read.
+STILL_OPEN = timedelta(days=4)
+NOT_READ_YET = timedelta(days=2)
 NAMES = ("alex", "sam", "kim", "robin", "toni", "luca", "mika", "jona", "noa", "charlie")
 
 
@@ -61,6 +65,33 @@ def sample(orders: int, seed: int, until: datetime) -> list[Sampled]:
         for each in _rated(chance, couriers, FIRST_ORDER + number, moment, until)
     ]
     return sorted((each for each in made if each.received_at <= until), key=lambda each: each.received_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What the desk has made of somebody's wish to be contacted."""
+
+    state: CaseState
+    answered_after: timedelta | None = None
+    closed_after: timedelta | None = None
+
+
+def worked(chance: random.Random, age: timedelta) -> Worked:
+    """What had become of a case of that age: what is old is done, of what is new some is still open."""
+    answered = timedelta(hours=min(chance.lognormvariate(1.4, 0.9), 70))
+    if age < answered or (age < STILL_OPEN and chance.random() < 0.3):
+        return Worked(CaseState.ASSIGNED if chance.random() < 0.4 else CaseState.NEW)
+    closed = answered + timedelta(hours=chance.uniform(0, 48))
+    if age < closed:
+        return Worked(CaseState.WAITING, answered)
+    return Worked(CaseState.DONE, answered, closed)
+
+
+def read_at_the_desk(chance: random.Random, entry: FeedbackEntry, age: timedelta) -> timedelta | None:
+    """When somebody decided whether it is published; None while nobody has."""
+    if not entry.publish_consent or not entry.comment or age < NOT_READ_YET:
+        return None
+    return timedelta(hours=chance.uniform(1, 40))
 
 
 def _courier(chance: random.Random, number: int) -> Courier:

@@ -15,6 +15,8 @@ STARS = range(MIN_RATING, MAX_RATING + 1)
 PROMOTER = 5
 MOST_OF_DETRACTORS = 3
 SATISFIED = 4
+# Who gives so few stars is unhappy.
+LOW = 2
 PERCENT = 100
 # 95 of 100 couriers have their true score within the bounds.
 CONFIDENCE = 1.96

@@ -28,7 +28,7 @@ interface Problem {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** Send JSON or nothing, get JSON. */
 export async function call<T>(

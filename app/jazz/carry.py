@@ -16,6 +16,7 @@ from app.feedback.submission import Receipt, ReceiptStatus
 from app.jazz.delivery import Delivery, Parcel, Trouble, pack
 from app.jazz.document import Answered, Look, Record, complaint
 from app.jazz.queues import PendingQueue
+from app.store.drains import Mark
 
 logger = logging.getLogger("app.jazz")
 
@@ -61,7 +62,7 @@ class Load:
     answered: list[Answered] = field(default_factory=list)
     failure: BaseException | None = None
     """Why the queue could not be settled."""
-    head: int | None = None
+    mark: Mark | None = None
     """How far the room's journal has come, when nothing waits up to there."""
 
     @property
@@ -103,7 +104,7 @@ async def _settle(load: Load, put_aside: PutAside) -> None:
     try:
         if texts:
             await put_aside(load.queue.room, texts)
-        load.head = await load.queue.settle(load.answered, texts)
+        load.mark = await load.queue.settle(load.answered, texts)
     except DoorstepError as error:
         # The rows are there; what is left to do is done again.
         load.failure = error

@@ -83,6 +83,8 @@ export class Connection {
   #even = -1;
   /** The tabs in which somebody looks at what other devices do. */
   readonly #live = new Set<string>();
+  /** How often there was something new to look at. */
+  #wakes = 0;
   #lately: ReturnType<typeof setTimeout> | undefined;
   #linger: ReturnType<typeof setTimeout> | undefined;
   #settle: ReturnType<typeof setTimeout> | undefined;
@@ -97,6 +99,7 @@ export class Connection {
 
   /** Something happened that makes a try worth while. */
   wake(): void {
+    this.#wakes += 1;
     this.#bell.ring();
     this.#socket?.send();
     this.#review();
@@ -132,9 +135,11 @@ export class Connection {
     const known = await registration.known();
     this.#tell({ room: known?.room ?? null, lastSync: await keep.read<number>(LAST_SYNC) });
     while (!over.aborted) {
+      const wakes = this.#wakes;
       if (this.#order !== null) await this.#obey(this.#order, over);
       else if (await this.#isWanted()) await this.#try(over);
-      else {
+      // Nobody waited for the bell when it rang meanwhile.
+      else if (wakes === this.#wakes) {
         this.#tell({ status: "idle" });
         this.#lately = setTimeout(() => this.#tell({ online: false }), LATELY_MS);
         await this.#bell.rings(over);
@@ -172,6 +177,8 @@ export class Connection {
     const credentials = await registration.ensure(over);
     this.#tell({ room: credentials.room });
     if (over.aborted) return SILENCE;
+    // Asked for while there was no socket yet that it could have closed.
+    if (this.#order !== null) return { ...SILENCE, code: CLOSED };
     if (now() >= this.#socketAgainAt) {
       const ending = await this.#talk(credentials);
       if (ending.heard || ending.code === CLOSED || over.aborted) return ending;
@@ -273,6 +280,7 @@ export class Connection {
   }
 
   async #pause(wait: number, over: AbortSignal): Promise<void> {
+    if (this.#order !== null) return;
     const rung = this.#bell.rings(AbortSignal.any([over, AbortSignal.timeout(wait)]));
     const urgent = this.#urgent.rings(over);
     await Promise.race([sleep(earliest(wait), over), urgent]);

@@ -19,6 +19,8 @@ Record = dict[str, Any]
 # Longer ones could neither be echoed by the API nor be shown to anybody.
 MAX_ID = 64
 NESTED = frozenset({dict, list})
+# The code of a complaint in which a person has said no.
+DECLINED = "declined"
 PLAIN = NESTED | {str, int, float, bool, type(None), bytes}
 
 
@@ -33,6 +35,8 @@ class Look(NamedTuple):
     """What stands there and is no record, as text."""
     head: int = 0
     """How far the room's journal has come with this."""
+    refused: int = 0
+    """How many stand there, up to the last one here, that were refused and that nobody has decided about."""
 
 
 class Answered(NamedTuple):
@@ -47,37 +51,41 @@ def look(doc: Doc[Any], most: int) -> Look:
     records: list[Record] = []
     unreadable: list[str] = []
     queue = doc.get("queue", type=Array)
+    refused = 0
     with doc.transaction():
-        taken = _ids(doc.get("attention", type=Array))
+        complaints = complaints_in(doc)
+        taken = set(complaints)
         length = len(queue)
         for at in range(length):
             if len(records) == most:
-                return Look(records, more=True, unreadable=unreadable)
-            item = _at(doc, queue, at)
+                return Look(records, more=True, unreadable=unreadable, refused=refused)
+            item = item_at(doc, queue, at)
             if not is_record(item):
                 unreadable += filter(None, [as_text(item)])
+            elif (code := complaints.pop(item["id"], None)) is not None:
+                refused += code != DECLINED
             elif item["id"] not in taken:
                 # The same id again waits for its turn: it may have other content.
                 taken.add(item["id"])
                 records.append(item)
-    return Look(records, more=False, unreadable=unreadable)
+    return Look(records, more=False, unreadable=unreadable, refused=refused)
 
 
-def settle(doc: Doc[Any], answered: Sequence[Answered], aside: Collection[str], at: str) -> bool:
+def settle(doc: Doc[Any], answered: Sequence[Answered], aside: Collection[str], at: str) -> int | None:
     """Within a transaction: receipts for what is in the database, complaints for what was refused.
 
-    Whether nothing waits in the queue now.
+    When nothing waits in the queue now, how many stand there refused; None when something waits.
     """
     queue = doc.get("queue", type=Array)
     wanted = {each.record["id"]: each for each in answered}
     texts = set(aside)
     gone: list[int] = []
-    done: list[Answered] = []
+    done: list[Record] = []
     complaints: list[Answered] = []
     for place in range(len(queue)):
         if not wanted and not texts:
             break
-        item = _at(doc, queue, place)
+        item = item_at(doc, queue, place)
         if texts and not is_record(item) and (text := as_text(item)) in texts:
             texts.remove(text)
             gone.append(place)
@@ -87,18 +95,18 @@ def settle(doc: Doc[Any], answered: Sequence[Answered], aside: Collection[str], 
         del wanted[each.record["id"]]
         if each.receipt.status.in_the_database:
             gone.append(place)
-            done.append(each)
+            done.append(each.record)
         else:
             complaints.append(each)
-    _remove(queue, gone)
+    take_out(queue, gone)
     if done:
-        _add_receipts(doc.get("receipts", type=Array), done, at)
+        add_receipts(doc.get("receipts", type=Array), done, at)
     if complaints:
         _add_complaints(doc.get("attention", type=Array), complaints, at)
     if not len(queue):
-        return True
+        return 0
     rest = look(doc, 1)
-    return not rest.records and not rest.unreadable
+    return rest.refused if not rest.records and not rest.unreadable else None
 
 
 def add(doc: Doc[Any], record: Record) -> bool:
@@ -123,7 +131,8 @@ def is_record(item: object) -> TypeGuard[Record]:
     return all(NESTED.isdisjoint(map(type, each.values() if type(each) is dict else each)) for each in nested)
 
 
-def _at(doc: Doc[Any], array: Array[Any], place: int) -> object:
+def item_at(doc: Doc[Any], array: Array[Any], place: int) -> object:
+    """Within a transaction: what stands at that place, as plain values."""
     # As `array[place]`, within a transaction, without looking each time whether there is one and how long the array is.
     with doc.transaction() as here:
         item = array.integrated.get(here._txn, place)  # noqa: SLF001
@@ -161,13 +170,24 @@ def complaint(receipt: Receipt) -> str:
     return " ".join(dict.fromkeys(part for part in told if part))
 
 
+def complaints_in(doc: Doc[Any]) -> dict[str, str]:
+    """The code of the complaint about each record that has one."""
+    return {entry["id"]: str(entry.get("code", "")) for entry in entries_of(doc.get("attention", type=Array))}
+
+
 def _ids(array: Array[Any]) -> set[str]:
+    return {entry["id"] for entry in entries_of(array)}
+
+
+def entries_of(array: Array[Any]) -> list[Record]:
+    """What stands there and can be spoken of by its id, such as receipts and complaints."""
     # As JSON, the library hands out all at once.
     entries = json.loads(str(array)) if len(array) else []
-    return {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
+    return [entry for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
 
 
-def _remove(array: Array[Any], places: Sequence[int]) -> None:
+def take_out(array: Array[Any], places: Sequence[int]) -> None:
+    """Within a transaction: take out what stands at these places."""
     # From behind, and neighbours in one go.
     end = len(places)
     while end:
@@ -178,9 +198,10 @@ def _remove(array: Array[Any], places: Sequence[int]) -> None:
         end = start
 
 
-def _add_receipts(receipts: Array[Any], done: Sequence[Answered], at: str) -> None:
+def add_receipts(receipts: Array[Any], done: Sequence[Record], at: str) -> None:
+    """Within a transaction: say of these records that they are in the database; only the last are remembered."""
     known = _ids(receipts)
-    new = [record for record, _ in done[-MAX_RECEIPTS:] if record["id"] not in known]
+    new = [record for record in done[-MAX_RECEIPTS:] if record["id"] not in known]
     if (excess := len(receipts) + len(new) - MAX_RECEIPTS) > 0:
         del receipts[0:excess]
     receipts.extend(

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
-from functools import partial
 
 from app.clock import Clock, utc_now
 from app.errors import DatabaseError, DoorstepError
@@ -150,11 +149,11 @@ class Draining:
         for load in loads:
             room = load.queue.room
             settled = load in full
-            head = load.head if settled else load.look.head
+            mark = load.mark if settled else Mark(load.look.head, refused=load.look.refused)
             if load.left:
                 self._put_off(room)
-            elif self._line.done(room, more=head is None, own=int(settled)) and head is not None:
-                self._marks[room] = Mark(head)
+            elif self._line.done(room, more=mark is None, own=int(settled)) and mark is not None:
+                self._marks[room] = mark
 
     async def _take(self) -> list[Load]:
         # Some of each of a few rooms; where those have little, of more and more rooms.
@@ -209,7 +208,7 @@ class Draining:
 
     async def _sweep(self) -> None:
         await self._remember()
-        found = await self._undrained()
+        found = await drains.all_undrained(self._database)
         now = self._now()
         for room, mark in found.items():
             # After the start, only what has stood still since the sweep before: the rest is in other hands.
@@ -222,14 +221,6 @@ class Draining:
         self._stood_still = {room: mark.head for room, mark in found.items()}
         self._swept = True
         self._woken.set()
-
-    async def _undrained(self) -> dict[str, Mark]:
-        found: dict[str, Mark] = {}
-        after = ""
-        while page := await self._database.read(partial(drains.undrained, after=after)):
-            found |= page
-            after = next(reversed(page))
-        return found
 
     async def _remember(self) -> None:
         marks, self._marks = self._marks, {}

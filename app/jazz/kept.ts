@@ -43,6 +43,11 @@ export function keptId(value: unknown): string | null {
   return typeof value === "string" && /^[\w.:@-]{1,64}$/.test(value) ? value : null;
 }
 
+/** A number that a device may write as. */
+export function isClient(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
 function isMarked(entry: unknown): entry is [string, Mark] {
   return Array.isArray(entry) && typeof entry[0] === "string" && (entry[1] === "sent" || entry[1] === "received");
 }

@@ -10,6 +10,7 @@ import { ListSender } from "./list_sender.ts";
 import type { News } from "./news.ts";
 import { fetchOrders, type OrdersSaid } from "./orders.ts";
 import { Registration, type Keep } from "./registration.ts";
+import { tellServer, type Report } from "./report.ts";
 import { Tabs } from "./tabs.ts";
 
 const ANSWER_MS = 15_000;
@@ -27,6 +28,7 @@ class LocalKeep implements Keep {
 
 export class ListUplink {
   readonly #tabs: Tabs;
+  readonly #keep = new LocalKeep();
   readonly #registration: Registration;
   readonly #sender: ListSender;
 
@@ -35,7 +37,7 @@ export class ListUplink {
     const name = `${account}-list`;
     const tabs = new Tabs(name);
     this.#tabs = tabs;
-    this.#registration = new Registration(name, new LocalKeep());
+    this.#registration = new Registration(name, this.#keep);
     this.#sender = new ListSender({
       queue,
       registration: this.#registration,
@@ -62,6 +64,11 @@ export class ListUplink {
 
   /** The list is this browser's alone: there are no other devices to see. */
   stayLive(): void {}
+
+  /** Say how this device is; whether the server knows it now. */
+  report(report: Report): Promise<boolean> {
+    return tellServer(this.#registration, this.#keep, report);
+  }
 
   /** Today's orders of the courier whom this device was given to. */
   orders(): Promise<OrdersSaid> {

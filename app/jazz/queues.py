@@ -15,6 +15,7 @@ from pycrdt import Doc
 from app.clock import Clock, utc_now
 from app.jazz import document
 from app.jazz.document import Answered, Look, Record, complaint, is_record, same
+from app.store.drains import Mark
 
 T = TypeVar("T")
 
@@ -35,10 +36,10 @@ class PendingQueue(Protocol):
     async def look(self, most: int) -> Look:
         """The first records that wait."""
 
-    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> int | None:
+    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:
         """Take out what is in the database, and what was put aside; note what was refused. One step, or none of it.
 
-        How far the room's journal has come, when nothing waits up to there.
+        How far the room's journal has come, when nothing waits up to there, and how much stands there refused.
         """
 
 
@@ -78,11 +79,11 @@ class CrdtQueue:
         async with self._rooms.replica(self.room) as replica:
             return document.look(replica.doc, most)._replace(head=replica.head)
 
-    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> int | None:
+    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:
         at = moment(self._now)
         async with self._rooms.replica(self.room) as replica:
-            is_empty = await replica.edit(lambda doc: document.settle(doc, answered, aside, at))
-            return replica.head if is_empty else None
+            refused = await replica.edit(lambda doc: document.settle(doc, answered, aside, at))
+            return None if refused is None else Mark(replica.head, refused=refused)
 
 
 @runtime_checkable
@@ -125,7 +126,7 @@ class LocalStorageQueue:
         # What is no record stays where it is: the browser shows it.
         return Look(list(records.values()), more=False, unreadable=[])
 
-    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> int | None:
+    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:
         wanted = {each.record["id"]: each for each in answered}
 
         def work(text: str) -> str | None:

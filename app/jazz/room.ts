@@ -14,6 +14,9 @@ export interface Room {
   readonly full: boolean;
 }
 
+/** As app/access/devices.py names them. */
+export type StorageState = "kept" | "clearable" | "low" | "full" | "damaged";
+
 // With less than this left, a phone that stays offline may not be able to keep the day's feedback.
 const LOW = 5 * 1024 * 1024;
 
@@ -34,6 +37,14 @@ export function wasKept(): void {
 
 export function isLow({ usage, quota, full }: Room): boolean {
   return full || (quota > 0 && quota - usage < LOW);
+}
+
+/** How what waits here is kept, in one word: the worst of what is known. */
+export function storageState(room: Room, quarantined: number): StorageState {
+  if (room.full) return "full";
+  if (quarantined > 0) return "damaged";
+  if (isLow(room)) return "low";
+  return room.persistent ? "kept" : "clearable";
 }
 
 export async function roomLeft(): Promise<Room> {

@@ -6,21 +6,22 @@
  * the rest loads; only rows that a snapshot contains are removed, in the transaction that writes the snapshot.
  */
 
+import { countAside, putAside, readAside, type Aside } from "./aside.ts";
 import type { Bytes } from "./cipher.ts";
-import { Database, type Stores } from "./database.ts";
+import { Database } from "./database.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { idMaker } from "./ids.ts";
-import { isObject, keptId } from "./kept.ts";
-import { Keyring, NO_KEY, type Sealed } from "./keyring.ts";
+import { isClient, keptId } from "./kept.ts";
+import { Keyring, type Sealed } from "./keyring.ts";
 import type { Protection } from "./lock.ts";
 import type { Openers } from "./openers.ts";
+import { added, GENERATION, generationIn, resealed, unsealed, type Added } from "./sealed_rows.ts";
 import type { Mark } from "./view.ts";
 import type { Log, Terms } from "./writer.ts";
 
 const FREE: Terms = { unsent: [], last: null };
 const COMPACT_FROM = 64 * 1024;
 
-const GENERATION = "generation";
 const TOLD = "told";
 /** All facts whose names begin with "client-". */
 const clientFacts = () => IDBKeyRange.bound("client-", "client.", false, true);
@@ -146,7 +147,7 @@ export class Storage implements Log {
       if (after > 0) return this.read(0);
     }
     const opened = await Promise.all(
-      found.map(async ({ row, number }) => ({ number, update: await this.#unsealed(row) })),
+      found.map(async ({ row, number }) => ({ number, update: await unsealed(this.keyring, row) })),
     );
     if (after === 0) this.#logBytes = 0;
     for (const { row } of found) {
@@ -273,9 +274,9 @@ export class Storage implements Log {
     const ring = await this.keyring.next(protection);
     const row = await ring.seal(snapshot);
     const [drafts, arrivals, secrets] = await Promise.all([
-      this.#resealed("drafts", ring),
-      this.#resealed("arrivals", ring),
-      this.#resealed("facts", ring),
+      resealed(this.database, "drafts", this.keyring, ring),
+      resealed(this.database, "arrivals", this.keyring, ring),
+      resealed(this.database, "facts", this.keyring, ring),
     ]);
     const names = ["updates", "keys", "drafts", "arrivals", "facts"] as const;
     const number = await this.database.decide<number | null>(names, (stores, settle) => {
@@ -302,41 +303,17 @@ export class Storage implements Log {
   /** Put rows aside as they are. */
   async quarantine(numbers: readonly number[]): Promise<void> {
     if (numbers.length === 0) return;
-    const rows = await this.database.read(["updates"], (stores) => {
-      const requests = numbers.map((number) => stores("updates").get(number));
-      return () => requests.map((request) => request.result as Sealed | undefined);
-    });
-    await this.database.write(["updates", "quarantine"], (stores) => {
-      rows.forEach((row, at) => {
-        if (row !== undefined) stores("quarantine").put(row, numbers[at]);
-      });
-      for (const number of numbers) stores("updates").delete(number);
-      return () => undefined;
-    });
+    await putAside(this.database, numbers);
     this.#hasLost = true;
     this.#onTrouble(new QueueError("storage_corrupt"));
   }
 
   quarantined(): Promise<number> {
-    return this.database.read(["quarantine"], (stores) => {
-      const count = stores("quarantine").count();
-      return () => count.result;
-    });
+    return countAside(this.database);
   }
 
-  /** The rows that were put aside, as text: opened where their key still does that, else as they are. */
-  async aside(): Promise<readonly { readonly key: number | null; readonly base64: string }[]> {
-    const rows = await this.database.read(["quarantine"], (stores) => {
-      const all = stores("quarantine").getAll();
-      return () => all.result.map((row) => (isObject(row) ? (row as Partial<Sealed>) : {}));
-    });
-    return Promise.all(
-      rows.map(async ({ key = null, bytes }) => {
-        if (!(bytes instanceof Uint8Array)) return { key, base64: "" };
-        const opened = key === null ? null : await this.keyring.unseal({ key, bytes }).catch(() => null);
-        return { key: opened === null ? key : NO_KEY, base64: base64(opened ?? bytes) };
-      }),
-    );
+  aside(): Promise<readonly Aside[]> {
+    return readAside(this.database, this.keyring);
   }
 
   async marks(): Promise<Map<string, Mark>> {
@@ -362,68 +339,4 @@ export class Storage implements Log {
     this.#snapshotBytes = row.bytes.length;
     this.#logBytes = 0;
   }
-
-  /** Null: it can't be read. That it is locked by now is no fault of the row. */
-  #unsealed(row: Sealed): Promise<Bytes | null> {
-    return this.keyring.unseal(row).catch((error: unknown) => {
-      if (error instanceof QueueError) throw error;
-      return null;
-    });
-  }
-
-  /** What a store holds sealed, sealed for another ring; and how many rows it has in all. */
-  async #resealed(store: "drafts" | "arrivals" | "facts", ring: Keyring): Promise<Resealed> {
-    const found = await this.database.read([store], (stores) => {
-      const ids = stores(store).getAllKeys();
-      const rows = stores(store).getAll();
-      return () => rows.result.map((row, at) => [ids.result[at] as string, row as Sealed] as const);
-    });
-    const rows = new Map<string, Sealed>();
-    for (const [id, row] of found) {
-      const bytes = await this.#unsealed(row);
-      if (bytes !== null) rows.set(id, { ...row, ...(await ring.seal(bytes)) });
-    }
-    return { rows, count: found.length };
-  }
-}
-
-/** Whatever else stands there is the number of the first document. */
-function generationIn(fact: unknown): number {
-  return Number.isSafeInteger(fact) ? (fact as number) : 0;
-}
-
-function isClient(fact: unknown): fact is number {
-  return Number.isSafeInteger(fact) && (fact as number) >= 0;
-}
-
-interface Resealed {
-  readonly rows: ReadonlyMap<string, Sealed>;
-  readonly count: number;
-}
-
-function base64(bytes: Bytes): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-}
-
-interface Added {
-  readonly number: number;
-  /** The storage is the one that this tab knows, and was not cleared. */
-  readonly begun: boolean;
-  readonly readable: boolean;
-  readonly generation: number;
-}
-
-function added(stores: Stores, row: Sealed): () => Added {
-  const adding = stores("updates").add(row);
-  const generation = stores("facts").get(GENERATION);
-  const key = row.key === NO_KEY ? null : stores("keys").count(row.key);
-  return () => {
-    const found: unknown = generation.result;
-    return {
-      number: adding.result as number,
-      begun: found !== undefined,
-      readable: key === null || key.result > 0,
-      generation: generationIn(found),
-    };
-  };
 }

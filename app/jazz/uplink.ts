@@ -16,6 +16,7 @@ import type { Queue } from "./queue.ts";
 import { disconnected, pairedDevices, renamed, type PairedDevice } from "./paired.ts";
 import { reachOf } from "./reach.ts";
 import { pairingCode, type PairingCode } from "./registration.ts";
+import { tellServer, type Report } from "./report.ts";
 import type { Storage } from "./storage.ts";
 import type { Tabs } from "./tabs.ts";
 
@@ -127,6 +128,11 @@ export class Uplink {
     } catch (error) {
       throw new QueueError("no_answer", { cause: error });
     }
+  }
+
+  /** Say how this device is; whether the server knows it now. */
+  report(report: Report): Promise<boolean> {
+    return tellServer(this.#reach.registration, this.#reach.keep, report);
   }
 
   /** Today's orders of the courier whom this device was given to. */

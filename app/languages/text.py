@@ -10,10 +10,11 @@ from typing import Any
 import reflex as rx
 from reflex.vars import StringVar, VarData
 
+from app.build.script import script
 from app.errors import BuildError
 from app.languages.catalogue import DESK, text
 
-FILES = {name: rx.asset(name, shared=True).importable_path for name in ("clock.ts", "language.ts", "speech.ts")}
+FILES = {name: script(__name__, name) for name in ("clock.ts", "language.ts", "speech.ts")}
 SCRIPT = FILES["language.ts"]
 HOOK = "const language = useLanguage();"
 CLOCK = "const now = useNow();"

@@ -8,6 +8,8 @@ be installed. Each Var brings its import and its hook along; a page needs nothin
 import reflex as rx
 from reflex.vars import VarData
 
+from app.build.script import script
+
 FILES = (
     "store.ts",
     "backoff.ts",
@@ -17,7 +19,7 @@ FILES = (
     "updates.ts",
     "install.ts",
 )
-_PATHS = {name: rx.asset(name, shared=True).importable_path for name in FILES}
+_PATHS = {name: script(__name__, name) for name in FILES}
 
 
 def _follow(file: str, hook: str, name: str, argument: str = "") -> rx.Var[str]:

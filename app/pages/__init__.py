@@ -7,14 +7,19 @@ from app.pages import (
     audit,
     courier,
     desk,
+    devices,
     feedback,
     gallery,
     hand_over,
+    inbox,
     landing,
     mishap,
     my_feedback,
     not_found,
     people,
+    privacy,
+    publishing,
+    quarantine,
     rate,
     report,
     sheet,
@@ -29,7 +34,19 @@ __all__ = ["closing_pages", "connect", "mishap", "register"]
 def register(app: rx.App, *, with_gallery: bool) -> None:
     """Add every page to the app."""
     guard(app)
-    desk_pages = (desk, feedback, people, account, audit, sheet)
+    desk_pages = (
+        desk,
+        feedback,
+        inbox,
+        publishing,
+        devices,
+        quarantine,
+        people,
+        account,
+        audit,
+        privacy,
+        sheet,
+    )
     for page in (
         landing,
         rate,

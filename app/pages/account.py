@@ -128,7 +128,10 @@ def page() -> rx.Component:
     return desk_frame(
         title(
             t("desk-account"),
-            around("account-signed-in-as", rx.el.strong(Desk.who, class_name="wrap-anywhere")),
+            rx.cond(
+                Desk.who != "",
+                around("account-signed-in-as", rx.el.strong(Desk.who, class_name="wrap-anywhere")),
+            ),
         ),
         rx.el.p(
             rx.match(AccountState.done, *((each, t(f"account-done-{each}")) for each in DONE), ""),
@@ -219,7 +222,7 @@ def _password() -> rx.Component:
                 "password",
                 t("account-new"),
                 type="password",
-                help_text=t("account-new-help", length=MIN_LENGTH),
+                help_text=t("account-new-help"),
                 auto_complete="new-password",
                 min_length=MIN_LENGTH,
                 required=True,

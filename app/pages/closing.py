@@ -1,6 +1,6 @@
-"""What the server says to open pages by itself: new figures; and when their session has ended, the sign-in."""
+"""What the server says to open pages by itself: new figures and cases; and when a session has ended, the sign-in."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
 import reflex as rx
@@ -9,6 +9,8 @@ from reflex.state import StateUpdate
 
 from app.pages import desk, live, open_pages, routes
 from app.pages.desk_state import Desk, SameSession
+from app.pages.inbox_state import InboxState
+from app.pages.session import backend
 from app.store.overview import Figures
 
 
@@ -35,5 +37,13 @@ async def closing_pages(app: rx.App) -> AsyncIterator[None]:
         if app.event_namespace is not None and is_connected(tab):
             await app.event_namespace.emit_update(StateUpdate(delta=desk.newer(figures)), tab)
 
-    async with open_pages.watching(close, is_connected), live.watching(send, is_connected):
+    async def renew(tab: str) -> None:
+        if app.event_namespace is not None and is_connected(tab):
+            again = StateUpdate(events=Event.from_event_type(InboxState.renew()))
+            await app.event_namespace.emit_update(again, tab)
+
+    async def open_sessions(asked: Collection[str]) -> Collection[str]:
+        return await backend().sign_in.open_sessions(asked)
+
+    async with open_pages.watching(open_sessions, close, is_connected), live.watching(send, renew, is_connected):
         yield

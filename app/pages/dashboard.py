@@ -10,6 +10,7 @@ import reflex as rx
 from app.components.card import card
 from app.components.charts import heat_map, trend_chart
 from app.components.handlers import Text
+from app.components.icons import icon
 from app.components.local_time import local_time
 from app.languages import text
 from app.languages.text import t
@@ -36,10 +37,11 @@ def cards(figures: Any, query: Any) -> rx.Component:
         _number(t("figure-nps"), now, before, "nps", "score", rows_of(query), t("figure-nps-means")),
         _number(t("figure-csat"), now, before, "csat", "percent", rows_of(query), t("figure-csat-means")),
         _number(t("figure-asked"), now, before, "askedShare", "percent", rows_of(query, "followUp=true"), neutral=True),
-        _number(t("figure-published"), now, before, "publishedShare", "percent", rows_of(query)),
+        _answer_time(now, before),
+        _number(t("figure-published"), now, before, "publishedShare", "percent", rows_of(query, "published=true")),
         _waiting(figures),
         aria_label=t("figure-all"),
-        class_name="grid grid-cols-2 sm:grid-cols-4 xl:grid-cols-7 bg-card border border-line rounded-card "
+        class_name="grid grid-cols-2 sm:grid-cols-4 bg-card border border-line rounded-card "
         "overflow-hidden [&>li]:border-line [&>li]:-mt-px [&>li]:-ms-px [&>li]:border-t [&>li]:border-s",
     )
 
@@ -49,13 +51,34 @@ def _number(
     neutral: bool = False,
 ) -> rx.Component:  # fmt: skip
     value: Any = now[name]
-    earlier: rx.Var[Any] = rx.Var(f"{before!s}?.[{name!r}]", _var_data=before._get_all_var_data())  # noqa: SLF001
+    earlier = _of(before, name)
     colour = "text-quiet" if neutral else rx.match(
         turned(value, earlier), ("better", "text-stored"), ("worse", "text-attention"), "text-quiet"
     )  # fmt: skip
+    return _figure(label, value, earlier, colour, kind, href, means)
+
+
+def _answer_time(now: Any, before: Any) -> rx.Component:
+    """How soon people who asked were answered; here, less is better."""
+    value, earlier = now["answerTime"], _of(before, "answerTime")
+    colour = rx.match(
+        turned(value, earlier), ("better", "text-attention"), ("worse", "text-stored"), "text-quiet"
+    )  # fmt: skip
+    label, means = t("figure-answer-time"), t("figure-answer-time-means")
+    return _figure(label, value, earlier, colour, "time", f"{routes.INBOX}?view=done", means)
+
+
+def _of(figures: Any, name: str) -> rx.Var[Any]:
+    """That figure, or nothing where there are none."""
+    return rx.Var(f"{figures!s}?.[{name!r}]", _var_data=figures._get_all_var_data())  # noqa: SLF001
+
+
+def _figure(
+    label: Text, value: Any, earlier: Any, colour: Any, kind: Kind, href: Any, means: Text | None
+) -> rx.Component:
     return rx.el.li(
         rx.el.a(
-            rx.el.span(label, class_name="text-sm text-quiet"),
+            rx.el.span(label, class_name="text-sm text-quiet min-w-0 wrap-anywhere"),
             rx.el.span(shown(value, kind), class_name="text-2xl font-bold tabular-nums"),
             rx.el.span(
                 rx.el.span(change(value, earlier, kind), class_name=["font-semibold", colour]),
@@ -141,7 +164,8 @@ def distribution(figures: Any, query: Any) -> rx.Component:
                 rx.el.span(shown(each["count"], "count"), class_name="text-end tabular-nums"),
                 rx.el.span(shown(each["share"], "percent"), class_name="text-end tabular-nums text-quiet"),
                 href=rows_of(query, rx.Var.create("rating=") + each["stars"].to(str)),
-                class_name=f"grid grid-cols-[2.5rem_1fr_4rem_4rem] items-center gap-3 px-2 -mx-2 min-h-10 {LINK}",
+                class_name="grid grid-cols-[min(2.5rem,12%)_minmax(0,1fr)_min(4rem,18%)_min(4rem,25%)] items-center "
+                f"gap-3 px-2 -mx-2 min-h-10 {LINK}",
             ),
             key=each["stars"].to(str),
         )
@@ -267,6 +291,15 @@ def comments(figures: Any, query: Any) -> rx.Component:
                 rx.el.span(each["comment"].to(str), class_name="line-clamp-2 wrap-anywhere"),
                 href=rows_of(query, rx.Var.create("id=") + each["id"].to(str)),
                 class_name=f"grid gap-1 px-2 -mx-2 py-3 {LINK}",
+            ),
+            rx.cond(
+                each["case"] != "",
+                rx.el.a(
+                    icon("inbox"),
+                    rx.el.span(t("part-case")),
+                    href=rx.Var.create(f"{routes.INBOX}?case=") + each["case"].to(str),
+                    class_name="inline-flex items-center gap-1 min-h-8 mb-2 text-sm font-semibold text-brand",
+                ),
             ),
             key=each["id"].to(str),
             class_name="border-t border-line",

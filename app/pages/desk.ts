@@ -1,7 +1,7 @@
 /**
  * Keys of the desk, and leaving it.
  *
- * A link with data-keys is followed when its keys are typed one after the other ("g p"); ? shows them all. Nothing
+ * What has data-keys is pressed when its keys are typed one after the other ("g p"); ? shows them all. Nothing
  * happens while somebody types into a field, holds a modifier, or looks at a dialog.
  */
 import { useEffect } from "react";
@@ -33,7 +33,9 @@ export function useDeskKeys(): void {
       if (!link) return;
       event.preventDefault();
       typed = "";
-      link.click();
+      // A field is gone to; everything else is pressed.
+      if (isTyping(link)) link.focus();
+      else link.click();
     };
     document.addEventListener("keydown", hear);
     return () => document.removeEventListener("keydown", hear);

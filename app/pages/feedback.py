@@ -29,7 +29,7 @@ HEAD = (
     "sticky top-0 bg-card px-3 py-2 text-sm font-semibold text-quiet text-start whitespace-nowrap "
     "shadow-[inset_0_-1px_var(--color-line)]"
 )
-HANDLED = tuple(act for act in Act if act in (Act.FOLLOW_UP_FLAGGED, Act.FOLLOW_UP_CLEARED))
+HANDLED = tuple(act for act in Act if act.startswith(("follow_up_", "case_", "comment_")))
 
 
 def page() -> rx.Component:
@@ -155,11 +155,21 @@ def _chosen() -> rx.Component:
         rx.el.p(t("list-chosen", count=FeedbackState.chosen.length()), class_name="grow font-semibold"),
         button(t("list-flag"), icon_name="phone", on_click=FeedbackState.flag(wanted=True)),
         button(t("list-unflag"), kind="quiet", on_click=FeedbackState.flag(wanted=False)),
+        button(t("list-publish"), kind="quiet", icon_name="globe", on_click=FeedbackState.publish(wanted=True)),
+        button(t("list-withhold"), kind="quiet", on_click=FeedbackState.publish(wanted=False)),
         class_name="flex flex-wrap items-center gap-3 rounded-card bg-brand-soft px-4 py-2",
     )
-    done = rx.el.p(t("list-flagged", count=FeedbackState.flagged), class_name="rounded-card bg-brand-soft px-4 py-3")
+    told = (
+        (FeedbackState.flagged, t("list-flagged", count=FeedbackState.flagged)),
+        (FeedbackState.telling, t("publishing-told-telling", count=FeedbackState.telling)),
+        (FeedbackState.not_offered, t("publishing-told-not-offered", count=FeedbackState.not_offered)),
+    )
+    done = rx.el.div(
+        *(rx.cond(many > 0, rx.el.p(said)) for many, said in told),
+        class_name="rounded-card bg-brand-soft px-4 py-3 empty:hidden",
+    )
     return rx.el.div(
-        rx.cond(FeedbackState.chosen.length() > 0, bar, rx.cond(FeedbackState.flagged > 0, done)),
+        rx.cond(FeedbackState.chosen.length() > 0, bar, done),
         role="status",
         class_name="empty:hidden",
     )
@@ -279,7 +289,18 @@ def _record(record: Any) -> rx.Component:
         ("record-id", record["id"].to(str)),
     )
     return rx.el.div(
-        rx.el.div(_stars(record), _marks(record), class_name="flex flex-wrap items-center gap-3 text-lg"),
+        rx.el.div(
+            _stars(record),
+            _marks(record),
+            rx.cond(
+                record["case"] != "",
+                rx.el.a(
+                    t("part-case"), href=rx.Var.create(f"{routes.INBOX}?case=") + record["case"].to(str),
+                    class_name="ms-auto text-sm font-semibold text-brand",
+                ),
+            ),
+            class_name="flex flex-wrap items-center gap-3 text-lg",
+        ),
         rx.cond(record["comment"] != "", rx.el.p(record["comment"].to(str), class_name="text-lg whitespace-pre-line")),
         rx.el.ul(
             rx.foreach(record["reasons"].to(list[str]), _reason), aria_label=t("filter-reason"),

@@ -19,6 +19,7 @@ from app.pages.looking import Looking, looking_at
 from app.pages.session import backend
 from app.store import reports
 from app.store.history import History, history
+from app.store.inbox import case_of
 from app.store.listing import Order, Position, sorted_page
 from app.store.tables import AuditRow, FeedbackRow
 
@@ -39,8 +40,10 @@ class FeedbackState(Filtered, Desk):
     loaded: bool = False
     exported: str = ""
     chosen: rx.Field[list[str]] = rx.field(default_factory=list)
-    # How many were flagged last; 0 when nothing was done.
+    # How many were flagged, or decided about, last; 0 when nothing was done.
     flagged: int = 0
+    telling: int = 0
+    not_offered: int = 0
     record: rx.Field[dict[str, Any]] = rx.field(default_factory=dict)
     acts: rx.Field[list[dict[str, str]]] = rx.field(default_factory=list)
     saved: rx.Field[list[dict[str, str]]] = rx.field(default_factory=list)
@@ -61,7 +64,7 @@ class FeedbackState(Filtered, Desk):
         self.query, self.custom = kept.lstrip("&"), "from" in looking.chosen
         self.filtered = self.query != ""
         self.exported = looking.exported
-        self._begins, self.flagged = [None], 0
+        self._begins, self.flagged, self.telling, self.not_offered = [None], 0, 0, 0
         self._may(me)
         self.saved = await _saved(me)
         await self._show(looking)
@@ -104,7 +107,16 @@ class FeedbackState(Filtered, Desk):
         """Flag what is chosen for follow-up, or take the flag off."""
         flagged = await backend().follow_ups.flag(me.principal, self.chosen, wanted=wanted)
         await self._show(looking_at(self.query)[0])
-        self.flagged = flagged
+        self.flagged, self.telling, self.not_offered = flagged, 0, 0
+
+    @handler(Action.PUBLISH, Thing.FEEDBACK)
+    async def publish(self, me: SignedIn, *, wanted: bool) -> None:
+        """Let everybody read the comments that are chosen, or nobody else."""
+        publishing = backend().publishing
+        decide = publishing.publish if wanted else publishing.withhold
+        decision = await decide(me.principal, self.chosen)
+        await self._show(looking_at(self.query)[0])
+        self.flagged, self.telling, self.not_offered = decision.changed, decision.telling, decision.not_offered
 
     @handler(Action.READ, Thing.FEEDBACK)
     async def save(self, me: SignedIn, form: dict[str, Any]) -> None:
@@ -145,7 +157,8 @@ class FeedbackState(Filtered, Desk):
         found = await backend().database.read(lambda session: history(session, record))
         if found is None:
             raise NotFound("This record isn't there any more.")
-        self.record = detail(found)
+        case = await backend().database.read(lambda session: case_of(session, record))
+        self.record = detail(found) | {"case": case or ""}
         self.acts = [act(each) for each in found.acts]
 
 

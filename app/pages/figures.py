@@ -5,11 +5,12 @@ from typing import Any, Literal
 import reflex as rx
 from reflex.vars import VarData
 
+from app.build.script import script
 from app.components.handlers import joined
 from app.languages.text import language
 
-SCRIPT = rx.asset("figures.ts", shared=True).importable_path
-Kind = Literal["count", "stars", "score", "percent"]
+SCRIPT = script(__name__, "figures.ts")
+Kind = Literal["count", "stars", "score", "percent", "time"]
 
 
 def shown(value: rx.Var[Any], kind: Kind) -> rx.Var[str]:

@@ -10,13 +10,14 @@ from typing import Any
 import reflex as rx
 from reflex.vars import VarData
 
+from app.build.script import script
 from app.components.handlers import Text, browser_handler
 from app.components.icons import icon
 from app.feedback.entry import MAX_RATING, MIN_RATING, OTHER_REASON, REASONS, EntrySource
 from app.languages.text import t
 from app.pages.looking import ALL, MAX_TEXT, PERIODS
 
-SCRIPT = rx.asset("filters.ts", shared=True).importable_path
+SCRIPT = script(__name__, "filters.ts")
 CONTROL = (
     "min-h-touch md:min-h-10 px-3 bg-card text-ink text-base md:text-sm border border-edge rounded-control "
     "transition-colors hover:border-brand"

@@ -1,8 +1,11 @@
 """The frame of every page: head line, status lines, content; one for people at a door, one for the desk."""
 
+from collections.abc import Sequence
+
 import reflex as rx
 from reflex.vars import VarData
 
+from app.build.script import script
 from app.components.color_mode import color_mode
 from app.components.connection_line import connection_line
 from app.components.dialog import dialog, open_dialog
@@ -19,12 +22,17 @@ from app.pages.desk_state import Desk
 from app.pages.status import status
 
 BRAND = "Doorstep"
-SCRIPT = rx.asset("desk.ts", shared=True).importable_path
+SCRIPT = script(__name__, "desk.ts")
 PLACES = (
     Place(t("desk-overview"), routes.DESK, "chart", keys="g o"),
     Place(t("desk-feedback"), routes.FEEDBACK, "message", keys="g f"),
+    Place(t("desk-inbox"), routes.INBOX, "inbox", keys="g i"),
+    Place(t("desk-publishing"), routes.PUBLISHING, "globe", keys="g u", rail_only=True),
+    Place(t("desk-devices"), routes.DEVICES, "phone", keys="g d", rail_only=True),
+    Place(t("desk-quarantine"), routes.QUARANTINE, "hand", keys="g q", rail_only=True),
     Place(t("desk-people"), routes.PEOPLE, "users", keys="g p", shown=Desk.manages),
-    Place(t("desk-audit"), routes.AUDIT, "clock", keys="g l", shown=Desk.manages),
+    Place(t("desk-audit"), routes.AUDIT, "clock", keys="g l", shown=Desk.manages, rail_only=True),
+    Place(t("desk-privacy"), routes.PRIVACY, "trash", keys="g v", shown=Desk.manages, rail_only=True),
     Place(t("desk-account"), routes.ACCOUNT, "user", keys="g m", rail_only=True),
 )
 
@@ -59,12 +67,12 @@ def public_frame(*content: rx.Component, foot: rx.Component | None = None) -> rx
     )
 
 
-def desk_frame(*content: rx.Component, here: str) -> rx.Component:
-    """A page that shows what the server says: what was refused stands above its content."""
+def desk_frame(*content: rx.Component, here: str, keys: Sequence[tuple[str, Text]] = ()) -> rx.Component:
+    """A page that shows what the server says: what was refused stands above its content. `keys` are its own."""
     return page_shell(
         _problem(),
         *content,
-        _keys(),
+        _keys(keys),
         skip_label=t("frame-skip"),
         brand=BRAND,
         home=routes.DESK,
@@ -90,15 +98,22 @@ def _account_menu() -> rx.Component:
     return menu(
         "account",
         rx.cond(Desk.who != "", Desk.who, t("desk-menu")),
-        MenuItem(t("desk-account"), "user", href=routes.ACCOUNT),
+        *(_in_menu(place) for place in PLACES if place.rail_only),
         MenuItem(t("desk-keys"), "settings", on_click=open_dialog("keys")),
         MenuItem(t("desk-sign-out"), "arrow-right", on_click=browser_handler("() => signOut()", SCRIPT, "signOut")),
         icon_name="user",
     )
 
 
-def _keys() -> rx.Component:
-    rows = [("?", t("desk-keys-show")), *((place.keys, place.label) for place in PLACES), ("Esc", t("desk-keys-close"))]
+def _in_menu(place: Place) -> MenuItem:
+    """On phones the tabs have no room for it."""
+    on_phones = str(place.href) != routes.ACCOUNT
+    return MenuItem(place.label, place.icon_name, href=place.href, shown=place.shown, on_phones=on_phones)
+
+
+def _keys(here: Sequence[tuple[str, Text]]) -> rx.Component:
+    places = [(place.keys, place.label) for place in PLACES]
+    rows = [("?", t("desk-keys-show")), *here, *places, ("Esc", t("desk-keys-close"))]
     return dialog(
         "keys",
         LISTENING,

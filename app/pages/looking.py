@@ -43,8 +43,7 @@ class Looking:
     @property
     def exported(self) -> str:
         """The same for the API."""
-        names = {"courier": "courier", "rating": "rating", "reason": "reason", "source": "source", "q": "q",
-                 "followUp": "followUp"}  # fmt: skip
+        names = ("courier", "rating", "reason", "source", "q", "followUp", "published")
         edges = {"from": self.first, "to": self.last}
         said = {name: self.chosen[name] for name in names if name in self.chosen}
         said |= {"report": str(self.is_of_reports).lower(), "corrected": "false"}
@@ -60,6 +59,7 @@ class Looking:
             end=None if self.last is None else days.begins(self.last.toordinal() + 1),
             reason=chosen.get("reason"),
             follow_up=True if "followUp" in chosen else None,
+            published=True if "published" in chosen else None,
             text=chosen.get("q"),
             source=chosen.get("source"),
             report=self.is_of_reports,
@@ -115,4 +115,5 @@ RULES: dict[str, Callable[[str], bool]] = {
     "source": lambda text: text in set(EntrySource),
     "q": lambda text: len(text) <= MAX_TEXT and text.isprintable(),
     "followUp": lambda text: text == "true",
+    "published": lambda text: text == "true",
 }

@@ -4,24 +4,23 @@ In: pages as they are used. Out: whatever page's session has ended is emptied an
 whether anybody touches it or not. Each server process looks after the pages that are connected to it.
 """
 
-import asyncio
-import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from contextlib import asynccontextmanager
 
-from app.pages.session import backend
+from app.pages.repeated import repeated
 
 EVERY_SECONDS = 0.5
 # A page that isn't connected may come back for so long; then it signs in anew by itself.
 FORGOTTEN_SECONDS = 3600
 
-logger = logging.getLogger(__name__)
-
 # The session of each page, by the token that Reflex gives a tab, and when the page was used last.
 _open: dict[str, tuple[str, float]] = {}
 
+IsConnected = Callable[[str], bool]
 Close = Callable[[str], Awaitable[None]]
+# Which of these sessions are still good.
+OpenSessions = Callable[[Collection[str]], Awaitable[Collection[str]]]
 
 
 def opened(tab: str, session_id: str) -> None:
@@ -40,28 +39,21 @@ def is_open(tab: str) -> bool:
 
 
 @asynccontextmanager
-async def watching(close: Close, is_connected: Callable[[str], bool]) -> AsyncIterator[None]:
+async def watching(
+    open_sessions: OpenSessions, close: Close, is_connected: Callable[[str], bool]
+) -> AsyncIterator[None]:
     """Look after the pages while this lasts; `close` empties one."""
-    task = asyncio.create_task(_watch(close, is_connected))
     try:
-        yield
+        async with repeated(
+            lambda: look(open_sessions, close, is_connected), EVERY_SECONDS, "closing the desk's pages"
+        ):
+            yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
         _open.clear()
 
 
-async def _watch(close: Close, is_connected: Callable[[str], bool]) -> None:
-    while True:
-        await asyncio.sleep(EVERY_SECONDS)
-        try:
-            await _look(close, is_connected)
-        except Exception:
-            logger.exception("looking after the desk's pages failed")
-
-
-async def _look(close: Close, is_connected: Callable[[str], bool]) -> None:
+async def look(open_sessions: OpenSessions, close: Close, is_connected: IsConnected) -> None:
+    """Close those whose session has ended."""
     now = time.monotonic()
     for tab, (session_id, _) in list(_open.items()):
         if is_connected(tab):
@@ -70,7 +62,7 @@ async def _look(close: Close, is_connected: Callable[[str], bool]) -> None:
         return
     # Whoever opens a page during the question isn't in its answer.
     asked = dict(_open)
-    good = await backend().sign_in.open_sessions({session_id for session_id, _ in asked.values()})
+    good = await open_sessions({session_id for session_id, _ in asked.values()})
     for tab, (session_id, used) in asked.items():
         if _open.get(tab, ("",))[0] != session_id:
             continue

@@ -13,6 +13,7 @@ from app.components.icons import icon
 from app.components.long_list import Row, long_list
 from app.components.state_badge import LOOKS, STATES, RecordState, state_badge, state_words
 from app.feedback.entry import REASONS, EntryStatus
+from app.jazz.document import DECLINED
 from app.jazz.provider import queue
 from app.languages.text import ago, moment, number, t
 from app.pages import routes
@@ -156,7 +157,11 @@ def _why() -> rx.Component:
                 rx.cond(
                     mine.complaint["code"] == "conflict",
                     t("why-conflict"),
-                    rx.match(message, *((said, t(key)) for said, key in WHY.items()), other),
+                    rx.cond(
+                        mine.complaint["code"] == DECLINED,
+                        t("why-declined", reason=message),
+                        rx.match(message, *((said, t(key)) for said, key in WHY.items()), other),
+                    ),
                 )
             ),
             class_name="grid gap-1 min-w-0",

@@ -10,14 +10,21 @@ from typing import Protocol
 import reflex as rx
 
 from app.access.account import Accounts
+from app.access.cases import Cases
+from app.access.devices import Devices
+from app.access.fleet import Fleet
 from app.access.follow_ups import FollowUps
 from app.access.links import RatingLinks
 from app.access.people import People
+from app.access.publishing import Publishing
 from app.access.samples import Samples
 from app.access.saved_filters import SavedFilters
 from app.access.sign_in import SESSION_COOKIE, SignIn
 from app.access.tokens import SignedIn
 from app.config import Settings
+from app.jazz.draining import Draining
+from app.jazz.erasure import Erasure, Retention
+from app.jazz.unsettled import Unsettled
 from app.store.engine import Database
 from app.store.overview import Overviews
 
@@ -45,6 +52,22 @@ class Backend(Protocol):
     def follow_ups(self) -> FollowUps: ...
     @property
     def saved_filters(self) -> SavedFilters: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def publishing(self) -> Publishing: ...
+    @property
+    def devices(self) -> Devices: ...
+    @property
+    def fleet(self) -> Fleet: ...
+    @property
+    def unsettled(self) -> Unsettled: ...
+    @property
+    def erasure(self) -> Erasure: ...
+    @property
+    def retention(self) -> Retention: ...
+    @property
+    def draining(self) -> Draining: ...
 
 
 _connected: list[Backend] = []

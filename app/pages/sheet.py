@@ -9,7 +9,6 @@ from typing import Any
 
 import reflex as rx
 
-from app.access.links import LIFETIME
 from app.access.permissions import Action, Thing
 from app.access.tokens import SignedIn
 from app.clock import time_zone, utc_now
@@ -81,7 +80,7 @@ def page() -> rx.Component:
     none = empty_state("package", t("sheet-none"), t("sheet-none-help"))
     return desk_frame(
         rx.el.div(
-            title(t("sheet-title"), t("sheet-lead", days=LIFETIME.days)),
+            title(t("sheet-title"), t("sheet-lead")),
             _choice(),
             custom_attrs={"data-screen": ""},
             class_name="grid grid-cols-[minmax(0,1fr)] gap-6",

@@ -9,6 +9,7 @@ import reflex as rx
 from reflex.vars import VarData
 
 from app.access.mail_sign_in import DIGITS
+from app.build.script import script
 from app.components.button import button
 from app.components.card import card
 from app.components.field import text_field
@@ -19,7 +20,7 @@ from app.languages.text import around, t
 from app.pages import routes
 from app.pages.frame import public_frame, title
 
-SCRIPT = rx.asset("sign_in.ts", shared=True).importable_path
+SCRIPT = script(__name__, "sign_in.ts")
 # By what the browser found (Problem in sign_in.ts): beside the field that it is about …
 AT_MAIL = ("no_mail",)
 AT_CODE = ("no_code", "wrong_code")

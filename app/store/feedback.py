@@ -5,7 +5,7 @@ transaction, perhaps with other callers', and the receipt tells what it committe
 recognised by. The same id with the same content is a duplicate, with other content it is put aside and a conflict;
 what was erased is a duplicate with any content, so that it leaves the phone, and is never kept again. A record that
 can't be stored is refused alone. A correction marks the record that it corrects, whichever of the two comes first.
-What the rows add up to is counted in the same transaction.
+What the rows add up to is counted in the same transaction, and whoever asks to be contacted has a case from then on.
 """
 
 import logging
@@ -19,6 +19,7 @@ from sqlmodel import Session, select
 
 from app.clock import Clock, utc_now
 from app.feedback.submission import Receipt, ReceiptStatus, Submission
+from app.store.cases import keep_cases
 from app.store.columns import Unstorable
 from app.store.corrections import mark_corrected, take_turns
 from app.store.engine import Database
@@ -79,7 +80,7 @@ def store(session: Session, submissions: Sequence[Submission], now: datetime) ->
     take_turns(connection, rows)
     erased = erased_among(connection, first)
     made = insert_rows(connection, [row for row in rows if row["id"] not in erased])
-    _count(connection, [row for row in rows if row["id"] in made])
+    _count(connection, [row for row in rows if row["id"] in made], now)
     hashes = _hashes_there(connection, first, made)
     receipts = []
     for submission in submissions:
@@ -98,13 +99,15 @@ def store(session: Session, submissions: Sequence[Submission], now: datetime) ->
     return receipts
 
 
-def _count(connection: Connection, made: Sequence[Row]) -> None:
+def _count(connection: Connection, made: Sequence[Row], now: datetime) -> None:
     if not made:
         return
     tally = open_tally(connection)
     tally.count(made)
-    tally.count(mark_corrected(connection, made), -1)
+    gone = mark_corrected(connection, made)
+    tally.count(gone, -1)
     tally.write(connection)
+    keep_cases(connection, made, gone, now)
 
 
 def _hashes_there(connection: Connection, first: dict[str, Submission], made: set[str]) -> dict[str, str]:
@@ -139,6 +142,7 @@ def as_row(submission: Submission, now: datetime) -> Row:
         "room": submission.room,
         "corrected_by": None,
         "published_at": None,
+        "withheld_at": None,
     }
 
 

@@ -181,6 +181,15 @@ def retire(session: Session, room: str, epoch: int, body: bytes) -> Place:
     return new
 
 
+def forget_earlier(session: Session, room: str, epoch: int) -> None:
+    """Keep nothing of the documents before this one, nor what stood in rows that can't be read."""
+    connection = session.connection()
+    connection.execute(delete(JournalRow).where(col(JournalRow.room) == room, col(JournalRow.epoch) < epoch))
+    # The rows themselves stay: they tell that something of the room is missing.
+    emptied = update(JournalQuarantineRow).where(col(JournalQuarantineRow.room) == room).values(body=b"")
+    connection.execute(emptied)
+
+
 def probe(session: Session, size: int) -> None:
     """Write and take back a row of that size: whether the disk has space again."""
     _add(session, "", 0, 0, bytes(size))

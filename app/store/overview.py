@@ -17,13 +17,13 @@ from sqlmodel import Session, col, select
 
 from app.feedback.days import DAY, WEEK, Days
 from app.feedback.entry import REASONS
-from app.feedback.scoring import PERCENT, STARS, Ratings, score
-from app.store import reports
+from app.feedback.scoring import LOW, PERCENT, STARS, Ratings, score
+from app.store import inbox, reports
 from app.store.drains import undrained
 from app.store.engine import Database
 from app.store.listing import Wanted, page
 from app.store.reports import Counted
-from app.store.tables import FeedbackRow, ReportCountRow
+from app.store.tables import AuditRow, FeedbackRow, ReportCountRow
 from app.store.tally import ALL, COUNTS
 
 MAX_KEPT = 64
@@ -34,7 +34,6 @@ MAX_POINTS = 400
 MOST_DAYS = 100
 COMMENTS = 6
 LOOKED_THROUGH = 40
-LOW = 2
 MOST_REASONS = 8
 
 Figures = dict[str, Any]
@@ -132,7 +131,9 @@ def _mark(session: Session) -> Mark:
     statement = select(*sums).where(col(ReportCountRow.facet) == ALL, col(ReportCountRow.span) == DAY * 28)
     newest = select(col(FeedbackRow.id)).order_by(col(FeedbackRow.received_at).desc(), col(FeedbackRow.id).desc())
     counts = session.connection().execute(statement).one()
-    return (*counts, session.exec(newest.limit(1)).first(), len(undrained(session)))
+    # Answers and publishing change figures, too, and stand in the audit log.
+    acts = session.exec(select(func.max(AuditRow.number))).one()
+    return (*counts, session.exec(newest.limit(1)).first(), len(undrained(session)), acts)
 
 
 def _length(wanted: Wanted) -> float:
@@ -153,6 +154,7 @@ def _sums(total: Counted, session: Session, wanted: Wanted) -> Figures:
         "askedShare": PERCENT * total.asked / ratings.count if ratings.count else None,
         "published": published,
         "publishedShare": PERCENT * published / ratings.count if ratings.count else None,
+        "answerTime": inbox.answer_time(session, wanted),
     }
 
 
@@ -209,13 +211,15 @@ def _hours(session: Session, wanted: Wanted) -> list[Figures]:
 
 def _comments(session: Session, wanted: Wanted) -> list[Figures]:
     rows = page(session, replace(wanted, corrected=False), None, LOOKED_THROUGH)
+    said = [row for row in rows if row.comment][:COMMENTS]
+    cases = inbox.cases_of(session, [row.id for row in said])
     return [
         {
             "id": row.id, "comment": row.comment, "rating": row.rating, "courier": row.courier_id,
-            "order": row.order_id, "at": _iso(row.received_at),
+            "order": row.order_id, "at": _iso(row.received_at), "case": cases.get(row.id, ""),
         }
-        for row in rows if row.comment
-    ][:COMMENTS]  # fmt: skip
+        for row in said
+    ]  # fmt: skip
 
 
 def _iso(moment: datetime) -> str:

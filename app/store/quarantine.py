@@ -7,7 +7,7 @@ its own, which is the same however often it is accepted; rejected, it stays here
 import hashlib
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from app.errors import Decided, NotFound
 from app.feedback.submission import Submission
 from app.store.insert import insert_if_absent
-from app.store.tables import QuarantineRow
+from app.store.tables import FeedbackRow, QuarantineRow
 
 MAX_ASIDE = 200
 UNREADABLE = "unreadable"
@@ -62,6 +62,12 @@ def newest(session: Session, resolved: bool, most: int = MAX_ASIDE) -> Sequence[
     decided = col(QuarantineRow.resolved_at)
     which = decided.is_not(None) if resolved else decided.is_(None)
     return session.exec(select(QuarantineRow).where(which).order_by(*newest_first).limit(most)).all()
+
+
+def rivals(session: Session, ids: Sequence[str]) -> Mapping[str, FeedbackRow]:
+    """The rows that have these ids already, by id."""
+    found = session.exec(select(FeedbackRow).where(col(FeedbackRow.id).in_(ids))) if ids else ()
+    return {row.id: row for row in found}
 
 
 def undecided(session: Session, feedback_id: str, content_hash: str) -> QuarantineRow:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from app.store.cases import open_cases, remove_cases
 from app.store.corrections import counted, mark, write_alone
 from app.store.tables import FeedbackRow
 from app.store.tally import open_tally
@@ -23,10 +24,14 @@ def remove(session: Session, ids: Sequence[str]) -> int:
     corrected = [each for each in session.exec(named) if each is not None and each not in ids]
     tally = open_tally(connection)
     tally.count(counted(connection, these), -1)
+    remove_cases(connection, ids)
     removed = connection.execute(delete(FeedbackRow).where(these)).rowcount
     if corrected:
         gone, back = mark(connection, corrected)
         tally.count(gone, -1)
         tally.count(back)
+        for row in back:
+            # It asks again, since when it came.
+            open_cases(connection, [row], row["received_at"])
     tally.write(connection)
     return removed

@@ -16,6 +16,14 @@ from app.store.columns import StoredNumber, StoredText, StoredTexts
 CORRECTS = text("supersedes IS NOT NULL")
 # Most feedback isn't.
 PUBLISHED = text("published_at IS NOT NULL")
+# What the desk may publish once somebody has read it: comments with consent, neither corrected nor decided about.
+TO_PUBLISH = text(
+    "publish_consent AND comment <> '' AND source <> 'courier' "
+    "AND corrected_by IS NULL AND published_at IS NULL AND withheld_at IS NULL"
+)
+WITHHELD = text("withheld_at IS NOT NULL")
+OPEN = text("closed_at IS NULL")
+CLOSED = text("closed_at IS NOT NULL")
 # Most mail has been sent.
 WAITS = text("due_at IS NOT NULL")
 
@@ -47,7 +55,9 @@ class FeedbackRow(Table, table=True):
         Index("ix_feedback_order_id", "order_id"),
         Index("ix_feedback_courier_id", "courier_id", "received_at", "id"),
         Index("ix_feedback_rating", "rating", "received_at", "id"),
-        Index("ix_feedback_published", "received_at", sqlite_where=PUBLISHED, postgresql_where=PUBLISHED),
+        Index("ix_feedback_published", "received_at", "id", sqlite_where=PUBLISHED, postgresql_where=PUBLISHED),
+        Index("ix_feedback_to_publish", "received_at", "id", sqlite_where=TO_PUBLISH, postgresql_where=TO_PUBLISH),
+        Index("ix_feedback_withheld", "received_at", "id", sqlite_where=WITHHELD, postgresql_where=WITHHELD),
         Index("ix_feedback_supersedes", "supersedes", sqlite_where=CORRECTS, postgresql_where=CORRECTS),
     )
 
@@ -77,6 +87,55 @@ class FeedbackRow(Table, table=True):
     # The record that corrects this one, which is kept.
     corrected_by: str | None = Field(default=None, sa_type=StoredText)
     published_at: datetime | None = None
+    # Read at the desk, and not to be published.
+    withheld_at: datetime | None = None
+
+
+class CaseRow(Table, table=True):
+    """A follow-up: whose record asks for it, who sees to it, and by when."""
+
+    __tablename__ = "inbox_case"
+    __table_args__ = (
+        CheckConstraint("state IN ('new', 'assigned', 'waiting', 'done')", "state"),
+        CheckConstraint("(state = 'done') = (closed_at IS NOT NULL)", "closed"),
+        Index("ix_inbox_case_due_at", "due_at", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_inbox_case_closed_at", "closed_at", "id", sqlite_where=CLOSED, postgresql_where=CLOSED),
+        Index("ix_inbox_case_opened_at", "opened_at", "answered_after"),
+    )
+
+    # The id of the record that opened it.
+    id: str = Field(primary_key=True, sa_type=StoredText)
+    # The record that counts now: that one, or its correction.
+    feedback_id: str = Field(unique=True, sa_type=StoredText)
+    state: str = Field(sa_type=StoredText)
+    assignee_id: str | None = Field(
+        default=None, foreign_key="principal.id", ondelete="SET NULL", nullable=True, sa_type=StoredText
+    )
+    opened_at: datetime
+    due_at: datetime
+    # Seconds to the first answer.
+    answered_after: int | None = Field(default=None, sa_type=StoredNumber)
+    closed_at: datetime | None = None
+    # What somebody is about to write to the customer.
+    draft: str = Field(default="", sa_type=StoredText)
+
+
+class CaseEventRow(Table, table=True):
+    """What happened to a case, and what was noted about it."""
+
+    __tablename__ = "inbox_event"
+
+    number: int | None = Field(
+        default=None,
+        primary_key=True,
+        sa_type=BigInteger().with_variant(Integer(), "sqlite"),
+    )
+    case_id: str = Field(foreign_key="inbox_case.id", ondelete="CASCADE", index=True, sa_type=StoredText)
+    at: datetime
+    # As they were called then; empty for what nobody at the desk did.
+    actor: str = Field(sa_type=StoredText)
+    event: str = Field(sa_type=StoredText)
+    note: str = Field(default="", sa_type=StoredText)
 
 
 class QuarantineRow(Table, table=True):
@@ -154,7 +213,11 @@ class PrincipalRow(Table, table=True):
     """Someone, or something, that may come in."""
 
     __tablename__ = "principal"
-    __table_args__ = (CheckConstraint("(kind = 'admin') = (role IS NOT NULL)", "role"),)
+    __table_args__ = (
+        CheckConstraint("(kind = 'admin') = (role IS NOT NULL)", "role"),
+        # Read backwards for "newest device first".
+        Index("ix_principal_kind", "kind", "created_at", "id"),
+    )
 
     id: str = Field(primary_key=True, sa_type=StoredText)
     kind: str = Field(sa_type=StoredText)
@@ -322,6 +385,19 @@ class DrainRow(Table, table=True):
     # How often in a row it went wrong, and when it is tried again.
     failures: int = 0
     due_at: datetime | None = None
+    # How many records stand there that were refused and that nobody has decided about.
+    refused: int = 0
+
+
+class DeviceReportRow(Table, table=True):
+    """What a device last said of itself."""
+
+    __tablename__ = "device_report"
+
+    principal_id: str = Field(primary_key=True, foreign_key="principal.id", ondelete="CASCADE", sa_type=StoredText)
+    version: str = Field(sa_type=StoredText)
+    storage: str = Field(sa_type=StoredText)
+    reported_at: datetime
 
 
 class ErasedRow(Table, table=True):

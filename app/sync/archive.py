@@ -151,23 +151,32 @@ class Archive:
         await self.compact(room)
         return room.size + size <= limit
 
-    async def compact(self, room: Room) -> None:
-        """Put one row where many were."""
+    async def purge(self, room: Room) -> bool:
+        """Keep nothing of the room but what its document says now; False when its journal can't be read."""
+        if room.applied == 0:
+            return True
+        done = await self.compact(room)
+        await self._database.write(lambda session: store.forget_earlier(session, room.name, room.epoch))
+        return done
+
+    async def compact(self, room: Room) -> bool:
+        """Put one row where many were; False when that can't be done."""
         now = self._now()
         try:
             done = await self._database.write(
                 lambda session: store.compact(session, room.name, room.epoch, merged, now)
             )
         except store.Retired:
-            return
+            return False
         except Unreadable:
             logger.exception("room %s was not compacted: its journal stays as it is", room.name)
-            return
+            return False
         if done is not None:
             rows, room.size = done
             room.rows = 1
             self._meters.compactions += 1
             logger.debug("room %s: %d rows became one of %d bytes", room.name, rows, room.size)
+        return True
 
     async def retire(self, room: Room, body: bytes) -> int:
         """Begin the room's next document with this update; its epoch."""

@@ -7,7 +7,7 @@ loaded, and nobody who knows another document than the present one.
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from pycrdt import Doc
 
@@ -26,6 +26,8 @@ from app.sync.metrics import Meters
 from app.sync.replica import Replica
 from app.sync.room import Room
 from app.sync.shelf import Shelf
+
+T = TypeVar("T")
 
 logger = logging.getLogger("app.sync.rooms")
 
@@ -126,6 +128,16 @@ class Rooms:
         try:
             await room.committed_all()
             return await self.archive.retire(room, first(room.live.doc))
+        finally:
+            self.exit(room)
+
+    async def purge(self, name: str, change: Callable[[Doc[Any]], T]) -> tuple[T, bool]:
+        """Change the document, and keep nothing of what stood there before; whether that was possible."""
+        room = await self.enter(name)
+        try:
+            await room.committed_all()
+            result = await Replica(room).edit(change)
+            return result, await self.archive.purge(room)
         finally:
             self.exit(room)
 

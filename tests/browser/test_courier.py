@@ -14,11 +14,10 @@ from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expec
 from app.access.links import RatingLinks
 from app.build.node import node_environment
 from tests.support.axe import violations
-from tests.support.chromium import open_browser, until
+from tests.support.chromium import CONTROLLED, open_browser, until
 from tests.support.my_feedback import records
 from tests.support.server import ROOT, Server, running_server
 
-CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 ORDERS = {"A-1": "1 Mill Lane", "A-2": "2 Mill Lane", "B/7#1": "Harbour Street 12"}
 COMMENT = "Anything else?"

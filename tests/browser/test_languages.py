@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 from app.languages.delivery import file
 from tests.support.axe import violations
 from tests.support.build import built_pages
-from tests.support.chromium import PHONE, open_browser, until
+from tests.support.chromium import CONTROLLED, PHONE, open_browser, until
 from tests.support.static_server import StaticServer, serving
 
 PAGES = {
@@ -22,7 +22,6 @@ PAGES = {
     "/no/such/page": "Diese Seite gibt es nicht",
     "/offline.html": "Diese Seite braucht den Server",
 }
-CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

@@ -9,7 +9,8 @@ from tests.support.entries import record
 from tests.support.server import Server, running_server
 
 MARK = "PWNED"
-MARKUP = f'<img src=x onerror="window.{MARK}=1"><script>window.{MARK}=1</script>"\'><svg onload=window.{MARK}=1>{MARK}'
+RUNS = f"window.{MARK}=1"
+MARKUP = f"<img src=x onerror='{RUNS}'><script>{RUNS}</script>\"'><svg onload={RUNS}>{MARK}"
 LINK = f"javascript:{RUNS}"
 # The pages of the desk, and what is to be seen on each before it is looked at.
 DESK = ("/admin", "/admin/feedback", f"/admin/feedback?q={MARK}", "/admin/audit", "/admin/people", "/admin/account")

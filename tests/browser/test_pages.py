@@ -1,4 +1,7 @@
-"""Every page of the product, in both themes, on a phone and on a desk: no violation that axe can find."""
+"""Every page of the product, in both themes, on a phone and on a desk: no violation that axe can find.
+
+Both ways to hold each theme would be twice as long: the gallery's tests do that for every component.
+"""
 
 from collections.abc import Iterator
 
@@ -6,14 +9,17 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.axe import violations
-from tests.support.chromium import PHONE
+from tests.support.chromium import PHONE, until
+from tests.support.entries import record
 from tests.support.server import Server, running_server
 
+COMMENT = "The bell doesn't work."
 DESKTOP = {"width": 1440, "height": 900}
 PAGES = {
     "/": "Rate a delivery, even with no signal",
     "/rate": "Rate your delivery",
     "/rate/A-1042?courier=7": "Rate your delivery",
+    "/queue": "My feedback",
     "/courier": "Today's orders",
     "/courier/report?order=A-1042&courier=7": "Report on an order",
     "/sign-in": "Sign in",
@@ -23,9 +29,15 @@ PAGES = {
 # What stands on each page of the desk once the server has answered.
 DESK = {
     "/admin": "In the database",
+    "/admin/inbox": "A-1042",
+    "/admin/publishing": COMMENT,
+    "/admin/feedback": "A-1042",
+    "/admin/devices": "Need somebody",
+    "/admin/quarantine": "Nothing to decide",
+    "/admin/privacy": "What was erased",
     "/admin/people": "Who may come in",
     "/admin/account": "Where you are signed in",
-    "/admin/audit": "Newest first",
+    "/admin/audit": "signed in",
 }
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -39,19 +51,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def session(server: Server) -> str:
     with server.client() as web:
+        token = web.post("/api/devices").json()["token"]
+        wish = {"needsFollowUp": True, "contact": "me@example.com"}
+        rating = record(orderId="A-1042", rating=2, comment=COMMENT, **wish)
+        web.post("/api/feedback", json=rating, headers={"Authorization": f"Bearer {token}"}).raise_for_status()
         answer = web.post("/api/sign-in/link", json={"token": server.sign_in_link().partition("#")[2]})
         return answer.cookies["doorstep_session"]
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    theme: str = request.param
-    return theme
-
-
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def context(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport=request.param, color_scheme=scheme)  # type: ignore[arg-type]
+@pytest.fixture(params=[(PHONE, "dark"), (DESKTOP, "light")], ids=["phone-dark", "desktop-light"])
+def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    viewport, scheme = request.param
+    opened = browser.new_context(viewport=viewport, color_scheme=scheme)
     yield opened
     opened.close()
 
@@ -60,7 +71,8 @@ def look(page: Page) -> None:
     assert violations(page) == []
     assert page.evaluate(TOO_WIDE) == 0
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate(TOO_WIDE) == 0
+    # Charts follow the room that they have a moment later.
+    until(page, f"{TOO_WIDE} === 0")
     page.evaluate("document.documentElement.style.fontSize = ''")
 
 
@@ -104,3 +116,19 @@ def test_desk(server: Server, session: str, context: BrowserContext, path: str) 
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     look(page)
+
+
+@pytest.mark.parametrize("path", DESK)
+def test_desk_in_long_words(server: Server, session: str, browser: Browser, path: str) -> None:
+    context = browser.new_context(viewport=PHONE, locale="de-DE")  # type: ignore[arg-type]
+    context.add_cookies([{"name": "doorstep_session", "value": session, "url": server.url}])
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(server.url + path)
+    expect(page.get_by_role("navigation", name="Büro")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="geladen")).to_have_count(0)
+    assert page.evaluate(TOO_WIDE) == 0
+    # React would say so if what was drawn were anything else than what it draws.
+    assert errors == []
+    context.close()

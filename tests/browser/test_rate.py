@@ -10,12 +10,11 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from app.access.links import RatingLinks
 from app.languages.catalogue import catalogue
 from tests.support.build import built_pages
-from tests.support.chromium import open_browser, until
+from tests.support.chromium import CONTROLLED, open_browser, until
 from tests.support.my_feedback import LISTEN, lines, records
 from tests.support.queue_page import kill
 from tests.support.static_server import StaticServer, serving
 
-CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
 COMMENT = "Anything else?"
 SAVED = "It will be sent when you are back online."
 

@@ -9,6 +9,8 @@ import pytest
 import reflex as rx
 from reflex.state import BaseState
 from sqlmodel import Session
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 
 from app.access import principals, tokens
 from app.access.permissions import Action, Thing
@@ -18,6 +20,7 @@ from app.app import app
 from app.clock import utc_now
 from app.pages.desk_state import NEEDS, Desk, handler
 from app.store.engine import Database
+from app.sync.limits import Close
 from tests.support.server import Server, running_server
 from tests.support.tab import open_tab
 
@@ -34,6 +37,45 @@ MAY: dict[tuple[str, str], Role] = {
     ("FeedbackState", "flag"): Role.AGENT,
     ("FeedbackState", "save"): Role.VIEWER,
     ("FeedbackState", "forget"): Role.VIEWER,
+    ("FeedbackState", "publish"): Role.AGENT,
+    ("InboxState", "load"): Role.VIEWER,
+    ("InboxState", "renew"): Role.VIEWER,
+    ("InboxState", "show_more"): Role.VIEWER,
+    ("InboxState", "open"): Role.VIEWER,
+    ("InboxState", "move"): Role.VIEWER,
+    ("InboxState", "assign"): Role.AGENT,
+    ("InboxState", "take"): Role.AGENT,
+    ("InboxState", "answer"): Role.AGENT,
+    ("InboxState", "finish"): Role.AGENT,
+    ("InboxState", "reopen"): Role.AGENT,
+    ("InboxState", "note"): Role.AGENT,
+    ("InboxState", "put_off"): Role.AGENT,
+    ("InboxState", "keep_draft"): Role.AGENT,
+    ("PublishingState", "load"): Role.VIEWER,
+    ("PublishingState", "show_more"): Role.VIEWER,
+    ("PublishingState", "move"): Role.VIEWER,
+    ("PublishingState", "approve"): Role.AGENT,
+    ("PublishingState", "reject"): Role.AGENT,
+    ("PublishingState", "recall"): Role.AGENT,
+    ("DevicesState", "load"): Role.VIEWER,
+    ("DevicesState", "choose"): Role.VIEWER,
+    ("DevicesState", "search"): Role.VIEWER,
+    ("DevicesState", "load_more"): Role.VIEWER,
+    ("DevicesState", "open"): Role.VIEWER,
+    ("DevicesState", "ask"): Role.ADMIN,
+    ("DevicesState", "revoke"): Role.ADMIN,
+    ("DevicesState", "admit"): Role.ADMIN,
+    ("DevicesState", "give"): Role.ADMIN,
+    ("DevicesState", "invite"): Role.ADMIN,
+    ("QuarantineState", "load"): Role.VIEWER,
+    ("QuarantineState", "ask"): Role.AGENT,
+    ("QuarantineState", "accept"): Role.AGENT,
+    ("QuarantineState", "mend"): Role.AGENT,
+    ("QuarantineState", "decline"): Role.AGENT,
+    ("PrivacyState", "load"): Role.ADMIN,
+    ("PrivacyState", "look"): Role.ADMIN,
+    ("PrivacyState", "ask"): Role.ADMIN,
+    ("PrivacyState", "erase"): Role.ADMIN,
     ("AccountState", "load"): Role.VIEWER,
     ("AccountState", "end"): Role.VIEWER,
     ("AccountState", "end_others"): Role.VIEWER,
@@ -59,8 +101,14 @@ ANYTHING: dict[str, Any] = {
     "form": {"email": "new@example.com", "role": "admin", "name": "Late ones"},
     "session": "nothing",
     "record": "",
+    "device": "",
+    "show": "all",
+    "how": "decline",
     "wanted": True,
     "name": "nothing",
+    "case": "",
+    "by": 1,
+    "text": "",
 }
 STRANGERS = (None, "unknown", "ended", "device")
 GONE = "_redirect"
@@ -194,6 +242,21 @@ async def test_an_open_page_is_emptied_within_a_second_when_its_session_ends(
         assert "@" not in str(emptied)
         await stays.say(full_name(("PeopleState", "ask")), {"person": "somebody"})
         await stays.hear("somebody")
+
+
+async def test_a_device_that_is_shut_out_is_disconnected_within_a_second(server: Server, database: Database) -> None:
+    with server.client() as web:
+        told = web.post("/api/devices").json()
+    room = f"{server.url.replace('http', 'ws', 1)}/sync/{told['room']}?token={told['token']}"
+    async with connect(room) as phone, open_tab(server.url, await session_of(database, Role.ADMIN)) as tab:
+        await tab.say(full_name(("DevicesState", "revoke")), {"device": told["deviceId"]})
+        await tab.hear('"disabled')
+        shut_out = time.monotonic()
+        await phone.wait_closed()
+        assert time.monotonic() - shut_out < WITHIN_SECONDS
+        assert phone.close_code == Close.REVOKED
+    with pytest.raises(InvalidStatus, match="401"):
+        await connect(room)
 
 
 async def test_a_handler_that_says_nothing_can_not_be_written() -> None:

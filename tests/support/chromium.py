@@ -22,6 +22,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# The pages are kept for use with no network.
+CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
 PHONE = {"width": 360, "height": 640}
 
 
@@ -70,3 +72,10 @@ def until(page: Page, promise: str) -> None:
                 return
         assert time.monotonic() < deadline, f"never became true: {promise}"
         page.wait_for_timeout(POLL)
+
+
+def pass_time(page: Page, seconds: int) -> None:
+    """Let that much of the page's installed clock pass; the server, whose clock it isn't, answers in between."""
+    for _ in range(seconds):
+        page.clock.fast_forward(1000)
+        page.evaluate("fetch('/api/health').catch(() => undefined)")

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from app.access.devices import MAX_DEVICES, NewDevice
+from app.access.devices import MAX_DEVICES, NewDevice, Storage
 from app.access.permissions import Action, Resource, Thing, can
 from app.access.principals import Principal
 from app.api.deps import AllDevices, BearerToken, Caller, allowed
@@ -21,6 +21,8 @@ router = APIRouter(prefix="/devices", tags=["devices"])
 
 MAX_NAME = 80
 MAX_CODE = 40
+MAX_VERSION = 40
+VERSION = "^[0-9A-Za-z.+-]+$"
 
 
 DeviceId = Annotated[str, Path(max_length=MAX_DEVICE_ID)]
@@ -79,6 +81,13 @@ class Giving(Shape):
     courier_id: CourierId | None = Field(description="Null: nobody's.")
 
 
+class Report(Shape):
+    """What a device says of itself."""
+
+    version: str = Field(max_length=MAX_VERSION, pattern=VERSION, examples=["0.1.0"])
+    storage: Storage = Field(description="How its browser keeps what waits on it.")
+
+
 class DeviceList(Shape):
     """Newest first."""
 
@@ -120,6 +129,15 @@ async def join(joining: Joining, devices: AllDevices) -> DeviceToken:
 async def refresh(token: BearerToken, devices: AllDevices) -> DeviceToken:
     """A new token for the device that shows its last one, also when that one has expired."""
     return _token(await devices.renew(token))
+
+
+@router.put("/report", responses=says(400, 401, 403, 413, 422, 429, 503))
+async def report(caller: Caller, said: Report, devices: AllDevices) -> Report:
+    """Which version the device runs and how its storage is, for the desk to see whom to help; the last word counts."""
+    if caller.room is None or not can(caller, Action.SYNC, Resource(Thing.ROOM, room=caller.room)):
+        raise NotAllowed("Only a device speaks of itself here.")
+    await devices.report(caller, said.version, said.storage)
+    return said
 
 
 @router.get("", dependencies=[Depends(allowed(Action.READ, Thing.DEVICE))], responses=says(401, 403, 422, 503))

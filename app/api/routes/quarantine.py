@@ -10,7 +10,7 @@ from pydantic.alias_generators import to_camel
 
 from app.access.permissions import Action, Thing
 from app.access.principals import Principal
-from app.api.deps import AllConflicts, Store, allowed
+from app.api.deps import AllUnsettled, Store, allowed
 from app.api.errors import says
 from app.feedback.entry import RecordId
 from app.store.quarantine import MAX_ASIDE, newest
@@ -67,17 +67,17 @@ async def look(
 
 
 @router.post("/{record_id}/{content_hash}/accept", responses=says(401, 403, 404, 409, 422, 429, 503))
-async def accept(record_id: RecordId, content_hash: ContentHash, by: Worker, conflicts: AllConflicts) -> Aside:
-    """Make it a record of its own, under a new id."""
-    return _shown(await conflicts.accept(by, record_id, content_hash))
+async def accept(record_id: RecordId, content_hash: ContentHash, by: Worker, unsettled: AllUnsettled) -> Aside:
+    """Make it a record of its own, under a new id; the phone that brought it hears of it."""
+    return _shown(await unsettled.accept_aside(by, record_id, content_hash))
 
 
 @router.post("/{record_id}/{content_hash}/reject", responses=says(400, 401, 403, 404, 409, 413, 422, 429, 503))
 async def reject(
-    record_id: RecordId, content_hash: ContentHash, rejecting: Rejecting, by: Worker, conflicts: AllConflicts
+    record_id: RecordId, content_hash: ContentHash, rejecting: Rejecting, by: Worker, unsettled: AllUnsettled
 ) -> Aside:
-    """Leave it out, and say why. It is kept."""
-    return _shown(await conflicts.reject(by, record_id, content_hash, rejecting.reason))
+    """Leave it out, and say why. It is kept, and the phone that brought it shows the reason."""
+    return _shown(await unsettled.reject_aside(by, record_id, content_hash, rejecting.reason))
 
 
 def _shown(row: QuarantineRow) -> Aside:

@@ -18,6 +18,7 @@ from app.feedback.submission import ReceiptStatus
 from app.jazz.bridge import JazzStateManager
 from app.jazz.document import Answered, complaint
 from app.jazz.queues import ListCarrier, LocalStorageQueue
+from app.store.drains import Mark
 
 router = APIRouter(prefix="/queue", tags=["feedback"])
 
@@ -51,7 +52,7 @@ class Noted(LocalStorageQueue):
         super().__init__(ListCarrier(items), room)
         self.outcomes: list[Outcome] = []
 
-    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> int | None:
+    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:
         settled = await super().settle(answered, aside)
         self.outcomes += [_outcome(each) for each in answered]
         return settled

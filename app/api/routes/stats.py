@@ -19,6 +19,7 @@ from app.feedback.days import DAY, HOURS, WEEK
 from app.feedback.entry import REASONS, Verdict
 from app.feedback.scoring import PERCENT, STARS, score
 from app.store import reports
+from app.store.inbox import answer_time
 from app.store.reports import Counted
 
 router = APIRouter(
@@ -121,6 +122,7 @@ class FollowUps(Shape):
 
     asked: int | None = Field(description="How many; null where a courier's ratings are hidden.")
     share: float | None = Field(description="Of all ratings, 0 to 100.")
+    answer_seconds: int | None = Field(description="Half of those who were answered had their answer sooner.")
     items: list[Point] = Field(description="The figures of those who asked, oldest first.")
 
 
@@ -177,13 +179,22 @@ async def hours(wanted: Looking, database: Store, settings: AppSettings) -> Hour
 async def follow_ups(wanted: Looking, database: Store, settings: AppSettings, by: Each = By.DAY) -> FollowUps:
     """How many asked to be called back, and when."""
     of_those = replace(wanted, follow_up=True)
-    everybody, found = await database.read(
-        lambda session: (reports.total(session, wanted), reports.by_day(session, of_those, SPAN[by], MAX_POINTS))
+    everybody, found, seconds = await database.read(
+        lambda session: (
+            reports.total(session, wanted),
+            reports.by_day(session, of_those, SPAN[by], MAX_POINTS),
+            answer_time(session, wanted),
+        )
     )
     below = _hidden_below(wanted.courier, settings)
     hidden = _is_hidden(everybody, below)
     share = None if hidden or not everybody.ratings.count else PERCENT * everybody.asked / everybody.ratings.count
-    return FollowUps(asked=None if hidden else everybody.asked, share=share, items=_points(found, below))
+    return FollowUps(
+        asked=None if hidden else everybody.asked,
+        share=share,
+        answer_seconds=None if hidden else seconds,
+        items=_points(found, below),
+    )
 
 
 def _hidden_below(courier: int | None, settings: Settings) -> int:

@@ -263,6 +263,7 @@ why-link-missing = Diese Bestellung lässt sich nur über ihren Link bewerten. �
 why-link-for-another = Der benutzte Link gehört zu einer anderen Bestellung. Korrigieren Sie die Nummer oder öffnen Sie den richtigen Link.
 why-not-yours = Das wurde auf einem anderen Gerät geschrieben, dieses hier darf es nicht bringen. Senden Sie es von dort.
 why-conflict = Unter demselben Kennzeichen kam schon etwas anderes an. Nichts ist verloren: Jemand im Büro vergleicht beides.
+why-declined = Jemand im Büro hat es sich angesehen und sagt: { $reason }
 why-refused = Der Server kann es so nicht aufnehmen. Er sagt: { $reason }
 why-no-reason = Der Server kann es so nicht aufnehmen und sagt nicht, warum. Versuchen Sie es noch einmal oder korrigieren Sie es.
 

@@ -263,6 +263,7 @@ why-link-missing = This order can only be rated with its link. Open the link you
 why-link-for-another = The link you used belongs to another order. Correct the number, or open the right link.
 why-not-yours = This was written on another device, so this one may not bring it. Send it from there.
 why-conflict = Something else came in under the same mark before. Nothing is lost: somebody at the desk compares the two.
+why-declined = Somebody at the desk has looked at it and says: { $reason }
 why-refused = The server can't take it in as it is. It says: { $reason }
 why-no-reason = The server can't take it in as it is, and doesn't say why. Try again, or correct it.
 

@@ -88,16 +88,19 @@ def test_any_text_under_any_name(page: Page, opener: str) -> None:
     assert wrong == []
 
 
-# In a store, a row that can't be right, beside those that are.
-ROWS: tuple[tuple[str, Any, Any], ...] = (
-    *(("updates", 900 + at, row) for at, row in enumerate((None, 7, "text", {}, {"key": 1}, {"key": 9, "bytes": "x"}))),
-    *(("drafts", f"d-{at}", row) for at, row in enumerate((None, 7, {"form": "rate"}, {"form": "rate", "key": 1}))),
-    *(("arrivals", f"a-{at}", row) for at, row in enumerate((None, 7, {}, {"key": 1, "bytes": [1]}))),
-    *(("marks", f"m-{at}", row) for at, row in enumerate((None, 7, "other", {}))),
-    *(("quarantine", 900 + at, row) for at, row in enumerate((None, "x"))),
-    *(("facts", name, row) for name in ("deviceId", "generation", "client-0", "told", "credentials", "synced")
-      for row in (None, "text", {}, -1, [])),
-)  # fmt: skip
+# By store, rows that can't be right, put beside those that are.
+WRONG: dict[str, list[Any]] = {
+    "updates": [None, 7, "text", {}, {"key": 1}, {"key": 9, "bytes": "x"}],
+    "drafts": [None, 7, {"form": "rate"}, {"form": "rate", "key": 1}],
+    "arrivals": [None, 7, {}, {"key": 1, "bytes": [1]}],
+    "marks": [None, 7, "other", {}],
+    "quarantine": [None, "x"],
+}
+FACTS = ("deviceId", "generation", "client-0", "told", "credentials", "synced")
+ROWS: list[tuple[str, Any, Any]] = [
+    *((store, 900 + at, row) for store, rows in WRONG.items() for at, row in enumerate(rows)),
+    *(("facts", name, row) for name in FACTS for row in [None, "text", {}, -1, []]),
+]
 PUT = """async ([store, key, row]) => {
     const database = await jazz.raw("jazz-test");
     await new Promise((resolve, reject) => {

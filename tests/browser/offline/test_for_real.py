@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from tests.support.chromium import open_browser, until
+from tests.support.chromium import CONTROLLED, open_browser, until
 from tests.support.server import Server, running_server
-
-CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
 
 
 @pytest.fixture

@@ -11,27 +11,12 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from tests.browser.test_rate import fill, phone, send
 from tests.support.axe import violations
 from tests.support.camera import film_of, flags
-from tests.support.chromium import open_browser, until
+from tests.support.chromium import CONTROLLED, open_browser, until
 from tests.support.my_feedback import LISTEN, lines, my_feedback, open_panel, record_line
-from tests.support.network import Network, Weather, network_to
-from tests.support.server import Server, running_server
+from tests.support.network import Network, Weather
+from tests.support.server import Server
 
-CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
 SLOW_MS = 30_000
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    folder = tmp_path / "server"
-    folder.mkdir()
-    with running_server(folder) as started:
-        yield started
-
-
-@pytest.fixture
-def network(server: Server) -> Iterator[Network]:
-    with network_to(server.port) as network:
-        yield network
 
 
 @pytest.fixture

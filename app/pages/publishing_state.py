@@ -1,0 +1,121 @@
+"""What the page for publishing shows: the comments of a shelf, and what becomes of them.
+
+In: the address, and what people decide. Out: comments as the page draws them. Always holds: after each decision the
+shelf is as the database has it; what can't be published isn't offered for it.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import reflex as rx
+
+from app.access.permissions import Action, Resource, Thing, can
+from app.access.principals import Principal
+from app.access.publishing import Decision, telling
+from app.access.tokens import SignedIn
+from app.pages.desk_state import Desk, handler
+from app.pages.session import backend
+from app.store.published import Shelf, comments, count, names_of_orders
+from app.store.tables import FeedbackRow
+
+SIZE = 30
+MOST = 300
+Decide = Callable[[Principal, Sequence[str]], Awaitable[Decision]]
+WIDGET = "/api/published/widget.js"
+
+
+class PublishingState(Desk):
+    """Comments to decide about, and those that were decided."""
+
+    shelf: str = Shelf.WAITING.value
+    rows: rx.Field[list[dict[str, Any]]] = rx.field(default_factory=list)
+    counts: rx.Field[dict[str, int]] = rx.field(default_factory=dict)
+    more: bool = False
+    loaded: bool = False
+    decides: bool = False
+    # Which comment the keys speak of.
+    chosen: str = ""
+    # What was decided last, and about how many.
+    told: str = ""
+    changed: int = 0
+    left_out: int = 0
+    code: str = ""
+    _size: int = SIZE
+
+    @handler(Action.READ, Thing.FEEDBACK)
+    async def load(self, me: SignedIn) -> None:
+        """Show the shelf of the address."""
+        shelf = dict(self.router.url.query_parameters).get("shelf", "")
+        self.shelf = shelf if shelf in set(Shelf) else Shelf.WAITING.value
+        self.decides = can(me.principal, Action.PUBLISH, Resource(Thing.FEEDBACK))
+        self.code = f'<script async src="{backend().settings.address}{WIDGET}" data-count="6"></script>'
+        self._size, self.chosen, self.told = SIZE, "", ""
+        await self._show()
+        self.loaded = True
+
+    @handler(Action.READ, Thing.FEEDBACK)
+    async def show_more(self, _me: SignedIn) -> None:
+        """More of the shelf."""
+        self._size = min(self._size + SIZE, MOST)
+        await self._show()
+
+    @handler(Action.READ, Thing.FEEDBACK)
+    async def move(self, _me: SignedIn, by: int) -> None:
+        """Go to the next comment, or with -1 to the one before."""
+        ids = [row["id"] for row in self.rows]
+        if ids:
+            there = ids.index(self.chosen) + (1 if by > 0 else -1) if self.chosen in ids else 0
+            self.chosen = ids[max(0, min(len(ids) - 1, there))]
+
+    @handler(Action.PUBLISH, Thing.FEEDBACK)
+    async def approve(self, me: SignedIn, record: str) -> None:
+        """Let everybody read it; the chosen one when it is empty."""
+        await self._decide("published", record, me, backend().publishing.publish)
+
+    @handler(Action.PUBLISH, Thing.FEEDBACK)
+    async def reject(self, me: SignedIn, record: str) -> None:
+        """Let nobody else read it."""
+        await self._decide("withheld", record, me, backend().publishing.withhold)
+
+    @handler(Action.PUBLISH, Thing.FEEDBACK)
+    async def recall(self, me: SignedIn, record: str) -> None:
+        """Decide about it anew."""
+        await self._decide("recalled", record, me, backend().publishing.recall)
+
+    async def _decide(self, what: str, record: str, me: SignedIn, decide: Decide) -> None:
+        about = record or self.chosen
+        if not about:
+            return
+        ids = [row["id"] for row in self.rows]
+        place = ids.index(about) if about in ids else 0
+        decision = await decide(me.principal, [about])
+        self.told = what if decision.changed else "telling" if decision.telling else "not-offered"
+        self.changed = decision.changed
+        self.left_out = decision.telling or decision.not_offered
+        await self._show()
+        # On to the one that has moved up.
+        self.chosen = self.rows[min(place, len(self.rows) - 1)]["id"] if self.rows and not record else ""
+
+    async def _show(self) -> None:
+        shelf, size = Shelf(self.shelf), self._size
+
+        def read(session: Any) -> tuple[list[dict[str, Any]], dict[str, int]]:
+            found = comments(session, shelf, None, size + 1)
+            names = names_of_orders(session, [row.order_id for row in found])
+            return [line(row, names) for row in found], {each.value: count(session, each) for each in Shelf}
+
+        found, self.counts = await backend().database.read(read)
+        self.rows, self.more = found[:size], len(found) > size and size < MOST
+
+
+def line(row: FeedbackRow, names: dict[str, str]) -> dict[str, Any]:
+    """A comment as it is read at the desk."""
+    return {
+        "id": row.id,
+        "at": row.received_at.isoformat(),
+        "rating": row.rating,
+        "comment": row.comment,
+        "reasons": row.reasons,
+        "order": row.order_id,
+        "telling": telling(row, names.get(row.order_id, "")),
+    }

@@ -1,0 +1,57 @@
+"""Comments on their way to being public: what waits for a decision, what was decided, and what everybody may read.
+
+In: a view, and where the page before ended. Out: rows. Always holds: what everybody reads has been approved, has its
+author's consent, and stands uncorrected at the moment it is read; a page is bounded.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, func, text, tuple_
+from sqlmodel import Session, col, select
+
+from app.store.listing import Position
+from app.store.tables import TO_PUBLISH, FeedbackRow, OrderRow
+
+# More than this isn't counted: nobody reads so many.
+MOST_COUNTED = 1000
+
+
+class Shelf(StrEnum):
+    """Where a comment lies."""
+
+    WAITING = "waiting"
+    PUBLISHED = "published"
+    WITHHELD = "withheld"
+
+
+def on_shelf(shelf: Shelf) -> ColumnElement[bool]:
+    """The rows that lie there."""
+    is_current = col(FeedbackRow.corrected_by).is_(None)
+    if shelf is Shelf.PUBLISHED:
+        return and_(col(FeedbackRow.published_at).is_not(None), is_current, text("publish_consent"))
+    if shelf is Shelf.WITHHELD:
+        return and_(col(FeedbackRow.withheld_at).is_not(None), is_current)
+    # To the letter as the index has it: else it would not be used.
+    return and_(col(FeedbackRow.id).is_not(None), TO_PUBLISH)
+
+
+def comments(session: Session, shelf: Shelf, after: Position | None, size: int) -> Sequence[FeedbackRow]:
+    """The next comments there, newest first."""
+    here = (col(FeedbackRow.received_at), col(FeedbackRow.id))
+    statement = select(FeedbackRow).where(on_shelf(shelf))
+    if after is not None:
+        statement = statement.where(tuple_(*here) < (after.received_at, after.id))
+    return session.exec(statement.order_by(*(each.desc() for each in here)).limit(size)).all()
+
+
+def count(session: Session, shelf: Shelf) -> int:
+    """How many lie there, up to MOST_COUNTED."""
+    few = select(FeedbackRow.received_at).where(on_shelf(shelf)).limit(MOST_COUNTED).subquery()
+    return session.exec(select(func.count()).select_from(few)).one()
+
+
+def names_of_orders(session: Session, orders: Sequence[str]) -> dict[str, str]:
+    """The customers' names, of those orders that have one."""
+    named = select(OrderRow.order_id, OrderRow.name).where(col(OrderRow.order_id).in_(orders), OrderRow.name != "")
+    return dict(session.exec(named).all())
