@@ -8,6 +8,7 @@ import json
 import sqlite3
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
@@ -83,24 +84,27 @@ class Model:
         self.lost: set[str] = set()
         self.broken: list[str] = []
 
-    def hear(self, told: dict[str, Any]) -> None:
-        """One line of a phone."""
-        if "try" in told:
-            self.tried[told["try"]["id"]] = told["try"]
-        elif "saved" in told:
-            self.saved[told["saved"]] = told["phone"]
-        elif "lost" in told:
-            self.lost.add(told["lost"])
-        elif "received" in told:
-            self.received |= set(told["received"])
-            self._see_that_it_is_kept(set(told["received"]))
-        elif "stored" in told:
-            new = set(told["stored"]) - self.stored
-            self.stored |= new
-            if missing := new - self._rows.ids():
-                self._break(f"said to be in the database, and are not: {sorted(missing)}")
+    def hear(self, lines: Sequence[dict[str, Any]]) -> None:
+        """What phones have said since. Looked up at once and together, or the truth of it would be another by then."""
+        received: set[str] = set()
+        stored: set[str] = set()
+        for told in lines:
+            if "try" in told:
+                self.tried[told["try"]["id"]] = told["try"]
+            elif "saved" in told:
+                self.saved[told["saved"]] = told["phone"]
+            elif "lost" in told:
+                self.lost.add(told["lost"])
+            received |= set(told.get("received", ()))
+            stored |= set(told.get("stored", ()))
+        received -= self.received
+        stored -= self.stored
+        self.received |= received
+        self.stored |= stored
+        if received or stored:
+            self._see_that_it_is_so(received, stored)
 
-    def _see_that_it_is_kept(self, ids: set[str]) -> None:
+    def _see_that_it_is_so(self, received: set[str], stored: set[str]) -> None:
         # First where it comes from, then where it goes: on its way it is always in one of both.
         waiting = {
             item["id"]
@@ -108,8 +112,11 @@ class Model:
             for item in json.loads(str(doc.get("queue", type=pycrdt.Array)))
             if isinstance(item, dict)
         }
-        if missing := ids - waiting - self._rows.ids():
+        rows = self._rows.ids()
+        if missing := received - waiting - rows:
             self._break(f"said to be received, and nowhere on the server: {sorted(missing)}")
+        if missing := stored - rows:
+            self._break(f"said to be in the database, and are not: {sorted(missing)}")
 
     def _break(self, what: str) -> None:
         if not self.broken:

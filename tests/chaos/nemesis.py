@@ -177,7 +177,7 @@ def faults(*, sqlite: bool) -> list[Fault]:
         ),
         Fault("the network is cut", "network", _set("network", is_cut=True), _set("network", is_cut=False), 5),
         Fault("connections are cut", "network", lambda house: house.network.cut(), nothing, 0.1),
-        Fault("the network is slow", "network", _set("network", delay=0.4), _set("network", delay=0.0), 6),
+        Fault("the network is slow", "network", _set("network", delay=1.0), _set("network", delay=0.0), 6),
         Fault("what the server says is lost", "network", _set("network", is_deaf=True), _deaf_no_more, 5),
         Fault("frames double and change places", "network", _set("network", mischief=True),
               _set("network", mischief=False), 8),

@@ -144,8 +144,7 @@ def _let_go_wrong(house: House, planned: list[Planned]) -> None:
 
 
 def _listen(house: House) -> None:
-    for told in emptied(house.lines):
-        house.model.hear(told)
+    house.model.hear(emptied(house.lines))
 
 
 def _see_that_it_lives(house: House, busy: Counter[str]) -> None:
@@ -180,9 +179,9 @@ def _converge(house: House) -> None:
             house.fleet.tell("hurry")
         house.fleet.tell("count")
         time.sleep(0.3)
-        for told in emptied(house.lines):
-            waiting = told.get("waiting", waiting)
-            house.model.hear(told)
+        said = emptied(house.lines)
+        waiting = next((told["waiting"] for told in reversed(said) if "waiting" in told), waiting)
+        house.model.hear(said)
         _see_that_it_lives(house, Counter())
     print(f"at rest after {time.monotonic() - began:.1f} s", flush=True)
 

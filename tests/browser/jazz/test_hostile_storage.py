@@ -97,9 +97,10 @@ WRONG: dict[str, list[Any]] = {
     "quarantine": [None, "x"],
 }
 FACTS = ("deviceId", "generation", "client-0", "told", "credentials", "synced")
+ODD_FACTS: list[Any] = [None, "text", {}, -1, []]
 ROWS: list[tuple[str, Any, Any]] = [
     *((store, 900 + at, row) for store, rows in WRONG.items() for at, row in enumerate(rows)),
-    *(("facts", name, row) for name in FACTS for row in [None, "text", {}, -1, []]),
+    *(("facts", name, row) for name in FACTS for row in ODD_FACTS),
 ]
 PUT = """async ([store, key, row]) => {
     const database = await jazz.raw("jazz-test");
