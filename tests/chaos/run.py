@@ -150,6 +150,10 @@ def _listen(house: House) -> None:
 def _see_that_it_lives(house: House, busy: Counter[str]) -> None:
     process = house.server.process
     if not busy["server"] and process is not None and process.poll() is not None:
+        if not house.server.has_been_ready:
+            # A start may fail while the disk is full or the database away; whoever runs it starts it again.
+            house.server.spawn()
+            return
         raise AssertionError(f"The server has ended by itself with {process.poll()}:\n{house.server.said()[-4000:]}")
     if not busy["fleet"] and house.fleet.has_ended:
         raise AssertionError(f"The phones have ended by themselves:\n{house.fleet.complaint()}")
@@ -161,7 +165,7 @@ def _converge(house: House) -> None:
     """Nothing goes wrong any more: everything that was promised becomes a row, and nothing waits."""
     house.fleet.tell("rest")
     house.tabs.rests.set()
-    house.server.wait_until_ready()
+    _revive(house)
     began = time.monotonic()
     deadline = began + SETTLE_SECONDS
     hurried = 0.0
@@ -184,6 +188,15 @@ def _converge(house: House) -> None:
         house.model.hear(said)
         _see_that_it_lives(house, Counter())
     print(f"at rest after {time.monotonic() - began:.1f} s", flush=True)
+
+
+def _revive(house: House) -> None:
+    try:
+        house.server.wait_until_ready()
+    except AssertionError:
+        if house.server.has_been_ready:
+            raise
+        house.server.start()
 
 
 def _memory(house: House) -> list[str]:
