@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert
-from sqlmodel import Session, delete, select
+from sqlalchemy import func, insert, update
+from sqlmodel import Session, col, delete, select
 
 from app.access import audit
 from app.access.audit import Act
@@ -18,7 +18,7 @@ from app.access.principals import Principal
 from app.clock import Clock, utc_now
 from app.errors import Invalid
 from app.feedback.cases import REPLY, CaseState
-from app.feedback.sample import Sampled, Worked, read_at_the_desk, sample, worked
+from app.feedback.sample import Sampled, read_at_the_desk, sample, worked
 from app.feedback.scoring import LOW
 from app.feedback.submission import ReceiptStatus, submit
 from app.store.engine import Database
@@ -92,36 +92,42 @@ def _count(session: Session) -> int:
 
 
 def _put_in(session: Session, batch: Sequence[Sampled], desk: Desk) -> None:
+    made = []
     for each in batch:
         # Each has a moment of its own at which it was received.
         (receipt,) = store(session, [submit(each.entry)], each.received_at)
         if receipt.status is ReceiptStatus.STORED:
-            session.connection().execute(insert(SampleRow).values(feedback_id=each.entry.id))
-            _work(session, each, desk)
+            made.append(each)
+    if made:
+        marks = [{"feedback_id": each.entry.id} for each in made]
+        session.connection().execute(insert(SampleRow), marks)
+        _see_to_cases(session, made, desk)
+        _read_comments(session, made, desk)
 
 
-def _work(session: Session, each: Sampled, desk: Desk) -> None:
-    """What the made up desk has made of it."""
-    age = desk.now - each.received_at
-    of_this = select(CaseRow).where(CaseRow.feedback_id == each.entry.id)
-    case = session.exec(of_this).first() if each.entry.needs_follow_up else None
-    if case is not None:
-        _see_to(case, worked(desk.chance, age), desk.person)
+def _see_to_cases(session: Session, batch: Sequence[Sampled], desk: Desk) -> None:
+    """What the made up desk has made of those who ask to be contacted."""
+    asking = {each.entry.id: each for each in batch if each.entry.needs_follow_up}
+    for case in session.exec(select(CaseRow).where(col(CaseRow.feedback_id).in_(asking))):
+        done = worked(desk.chance, desk.now - asking[case.feedback_id].received_at)
+        # At the shell nobody is there to take it.
+        state = CaseState.NEW if done.state is CaseState.ASSIGNED and desk.person is None else done.state
+        case.state, case.assignee_id = state.value, None if state is CaseState.NEW else desk.person
+        if done.answered_after is not None:
+            case.answered_after = int(done.answered_after.total_seconds())
+            case.due_at = case.opened_at + done.answered_after + REPLY
+        case.closed_at = None if done.closed_after is None else case.opened_at + done.closed_after
         session.add(case)
-    read_after = read_at_the_desk(desk.chance, each.entry, age)
-    row = None if read_after is None else session.get(FeedbackRow, each.entry.id)
-    if read_after is not None and row is not None:
-        row.published_at = each.received_at + read_after if each.entry.rating > LOW else None
-        row.withheld_at = None if row.published_at else each.received_at + read_after
-        session.add(row)
     session.flush()
 
 
-def _see_to(case: CaseRow, done: Worked, person: str | None) -> None:
-    # At the shell nobody is there to take it.
-    state = CaseState.NEW if done.state is CaseState.ASSIGNED and person is None else done.state
-    case.state, case.assignee_id = state.value, None if state is CaseState.NEW else person
-    if done.answered_after is not None:
-        case.answered_after = int(done.answered_after.total_seconds())
-        case.due_at = case.opened_at + done.answered_after + REPLY
-    case.closed_at = None if done.closed_after is None else case.opened_at + done.closed_after
+def _read_comments(session: Session, batch: Sequence[Sampled], desk: Desk) -> None:
+    """What it has published, and what not."""
+    for each in batch:
+        read_after = read_at_the_desk(desk.chance, each.entry, desk.now - each.received_at)
+        if read_after is not None:
+            shown = FeedbackRow.published_at if each.entry.rating > LOW else FeedbackRow.withheld_at
+            decided = {col(shown): each.received_at + read_after}
+            session.connection().execute(
+                update(FeedbackRow).where(col(FeedbackRow.id) == each.entry.id).values(decided)
+            )
