@@ -6,6 +6,7 @@
 
 import type { Bytes } from "./cipher.ts";
 import type { Database } from "./database.ts";
+import { isObject } from "./kept.ts";
 import { NO_KEY, type Keyring, type Sealed } from "./keyring.ts";
 
 export interface Aside {
@@ -39,7 +40,7 @@ export function countAside(database: Database): Promise<number> {
 export async function readAside(database: Database, keyring: Keyring): Promise<readonly Aside[]> {
   const rows = await database.read(["quarantine"], (stores) => {
     const all = stores("quarantine").getAll();
-    return () => all.result as Partial<Sealed>[];
+    return () => all.result.map((row) => (isObject(row) ? (row as Partial<Sealed>) : {}));
   });
   return Promise.all(
     rows.map(async ({ key = null, bytes }) => {

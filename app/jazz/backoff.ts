@@ -17,5 +17,5 @@ export function waitAfter(failures: number, random: number): number {
 
 /** Something new (a network, a look at the page, a record) shortens a wait to this, but never to nothing. */
 export function earliest(wait: number): number {
-  return Math.min(wait, Math.max(FLOOR_MS, wait / 4));
+  return Math.min(wait, Math.max(FLOOR_MS, Math.round(wait / 4)));
 }

@@ -10,6 +10,7 @@ import { canEncrypt } from "./cipher.ts";
 import { Drafts } from "./drafts.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { BROWSER, idMaker, localTime } from "./ids.ts";
+import { keptId } from "./kept.ts";
 import { asideIn, DEVICE_KEY } from "./legacy.ts";
 import { newLock } from "./lock.ts";
 import type { News } from "./news.ts";
@@ -57,7 +58,7 @@ export class Device {
       const opening = Storage.open(account, encrypted, onTrouble, openers);
       const [storage, seat] = await Promise.all([opening, tabs.seat()]);
       const queue = await Queue.open(storage, {
-        deviceId: await storage.deviceId(localStorage.getItem(DEVICE_KEY)),
+        deviceId: await storage.deviceId(keptId(localStorage.getItem(DEVICE_KEY))),
         client: (fresh) => storage.client(seat, fresh),
         newId: idMaker(),
         now: BROWSER.now,

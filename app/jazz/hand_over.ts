@@ -8,6 +8,7 @@
 
 import { useEffect, useRef, useSyncExternalStore } from "react";
 
+import { keptLike } from "./kept.ts";
 import { canSetPin, guessPin, hasPin, removePin, setPin, type Guess } from "./pin.ts";
 import { dropForm, useJazz } from "./provider.ts";
 
@@ -54,7 +55,7 @@ function update(change: Partial<HandOver>): void {
 }
 
 function handed(): Handed | null {
-  return JSON.parse(localStorage.getItem(KEY) ?? "null") as Handed | null;
+  return keptLike<Handed>({ order: "", courier: "", began: 0, isRated: false }, KEY);
 }
 
 function look(): void {

@@ -160,7 +160,7 @@ export class Keyring {
 
   /** Throws when the row was altered or its key is gone. A key that another tab made meanwhile is looked up. */
   async unseal(row: Sealed): Promise<Bytes> {
-    if (!(row.bytes instanceof Uint8Array)) throw new TypeError("This is no row of ours.");
+    if (!(row?.bytes instanceof Uint8Array)) throw new TypeError("This is no row of ours.");
     if (row.key > NO_KEY && !this.#keys.has(row.key)) await this.load();
     if (row.key !== NO_KEY && this.isLocked) throw new QueueError("storage_locked");
     if (row.key >= NO_KEY) return unseal(row.bytes, this.#keys.get(row.key) ?? null);

@@ -8,6 +8,7 @@
 
 import type { Draft, DraftStore } from "./drafts.ts";
 import { localTime, uuid7 } from "./ids.ts";
+import { keptList, keptMarks } from "./kept.ts";
 import { check, type FeedbackItem, type Receipt } from "./schema.ts";
 import { sameContent, type Mark } from "./view.ts";
 
@@ -163,14 +164,12 @@ interface Taker {
 
 /** How far the records of the list came; without it they count as not sent, and are known by their ids. */
 export function marksIn(storage: globalThis.Storage): Map<string, Mark> {
-  const pairs = parsed(storage.getItem(MARKS_KEY) ?? "[]");
-  return new Map(Array.isArray(pairs) ? (pairs as [string, Mark][]) : []);
+  return keptMarks(MARKS_KEY, storage);
 }
 
 /** The receipts of the last records that left the list for the database. */
 export function receiptsIn(storage: globalThis.Storage): readonly Receipt[] {
-  const list = parsed(storage.getItem(RECEIPTS_KEY) ?? "[]");
-  return Array.isArray(list) ? (list as Receipt[]) : [];
+  return keptList({ id: "", orderId: "", status: "", at: "" }, RECEIPTS_KEY, storage);
 }
 
 /** Move the list over, once. A crash in between leaves the key, and the next start finds the records known. */
@@ -196,8 +195,7 @@ export async function migrate(storage: globalThis.Storage, queue: Taker, now: nu
 }
 
 export function draftsIn(storage: globalThis.Storage): readonly Draft[] {
-  const list = parsed(storage.getItem(DRAFTS_KEY) ?? "[]");
-  return Array.isArray(list) ? (list as readonly Draft[]) : [];
+  return keptList({ id: "", form: "", at: 0, fields: {} }, DRAFTS_KEY, storage);
 }
 
 /** Move half-filled forms over; the same one again is the same one. */

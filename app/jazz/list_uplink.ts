@@ -4,6 +4,7 @@
 
 import { QueueError, type OnTrouble } from "./errors.ts";
 import type { LocalQueue } from "./fallback.ts";
+import { kept } from "./kept.ts";
 import { LEGACY_KEY } from "./legacy.ts";
 import { ListSender } from "./list_sender.ts";
 import type { News } from "./news.ts";
@@ -17,11 +18,7 @@ const ANSWER_MS = 15_000;
 /** Credentials beside the list: as plain as everything in localStorage. */
 class LocalKeep implements Keep {
   async read<T>(name: string): Promise<T | null> {
-    try {
-      return JSON.parse(localStorage.getItem(`${LEGACY_KEY}.${name}`) ?? "null") as T | null;
-    } catch {
-      return null;
-    }
+    return kept(`${LEGACY_KEY}.${name}`) as T | null;
   }
 
   async keep(name: string, value: unknown): Promise<void> {

@@ -10,6 +10,7 @@ import type { Draft, DraftStore } from "./drafts.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { LocalQueue } from "./fallback.ts";
 import { BROWSER, idMaker, localTime } from "./ids.ts";
+import { kept, keptId, keptLike } from "./kept.ts";
 import { asideIn, CARRIED_KEY, DEVICE_KEY, DRAFTS_KEY, draftsIn, LEGACY_KEY, UNREADABLE_KEY } from "./legacy.ts";
 import { ListUplink } from "./list_uplink.ts";
 import type { News } from "./news.ts";
@@ -47,15 +48,14 @@ interface Carried {
 }
 
 function carriedBefore(): Carried {
-  const text = localStorage.getItem(CARRIED_KEY);
-  return text === null ? { at: Number.POSITIVE_INFINITY, ids: [] } : (JSON.parse(text) as Carried);
+  return keptLike<Carried>({ at: 0, ids: [] }, CARRIED_KEY) ?? { at: Number.POSITIVE_INFINITY, ids: [] };
 }
 
 const NOTES_KEY = "jazz-notes.";
 
 class LocalNotes implements Notes {
   async read<T>(name: string): Promise<T | null> {
-    return JSON.parse(localStorage.getItem(NOTES_KEY + name) ?? "null") as T | null;
+    return kept(NOTES_KEY + name) as T | null;
   }
 
   async keep(name: string, value: unknown): Promise<void> {
@@ -92,7 +92,7 @@ export class LocalDevice {
 
   static async open(account: string, onTrouble: OnTrouble, openers: Openers): Promise<LocalDevice> {
     try {
-      const deviceId = localStorage.getItem(DEVICE_KEY) ?? idMaker()();
+      const deviceId = keptId(localStorage.getItem(DEVICE_KEY)) ?? idMaker()();
       localStorage.setItem(DEVICE_KEY, deviceId);
       const device = new LocalDevice(account, new LocalQueue(localStorage, deviceId), onTrouble, openers);
       await device.#carryOver();

@@ -7,6 +7,7 @@
  */
 
 import { waitAfter } from "./guesses.ts";
+import { keptLike } from "./kept.ts";
 
 const KEY = "doorstep-pin";
 const ROUNDS = 200_000;
@@ -21,8 +22,8 @@ interface Kept {
 
 export type Guess = "right" | "wrong" | "later";
 
-function kept(): Kept | null {
-  return JSON.parse(localStorage.getItem(KEY) ?? "null") as Kept | null;
+function known(): Kept | null {
+  return keptLike<Kept>({ salt: "", hash: "", failed: 0, until: 0 }, KEY);
 }
 
 /** A browser that has no cryptography here, for want of https, has no pins. */
@@ -31,7 +32,7 @@ export function canSetPin(): boolean {
 }
 
 export function hasPin(): boolean {
-  return kept() !== null;
+  return known() !== null;
 }
 
 /** Whether it can be a pin; then it is one from now on. */
@@ -47,7 +48,7 @@ export function removePin(): void {
 }
 
 export async function guessPin(pin: string, now: number): Promise<Guess> {
-  const before = kept();
+  const before = known();
   if (before === null) return "right";
   // A clock that was set back must not lock anybody out for longer than the wait itself.
   if (now < before.until && before.until - now <= waitAfter(before.failed)) return "later";

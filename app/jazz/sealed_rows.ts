@@ -13,6 +13,11 @@ import { NO_KEY, type Keyring, type Sealed } from "./keyring.ts";
 /** The fact that says which document the log is of. */
 export const GENERATION = "generation";
 
+/** Whatever else stands there is the number of the first document. */
+export function generationIn(fact: unknown): number {
+  return Number.isSafeInteger(fact) ? (fact as number) : 0;
+}
+
 export interface Added {
   readonly number: number;
   /** The storage is the one that this tab knows, and was not cleared. */
@@ -26,12 +31,12 @@ export function added(stores: Stores, row: Sealed): () => Added {
   const generation = stores("facts").get(GENERATION);
   const key = row.key === NO_KEY ? null : stores("keys").count(row.key);
   return () => {
-    const found = generation.result as number | undefined;
+    const found: unknown = generation.result;
     return {
       number: adding.result as number,
       begun: found !== undefined,
       readable: key === null || key.result > 0,
-      generation: found ?? 0,
+      generation: generationIn(found),
     };
   };
 }

@@ -11,10 +11,11 @@ import type { Bytes } from "./cipher.ts";
 import { Database } from "./database.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { idMaker } from "./ids.ts";
+import { isClient, keptId } from "./kept.ts";
 import { Keyring, type Sealed } from "./keyring.ts";
 import type { Protection } from "./lock.ts";
 import type { Openers } from "./openers.ts";
-import { added, GENERATION, resealed, unsealed, type Added } from "./sealed_rows.ts";
+import { added, GENERATION, generationIn, resealed, unsealed, type Added } from "./sealed_rows.ts";
 import type { Mark } from "./view.ts";
 import type { Log, Terms } from "./writer.ts";
 
@@ -70,7 +71,7 @@ export class Storage implements Log {
       throw new QueueError("storage_locked");
     }
     const storage = new Storage(database, keyring, onTrouble);
-    storage.#generation = (await database.get<number | undefined>("facts", GENERATION)) ?? 0;
+    storage.#generation = generationIn(await database.get("facts", GENERATION));
     return storage;
   }
 
@@ -99,7 +100,9 @@ export class Storage implements Log {
       ["deviceId", before ?? idMaker()()],
       [GENERATION, this.#generation],
     ]);
-    this.#deviceId = await this.database.get<string>("facts", "deviceId");
+    const found = keptId(await this.database.get("facts", "deviceId"));
+    this.#deviceId = found ?? before ?? idMaker()();
+    if (found === null) await this.database.put("facts", "deviceId", this.#deviceId);
     return this.#deviceId;
   }
 
@@ -110,7 +113,9 @@ export class Storage implements Log {
     const fact = `client-${seat}`;
     if (fresh) await this.database.put("facts", fact, made);
     else await this.database.addUnlessThere("facts", [[fact, made]]);
-    const client = await this.database.get<number>("facts", fact);
+    const found = await this.database.get("facts", fact);
+    if (!isClient(found)) return this.client(seat, true);
+    const client = found;
     this.#client = [fact, client];
     return client;
   }
@@ -134,7 +139,7 @@ export class Storage implements Log {
       const fact = stores("facts").get(GENERATION);
       return () => ({
         found: (rows.result as Sealed[]).map((row, at) => ({ row, number: numbers.result[at] as number })),
-        generation: (fact.result as number | undefined) ?? 0,
+        generation: generationIn(fact.result),
       });
     });
     if (generation !== this.#generation) {
@@ -146,8 +151,8 @@ export class Storage implements Log {
     );
     if (after === 0) this.#logBytes = 0;
     for (const { row } of found) {
-      this.#logBytes += row.bytes?.length ?? 0;
-      this.#mixed ||= row.key !== this.keyring.current;
+      this.#logBytes += row?.bytes?.length ?? 0;
+      this.#mixed ||= row?.key !== this.keyring.current;
     }
     await this.quarantine(opened.filter((each) => each.update === null).map((each) => each.number));
     return opened.filter((each): each is Row => each.update !== null);
@@ -203,7 +208,7 @@ export class Storage implements Log {
     const number = await this.database.decide<number | null>(["updates", "facts"], (stores, settle) => {
       const fact = stores("facts").get(GENERATION);
       fact.onsuccess = () => {
-        if ((fact.result ?? 0) !== this.#generation) return settle(null);
+        if (generationIn(fact.result) !== this.#generation) return settle(null);
         stores("updates").delete(IDBKeyRange.upperBound(upTo));
         const added = stores("updates").add(row);
         added.onsuccess = () => settle(added.result as number);
@@ -245,13 +250,14 @@ export class Storage implements Log {
   clients(): Promise<readonly number[]> {
     return this.database.read(["facts"], (stores) => {
       const found = stores("facts").getAll(clientFacts());
-      return () => found.result as number[];
+      return () => found.result.filter(isClient);
     });
   }
 
   /** How much of what this device has written was ever handed to a connection; null before the first time. */
   async told(): Promise<Bytes | null> {
-    return (await this.database.get<Bytes | undefined>("facts", TOLD)) ?? null;
+    const found = await this.database.get("facts", TOLD);
+    return found instanceof Uint8Array ? (found as Bytes) : null;
   }
 
   tell(vector: Bytes): Promise<void> {

@@ -1,7 +1,7 @@
 """A room's document: pycrdt's Doc, made safe against what strangers send.
 
 In: updates. Out: what they change. Always: used on one thread; bytes that are no update, even those on which the CRDT
-library itself breaks, end as Unreadable.
+library itself breaks, end as Unreadable; what it would not survive is refused before it sees it.
 """
 
 import asyncio
@@ -12,8 +12,14 @@ from traceback import clear_frames
 import pycrdt
 from pycrdt import Doc, TransactionEvent
 
-from app.sync.protocol import NOTHING_NEW, Reader
+from app.sync.protocol import NOTHING_NEW, NotAFrame, Reader
+from app.sync.shape import Shape, shape_at_most, shape_of
 
+# Items that stand at the same place are compared each with each: twice as many take four times as long, and this many
+# some seconds. Neighbours of one author are one item, so a queue has a few for each device.
+MOST_ITEMS = 10_000
+# A type within a type within a type: where the library goes through them, the process ends at 16,000.
+MOST_TYPES = 2000
 OURS = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
@@ -25,19 +31,45 @@ class Broken(Unreadable):
     """The library broke on these bytes: the document in memory can't be trusted any more."""
 
 
+class TooMuch(Exception):
+    """With this update the document would be more than the library can bear."""
+
+
 class Document:
     """One live document."""
 
-    __slots__ = ("_changes", "_subscription", "doc")
+    __slots__ = ("_changes", "_shape", "_subscription", "_waiting", "doc")
 
     def __init__(self, author: int | None = None) -> None:
         # The number under which the server's own edits stand in it; None: one of its own.
         self.doc: Doc[pycrdt.Array[object]] = Doc(client_id=author)
         self._changes: list[bytes] = []
+        # So much is in it at most; None: to be counted.
+        self._shape: Shape | None = None
+        # Of what came before something that it builds on, which shows nowhere.
+        self._waiting = Shape(0, 0)
         self._subscription = self.doc.observe(self._changed)
 
     def _changed(self, event: TransactionEvent) -> None:
         self._changes.append(event.update)
+
+    def admit(self, update: bytes) -> None:
+        """Raise Unreadable or TooMuch for what a stranger's update would do to the library."""
+        try:
+            more = shape_at_most(update)
+            if more.items == more.types == 0:
+                return
+            there = self._shape or self._counted()
+            if not _fits(there, more):
+                there, more = self._counted(), shape_of(update)
+            if not _fits(there, more):
+                raise TooMuch(f"A document may have {MOST_ITEMS} items and {MOST_TYPES} types within types.")
+        except NotAFrame as error:
+            raise Unreadable(str(error)) from None
+        self._shape = _sum(there, more)
+
+    def _counted(self) -> Shape:
+        return _sum(shape_of(self.since(b"\x00")), self._waiting)
 
     def take(self, update: bytes) -> bytes | None:
         """Take an update in. What it has changed, as the others need it; None when it has changed nothing yet.
@@ -52,7 +84,10 @@ class Document:
             raise
         except BaseException as error:
             raise _judged(error) from error
-        return self.changed()
+        change = self.changed()
+        if change is None and self.waits(update):
+            self._waiting = _sum(self._waiting, _shape_or_size(update))
+        return change
 
     def changed(self) -> bytes | None:
         """What has changed since this was last asked."""
@@ -79,6 +114,22 @@ class Document:
     def close(self) -> None:
         """Let go of the observer: it would keep the document alive."""
         self.doc.unobserve(self._subscription)
+
+
+def _shape_or_size(update: bytes) -> Shape:
+    try:
+        return shape_of(update)
+    except NotAFrame:
+        # The library reads numbers that are none in JavaScript. No update has more items than bytes.
+        return Shape(len(update), len(update))
+
+
+def _sum(one: Shape, other: Shape) -> Shape:
+    return Shape(one.items + other.items, one.types + other.types)
+
+
+def _fits(there: Shape, more: Shape) -> bool:
+    return there.items + more.items <= MOST_ITEMS and there.types + more.types <= MOST_TYPES
 
 
 def merged(updates: list[bytes]) -> bytes:

@@ -19,7 +19,7 @@ from app.access.tokens import SignedIn
 from app.errors import Outdated, RefusedError, Unavailable
 from app.sync import yjs
 from app.sync.connection import Connection
-from app.sync.document import Unreadable
+from app.sync.document import TooMuch, Unreadable
 from app.sync.door import PREFIX, admitted, epoch_of, protocol_of, refusal, room_name, token_of
 from app.sync.journal import JournalDown
 from app.sync.limits import Close
@@ -173,6 +173,8 @@ class SyncEndpoint:
             yjs.hear(room, connection, frame)
         except (NotAFrame, Unreadable) as error:
             self._odd(room, connection, str(error))
+        except TooMuch:
+            connection.close(Close.TOO_LARGE, "the room's document is full")
         except (JournalDown, Unavailable):
             connection.close(Close.TRY_LATER, "the journal can't be written")
 

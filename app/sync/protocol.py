@@ -30,6 +30,8 @@ class Step(IntEnum):
 # Yjs counts in JavaScript's numbers.
 LARGEST = 2**53 - 1
 LAST_SHIFT = 49
+# y-websocket tells of everybody whom it has heard of, and 50 connections may each be 16.
+MOST_STATES = 1024
 NOTHING_NEW = b"\x00\x00"
 GONE = b"null"
 
@@ -111,6 +113,17 @@ class Reader:
         self.at = at
         return value
 
+    def byte(self) -> int:
+        """The next byte."""
+        self.skip(1)
+        return self.data[self.at - 1]
+
+    def skip(self, size: int) -> None:
+        """Pass over so many bytes."""
+        self.at += size
+        if self.at > len(self.data):
+            raise NotAFrame("it is shorter than it says")
+
     def bytes(self) -> bytes:
         """The next length and as many bytes."""
         length = self.number()
@@ -152,8 +165,11 @@ def decode(frame: bytes) -> Message:
 
 def _client_states(body: bytes) -> list[ClientState]:
     read = Reader(body)
-    # The list grows as entries are read: a large count alone costs nothing.
-    states = [ClientState(read.number(), read.number(), read.bytes()) for _ in range(read.number())]
+    count = read.number()
+    # The smallest entry has three bytes, and as an object thirty times as many.
+    if count > MOST_STATES:
+        raise NotAFrame(f"it tells of more than {MOST_STATES} clients")
+    states = [ClientState(read.number(), read.number(), read.bytes()) for _ in range(count)]
     read.end()
     return states
 

@@ -108,6 +108,7 @@ class Room:
         """Take a change in, from a connection or, with None, from somebody who isn't connected."""
         if self.closed:
             raise JournalDown("The room was closed meanwhile.")
+        self.live.admit(update)
         try:
             change = self.live.take(update)
             if change is None and not self.live.waits(update):

@@ -18,7 +18,7 @@ from app.sync import protocol
 from app.sync.archive import Archive
 from app.sync.beside import Beside
 from app.sync.connection import Connection
-from app.sync.document import Unreadable
+from app.sync.document import TooMuch, Unreadable
 from app.sync.hooks import Hooks
 from app.sync.journal import Journal, JournalDown
 from app.sync.limits import Close, Rates, SyncLimits
@@ -106,6 +106,8 @@ class Rooms:
             await room.committed_all()
         except JournalDown as error:
             raise Unavailable(str(error)) from error
+        except TooMuch as error:
+            raise TooLarge(self.limits.document) from error
         except Unreadable as error:
             raise Invalid("The state vector or the update can't be read.") from error
         finally:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode
 from websockets.protocol import State
@@ -152,6 +153,12 @@ class SyncSocket(WebSocketsSansIOProtocol):
         if much and not self.read_paused:
             self.read_paused = True
             self.transport.pause_reading()
+
+    async def send(self, message: Any) -> None:
+        """Send on; OSError when the other side has closed meanwhile, which is no mistake of who sends."""
+        if self.close_sent and self.initial_response is None:
+            raise ClientDisconnected
+        await super().send(message)
 
     def send_now(self, body: bytes) -> bool:
         """Write a binary frame at once; whether that was possible."""

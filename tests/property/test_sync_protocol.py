@@ -67,7 +67,9 @@ def test_a_frame_with_something_behind_it_is_no_frame(given_states: list[ClientS
         b"\x66" + b"\xff" * 7 + b"\x7f",
         b"\x66" + b"\x80" * 20 + b"\x01",
         b"\x00\x02" + b"\xff" * 7 + b"\x0f",
-        # An awareness frame that says it has 2^50 clients.
+        # An awareness frame with clients that say nothing, many more than there can be.
+        b"\x01" + protocol.prefixed(protocol.number(200_000) + b"\x01\x01\x00" * 200_000),
+        # One that says it has 2^50 clients.
         b"\x01\x08" + b"\x80" * 7 + b"\x02",
     ],
 )

@@ -11,7 +11,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -86,18 +86,18 @@ def _state(meeting_place: Path) -> Iterator[dict[str, Any]]:
         file.write(json.dumps(state))
 
 
-def start() -> dict[str, Any]:
+def start(settings: Sequence[str] = FAST) -> dict[str, Any]:
     """Start a cluster in a folder of its own; its URL and its folder."""
     # Short, because the path of a Unix socket may have about a hundred characters.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     try:
-        return {"url": _started(folder), "folder": str(folder)}
+        return {"url": _started(folder, settings), "folder": str(folder)}
     except BaseException:
         shutil.rmtree(folder)
         raise
 
 
-def _started(folder: Path) -> str:
+def _started(folder: Path, given: Sequence[str]) -> str:
     password = secrets.token_urlsafe(16)
     (folder / "password").write_text(password)
     if _is_root():
@@ -106,11 +106,16 @@ def _started(folder: Path) -> str:
     _run("initdb", "--pgdata=data", "--username=doorstep", "--auth=scram-sha-256", "--pwfile=password",
          "--encoding=UTF8", "--locale=C", "--no-sync", folder=folder)  # fmt: skip
     port = _free_port()
-    settings = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}", *FAST)
+    settings = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}", *given)
     options = " ".join(f"-c {setting}" for setting in settings)
     _run("pg_ctl", "start", "--pgdata=data", "--wait", f"--timeout={START_SECONDS}", "--log=log",
          f"--options={options}", folder=folder)  # fmt: skip
     return f"postgresql://doorstep:{password}@127.0.0.1:{port}/postgres"
+
+
+def restart(folder: Path) -> None:
+    """End it at once, as a crash does, and start it again."""
+    _run("pg_ctl", "restart", "--pgdata=data", "--wait", "--mode=immediate", "--log=log", folder=folder)
 
 
 def stop(folder: Path) -> None:

@@ -58,12 +58,17 @@ class Server:
         self.spawn()
         self.wait_until_ready()
 
+    @property
+    def has_been_ready(self) -> bool:
+        """Whether it has said so since it was spawned."""
+        return self.ready in self.log.read_bytes()[self.said_before :].decode()
+
     def wait_until_ready(self) -> None:
         """Wait until it has said so since it was spawned."""
         assert self.process is not None
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            if self.ready in self.log.read_bytes()[self.said_before :].decode():
+            if self.has_been_ready:
                 return
             try:
                 code = self.process.wait(0.05)
