@@ -23,7 +23,7 @@ from tests.support.server import ROOT
 # The version, which a backup tells apart, and SQLite's index of words with its numbers, which triggers fill.
 DERIVED = ("alembic_version", "feedback_word")
 # What one row of a table can't have at once.
-SENSE = {"principal": {"kind": "admin"}, "inbox_case": {"state": "new", "closed_at": None}}
+SENSE: dict[str, dict[str, Any]] = {"principal": {"kind": "admin"}, "inbox_case": {"state": "new", "closed_at": None}}
 
 
 class Shell:

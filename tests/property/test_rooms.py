@@ -173,7 +173,7 @@ def contents(doc: Doc[Any]) -> tuple[Any, Any]:
     return doc.get("queue", type=Array).to_py() or [], doc.get("app", type=Map).to_py() or {}
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(steps, min_size=1, max_size=4))
 def test_rooms_always_converge(scripts: list[list[Step]]) -> None:
     async def run() -> None:

@@ -329,7 +329,6 @@ why-not-yours = Esto se escribió en otro dispositivo, así que este no puede tr
 why-conflict = Antes llegó otra cosa con la misma marca. No se pierde nada: alguien en la oficina compara las dos.
 why-declined = Alguien de la oficina lo ha mirado y dice: { $reason }
 why-refused = El servidor no puede aceptarla tal como está. Dice: { $reason }
-why-declined = Alguien en la oficina lo ha mirado y dice: { $reason }
 why-no-reason = El servidor no puede aceptarla tal como está, y no dice por qué. Inténtelo otra vez, o corríjala.
 
 ## This phone

@@ -329,7 +329,6 @@ why-not-yours = Cet avis a été écrit sur un autre appareil : envoyez-le depui
 why-conflict = Autre chose est déjà arrivé sous le même repère. Rien n'est perdu : quelqu'un au bureau compare les deux.
 why-declined = Quelqu'un au bureau l'a regardé et répond : { $reason }
 why-refused = Le serveur ne peut pas le prendre tel quel. Il dit : { $reason }
-why-declined = Quelqu'un au bureau l'a examiné et dit : { $reason }
 why-no-reason = Le serveur ne peut pas le prendre tel quel, et ne dit pas pourquoi. Réessayez, ou corrigez-le.
 
 ## This phone

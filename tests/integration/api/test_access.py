@@ -54,7 +54,7 @@ TABLE = {
     ("GET", "/docs/{name}"): Row(EVERYONE),
     ("GET", "/published"): Row(EVERYONE),
     ("GET", "/published/widget.js"): Row(EVERYONE),
-    ("PUT", "/devices/report"): Row(DEVICES, {"version": "0.1.0", "storage": "fine"}),
+    ("PUT", "/devices/report"): Row(DEVICES, {"version": "0.1.0", "storage": "kept"}),
     # The record names the device; the desk brings what is nobody's.
     ("POST", "/feedback"): Row(ROOM | {"worker"}, RECORD),
     ("POST", "/feedback/batch"): Row(ROOM | {"worker"}, {"items": [RECORD], "room": "{room}"}),

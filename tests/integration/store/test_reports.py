@@ -115,7 +115,7 @@ async def full(database: Database) -> Database:
 NOTHING = Counted(Ratings(), 0)
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(looked_for=wanted)
 async def test_every_report_under_every_filter(full: Database, looked_for: Wanted) -> None:
     found = await full.read(
