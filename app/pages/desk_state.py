@@ -47,6 +47,7 @@ class Desk(rx.State):
     who: str = ""
     role: str = ""
     manages: bool = False
+    makes_links: bool = False
     # What was refused, as a sentence; empty while all is well.
     problem: str = ""
     _session: str = ""
@@ -73,6 +74,7 @@ class Desk(rx.State):
         self._session = shown.token_id
         self.who, self.role = called(shown.principal), str(shown.principal.role)
         self.manages = can(shown.principal, Action.MANAGE, Resource(Thing.PEOPLE))
+        self.makes_links = can(shown.principal, Action.CREATE, Resource(Thing.LINK))
         self.problem = ""
         tab = self.router.session.client_token
         open_pages.opened(tab, shown.token_id)

@@ -30,6 +30,7 @@ PLACES = (
     Place(t("desk-publishing"), routes.PUBLISHING, "globe", keys="g u", rail_only=True),
     Place(t("desk-devices"), routes.DEVICES, "phone", keys="g d", rail_only=True),
     Place(t("desk-quarantine"), routes.QUARANTINE, "hand", keys="g q", rail_only=True),
+    Place(t("desk-codes"), routes.SHEET, "scan", keys="g c", shown=Desk.makes_links, rail_only=True),
     Place(t("desk-people"), routes.PEOPLE, "users", keys="g p", shown=Desk.manages),
     Place(t("desk-audit"), routes.AUDIT, "clock", keys="g l", shown=Desk.manages, rail_only=True),
     Place(t("desk-privacy"), routes.PRIVACY, "trash", keys="g v", shown=Desk.manages, rail_only=True),

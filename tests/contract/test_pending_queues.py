@@ -152,7 +152,7 @@ async def test_only_the_very_same_content_leaves(kept: Kept) -> None:
 
 async def test_junk_is_in_nobodys_way(kept: Kept) -> None:
     deep: Any = "deep"
-    for _ in range(3000):
+    for _ in range(900):
         deep = [deep]
     good = record()
     await kept.put([None, "text", 5, {"no": "id"}, {"id": 3}, good, {"id": "no-record"}])

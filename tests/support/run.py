@@ -30,7 +30,7 @@ def run(*command: str) -> bool:
 
 
 def checks() -> Outcome:
-    """Style, types and layers: each tool is one check."""
+    """Style, types, layers, and that the pages can be built: each tool is one check."""
     tools = (
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),
@@ -39,6 +39,8 @@ def checks() -> Outcome:
     )
     programs = [(str(Path(sys.prefix, "bin", tool)), *rest) for tool, *rest in tools]
     programs.append(("node", "tests/node_modules/typescript/bin/tsc", "-p", "tests/tsconfig.json"))
+    # Once, and before the tests' workers want it at the same time.
+    programs.append((sys.executable, "-m", "app", "build"))
     results = [run(*program) for program in programs]
     return Outcome("check", results.count(True), results.count(False))
 

@@ -7,6 +7,7 @@ desk-feedback = Rückmeldungen
 desk-devices = Geräte
 desk-quarantine = Zu entscheiden
 desk-privacy = Datenschutz
+desk-codes = Bestellcodes
 desk-people = Personen
 desk-audit = Protokoll
 desk-account = Mein Konto

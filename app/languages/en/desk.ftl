@@ -7,6 +7,7 @@ desk-feedback = Feedback
 desk-devices = Devices
 desk-quarantine = To decide
 desk-privacy = Privacy
+desk-codes = Order codes
 desk-people = People
 desk-audit = Audit log
 desk-account = My account
