@@ -13,7 +13,8 @@ from app.build.node import node_environment
 from tests.support.system import install_missing
 
 ROOT = Path(__file__).parents[2]
-WORKERS = "2"
+# One more than the cores: many tests wait for a server, a browser or a clock.
+WORKERS = "3"
 
 
 class Outcome(NamedTuple):

@@ -15,7 +15,7 @@ from tests.support.entries import record
 from tests.support.server import Server, running_server
 
 # `make fuzz-api` asks for more.
-EXAMPLES = os.environ.get("FUZZ_EXAMPLES", "6")
+EXAMPLES = os.environ.get("FUZZ_EXAMPLES", "3")
 SEED = "5"
 TIMEOUT = 900
 # The others are asked by `make fuzz-api`.
