@@ -65,6 +65,7 @@ def test_the_connection_ends_when_nothing_is_looked_at_any_more(
     rate_again(page, "A-2")
     eventually(page, "last.stored === 2 && last.online")
     hide(page)
+    pass_time(page, 1)
     soon(page, lambda: network.open_sockets == 0)
     assert page.evaluate("errors") == []
 
