@@ -22,7 +22,8 @@ SAVED = "It will be sent when you are back online."
 LISTEN = "window.last = {}; addEventListener('jazz:sync', ({ detail }) => (window.last = detail));"
 LISTEN += "window.errors = []; addEventListener('jazz:error', ({ detail }) => window.errors.push(detail.code));"
 SENT = "last.pending === 0 && last.received + last.stored > 0"
-PATIENCE = 30
+# A back-off may have grown while the server was away.
+PATIENCE = 60
 
 
 def phone(playwright: Playwright, profile: Path) -> BrowserContext:
