@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests.browser.test_rate import COMMENT, SAVED, fill, phone, rate, send
 from tests.support.axe import violations
 from tests.support.build import built_pages
-from tests.support.chromium import PHONE, until
+from tests.support.chromium import CONTROLLED, PHONE, until
 from tests.support.entries import record
 from tests.support.my_feedback import LISTEN, export, lines, my_feedback, open_panel, read_file, record_line, records
 from tests.support.static_server import StaticServer, serving
@@ -251,6 +251,7 @@ def test_every_state_is_right_for_screen_readers_and_large_text(
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{server.url}/queue")
     until(page, "window.last !== null")
+    until(page, CONTROLLED)
     look(page)
     context.set_offline(True)
     page.get_by_role("tab").nth(1).click()
