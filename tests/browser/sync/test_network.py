@@ -1,6 +1,6 @@
 """The phone and its network: cut, deaf, blocked, fenced in, refused."""
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, WebSocket
 
 from tests.support.chromium import pass_time
 from tests.support.network import Deaf, Network, Weather
@@ -53,12 +53,14 @@ def test_the_connection_ends_when_nothing_is_looked_at_any_more(
     context: BrowserContext, server: Server, network: Network
 ) -> None:
     page = visit(context, network.url)
+    sockets: list[WebSocket] = []
+    page.on("websocket", lambda opened: sockets.append(opened))
     page.clock.install()
     rate(page, "A-1")
     eventually(page, "last.stored === 1 && last.online")
-    assert network.open_sockets == 1
+    assert [each.is_closed() for each in sockets] == [False]
     pass_time(page, 31)
-    soon(page, lambda: network.open_sockets == 0)
+    soon(page, lambda: all(each.is_closed() for each in sockets))
     assert page.evaluate("last.online")
     pass_time(page, 61)
     eventually(page, "!last.online")
@@ -66,7 +68,7 @@ def test_the_connection_ends_when_nothing_is_looked_at_any_more(
     eventually(page, "last.stored === 2 && last.online")
     hide(page)
     pass_time(page, 1)
-    soon(page, lambda: network.open_sockets == 0)
+    soon(page, lambda: all(each.is_closed() for each in sockets))
     assert page.evaluate("errors") == []
 
 
