@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 PIP := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r
-UV := .venv/bin/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes \
+UV := .venv/bin/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .PHONY: run dev test chaos soak kill fuzz fuzz-api lock clean
