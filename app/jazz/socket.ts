@@ -8,7 +8,8 @@
 
 import type { Ending } from "./answers.ts";
 import type { Bytes } from "./cipher.ts";
-import { clocksOf, endsOf, latest, split, vectorOf, type Clocks } from "./pieces.ts";
+import { clocksOf, endsOf, latest, vectorOf, type Clocks } from "./clocks.ts";
+import { split } from "./pieces.ts";
 import type { Outgoing } from "./queue.ts";
 import { committed, decode, state, update, type Message } from "./wire.ts";
 
