@@ -88,9 +88,10 @@ export class Socket {
   send(): void {
     if (this.#server === null || this.#sending || this.#even === this.#talk.source.changes) return;
     this.#sending = true;
-    void this.#sendAll()
-      .catch((error: unknown) => this.#fail(error))
-      .finally(() => (this.#sending = false));
+    void this.#sendAll().then(
+      () => this.#sent(),
+      (error: unknown) => this.#sent(error),
+    );
   }
 
   /** Whether nothing is on its way to the server. */
@@ -154,7 +155,13 @@ export class Socket {
       this.#server = latest(this.#server, clocksOf(sent.vector));
       this.#even = sent.changes;
     }
-    if (!this.#isOver) this.#talk.onEven();
+  }
+
+  /** Whoever hears that both are even may close the socket, for by then it is quiet. */
+  #sent(error?: unknown): void {
+    this.#sending = false;
+    if (error !== undefined) this.#fail(error);
+    else if (!this.#isOver) this.#talk.onEven();
   }
 
   /** Wait until no more than so many questions are open; or until it is over. */
