@@ -91,7 +91,8 @@ export class Database {
       stores("facts").put(0, "probe");
       stores("facts").delete("probe");
       return () => undefined;
-    });
+      // Nothing is kept by it, so nobody need wait for the disk.
+    }, "relaxed");
   }
 
   read<T>(names: readonly StoreName[], work: Work<T>): Promise<T> {

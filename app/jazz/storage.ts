@@ -64,8 +64,9 @@ export class Storage implements Log {
     openers: Openers | null = null,
   ): Promise<Storage> {
     const database = await Database.open(`jazz-${account}`, onTrouble);
-    await database.probe().catch((error: QueueError) => onTrouble(error));
+    const probing = database.probe().catch((error: QueueError) => onTrouble(error));
     const keyring = await Keyring.open(database, encrypted, onTrouble, openers);
+    await probing;
     if (keyring.isLocked) {
       await database.close();
       throw new QueueError("storage_locked");
@@ -96,6 +97,13 @@ export class Storage implements Log {
 
   /** The device's id, made when its storage was, or the one that it had without it. */
   async deviceId(before: string | null = null): Promise<string> {
+    const known = await this.database.read(["facts"], (stores) => {
+      const id = stores("facts").get("deviceId");
+      const generation = stores("facts").get(GENERATION);
+      return () => (generation.result === undefined ? null : keptId(id.result));
+    });
+    // As on every visit but the first, which would write.
+    if (known !== null) return (this.#deviceId = known);
     await this.database.addUnlessThere("facts", [
       ["deviceId", before ?? idMaker()()],
       [GENERATION, this.#generation],
@@ -111,11 +119,11 @@ export class Storage implements Log {
     const made = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
     if (seat === null) return made;
     const fact = `client-${seat}`;
+    const before = fresh ? undefined : await this.database.get("facts", fact);
     if (fresh) await this.database.put("facts", fact, made);
-    else await this.database.addUnlessThere("facts", [[fact, made]]);
-    const found = await this.database.get("facts", fact);
-    if (!isClient(found)) return this.client(seat, true);
-    const client = found;
+    else if (before === undefined) await this.database.addUnlessThere("facts", [[fact, made]]);
+    const client = before ?? (await this.database.get("facts", fact));
+    if (!isClient(client)) return this.client(seat, true);
     this.#client = [fact, client];
     return client;
   }
