@@ -27,7 +27,7 @@ SHOWN = [
     for file in sorted(APP.glob(files))
     if file.name != "gallery.py"
 ]
-COMPLETE = ("de",)
+COMPLETE = ("de", "fr", "es")
 # An English word or sentence: capital letter, then small ones.
 WORDS = re.compile(r"[A-Z][a-z]+(['\s.,?!…]|$)")
 NAMES = {"Doorstep", "Esc"}
