@@ -98,8 +98,9 @@ def _one_row_each(section: Section) -> list[Panel]:
         goal = table.column(TARGET)
         for row in table.rows if at is not None else []:
             bar = _bar("Doorstep", row[at or 0])
-            if bar is not None:
-                panels.append(_panel(row[0], [bar], row[goal] if goal else ""))
+            # What has no goal is told in the table.
+            if bar is not None and goal is not None and row[goal]:
+                panels.append(_panel(row[0], [bar], row[goal]))
     if not panels:
         raise NoFigure(f"{section.module}: no table with a column 'measured'")
     return panels

@@ -19,11 +19,13 @@ GAP = 14
 # Of the look's tokens: card, ink, quiet ink, line, and the first and fourth of the colours for charts.
 STYLE = """
   .card { fill: #ffffff; stroke: #e4e1db } .ink { fill: #1b2432 } .quiet { fill: #566172 } .line { stroke: #e4e1db }
-  .ours { fill: #0072b2 } .peer { fill: #7f8792 } .mark { stroke: #d55e00 } .curve { fill: none; stroke: #0072b2 }
+  .ours { fill: #0072b2 } .peer { fill: #7f8792 } .mark { stroke: #d55e00; stroke-width: 2 }
+  .curve { fill: none; stroke: #0072b2 } .over { paint-order: stroke; stroke: #ffffff; stroke-width: 4 }
   text { font: 14px system-ui, sans-serif; font-variant-numeric: tabular-nums } .strong { font-weight: 600 }
   @media (prefers-color-scheme: dark) {
     .card { fill: #182029; stroke: #2b3642 } .ink { fill: #eef1f5 } .quiet { fill: #a3afbf } .line { stroke: #2b3642 }
-    .ours { fill: #56b4e9 } .peer { fill: #74818f } .mark { stroke: #e69f00 } .curve { stroke: #56b4e9 }
+    .ours { fill: #56b4e9 } .peer { fill: #74818f } .mark { stroke: #e69f00 }
+    .over { stroke: #182029 } .curve { stroke: #56b4e9 }
   }
 """
 
@@ -82,25 +84,27 @@ def _panel(panel: Panel, top: float) -> list[str]:
     left, first = MARGIN + LABELS, top + HEAD
     head = f'<text class="ink" x="{MARGIN}" y="{top + 24}">{escape(panel.title)}</text>'
     parts = [f'<line class="line" x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="{top + 4}" y2="{top + 4}"/>', head]
-    if panel.goal is not None:
-        at = left + panel.goal / most * room
-        end = first + STEP * len(panel.bars) - 4
-        parts += [
-            f'<text class="quiet" x="{WIDTH - MARGIN}" y="{top + 24}" text-anchor="end">'
-            f"to reach: {escape(panel.goal_shown)}</text>",
-            f'<line class="mark" x1="{at:.1f}" x2="{at:.1f}" y1="{first - 6}" y2="{end}" stroke-width="2"/>',
-        ]
+    words = []
     for at, bar in enumerate(panel.bars):
         y = first + STEP * at
         length = max(1.0, bar.value / most * room)
-        kind = "ours" if bar.is_ours else "peer"
         weight = " strong" if bar.is_ours else ""
-        parts += [
+        kind = "ours" if bar.is_ours else "peer"
+        parts.append(f'<rect class="{kind}" x="{left}" y="{y}" width="{length:.1f}" height="{BAR}" rx="3"/>')
+        words += [
             f'<text class="ink{weight}" x="{left - 8}" y="{y + 13}" text-anchor="end">{escape(bar.label)}</text>',
-            f'<rect class="{kind}" x="{left}" y="{y}" width="{length:.1f}" height="{BAR}" rx="3"/>',
-            f'<text class="ink{weight}" x="{left + length + 6:.1f}" y="{y + 13}">{escape(bar.shown)}</text>',
+            f'<text class="ink over{weight}" x="{left + length + 6:.1f}" y="{y + 13}">{escape(bar.shown)}</text>',
         ]
-    return parts
+    if panel.goal is not None:
+        x = left + panel.goal / most * room
+        parts.append(
+            f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{first - 6}" y2="{first + STEP * len(panel.bars) - 4}"/>'
+        )
+        words.append(
+            f'<text class="quiet" x="{WIDTH - MARGIN}" y="{top + 24}" text-anchor="end">'
+            f"to reach: {escape(panel.goal_shown)}</text>"
+        )
+    return parts + words
 
 
 def _said(panel: Panel) -> str:
