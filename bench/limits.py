@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bench.sections import NoFigure, Section
 
 SLOW_4G_KBIT = 1638.4
+FRAME_MS = 1000 / 60
 
 
 class Limit(NamedTuple):
@@ -61,6 +62,10 @@ LIMITS = (
         "the rating page works on slow 4G, ms after its first byte", "bench.rating_page",
         (("works after",), "measured", 0), _line_time,
         "its own bytes on that line, and a processor that takes no time",
+    ),
+    Limit(
+        "the slowest touch on the rating page until the next picture, braked processor, ms", "bench.interaction",
+        (("worst of",), "measured", 0), lambda _: FRAME_MS, "one picture of a screen that shows 60 a second",
     ),
     Limit(
         "updates acknowledged after commit, a second", "bench.rooms", (("Doorstep",), "acknowledged/s", 0),
