@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bench.figures import Bar, Panel, figure
 from bench.limits import LARGE
-from bench.sections import NoFigure, Section, Table, numbers
+from bench.sections import NoFigure, Section, Table, numbers, of_module
 
 OURS = ("ours", "Doorstep")
 TARGET = "to reach"
@@ -42,7 +42,7 @@ def by_column(section: Section, columns: Sequence[tuple[str, int, str]]) -> list
     for name, part, title in columns:
         at = table.column(name)
         if at is None:
-            raise NoFigure(f"{section.module}: no column {name!r}")
+            raise NoFigure(f"{section.command}: no column {name!r}")
         bars = [_bar(row[0], row[at], part) for row in table.rows]
         panels.append(Panel(title, [bar for bar in bars if bar is not None]))
     return panels
@@ -64,7 +64,7 @@ def by_engine(section: Section, column: str, what: str, goal: float | None = Non
             bars = [bar for row in rows if (bar := _bar(row[1], row[at], ours=row[1] != "driver")) is not None]
             panels.append(Panel(f"{engine}: {what}", bars, goal, f"≤ {goal:g}" if goal else ""))
     if not panels:
-        raise NoFigure(f"{section.module}: no table of engines with a column {column!r}")
+        raise NoFigure(f"{section.command}: no table of engines with a column {column!r}")
     return panels
 
 
@@ -73,7 +73,7 @@ def _row_of(section: Section, words: str) -> tuple[Table, list[str]]:
         row = table.row((words,))
         if row is not None:
             return table, row
-    raise NoFigure(f"{section.module}: no row {words!r}")
+    raise NoFigure(f"{section.command}: no row {words!r}")
 
 
 def _bar(label: str, cell: str, part: int = 0, ours: bool | None = None) -> Bar | None:
@@ -102,7 +102,7 @@ def _one_row_each(section: Section) -> list[Panel]:
             if bar is not None and goal is not None and row[goal]:
                 panels.append(_panel(row[0], [bar], row[goal]))
     if not panels:
-        raise NoFigure(f"{section.module}: no table with a column 'measured'")
+        raise NoFigure(f"{section.command}: no table with a column 'measured'")
     return panels
 
 
@@ -137,10 +137,10 @@ DRAWINGS = (
 
 
 def drawn(found: Mapping[str, Section], missing: list[str]) -> dict[str, tuple[Drawing, str]]:
-    """By command, its figure as SVG; what can't be drawn is added to `missing`."""
+    """By module, its figure as SVG; what can't be drawn is added to `missing`."""
     made = {}
     for each in DRAWINGS:
-        section = found.get(each.module)
+        section = of_module(found, each.module)
         if section is None:
             continue
         try:

@@ -6,7 +6,7 @@ A limit is measured in the same run (the same work with nothing around it), or f
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from bench.sections import NoFigure, Section
+from bench.sections import NoFigure, Section, of_module
 
 SLOW_4G_KBIT = 1638.4
 FRAME_MS = 1000 / 60
@@ -98,7 +98,7 @@ def distances(found: Mapping[str, Section], missing: list[str]) -> list[Distance
     """Of all that was measured; what a section doesn't say is added to `missing`."""
     lines = []
     for each in LIMITS:
-        section = found.get(each.module)
+        section = of_module(found, each.module)
         if section is None:
             continue
         try:

@@ -19,7 +19,7 @@ def folder() -> Folder:
     return Folder(EARNEST.path / "quick", readme=None) if QUICK else EARNEST
 
 
-def write_section(title: str, module: str, text: str) -> None:
+def write_section(title: str, command: str, text: str) -> None:
     """Put this text under that heading, in the place that the command has in the order of all."""
     where = folder()
     where.path.mkdir(exist_ok=True)
@@ -27,7 +27,7 @@ def write_section(title: str, module: str, text: str) -> None:
     try:
         # Another command may be writing its own.
         fcntl.flock(held, fcntl.LOCK_EX)
-        missing = results.arrange(where, Section(title, module, text.strip()))
+        missing = results.arrange(where, Section(title, command, text.strip()))
     finally:
         os.close(held)
     for told in missing:

@@ -27,7 +27,10 @@ ORDER = (
     "bench.drain_store",
     "bench.drain",
     "bench.reports",
-    "bench.desk",
+    "bench.desk sqlite",
+    "bench.desk postgresql",
+    "bench.desk live",
+    "bench.desk_pages",
     "bench.export_memory",
     "bench.soak",
 )
@@ -72,15 +75,25 @@ def whole(head: str, found: Mapping[str, Section]) -> Whole:
     missing: list[str] = []
     far = limits.distances(found, missing)
     made = drawings.drawn(found, missing)
-    names = sorted(found, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
+    names = sorted(found, key=_place)
     parts = [TITLE, head.strip()]
     if far:
         parts += [SHORT, _distances(far)]
-    parts += [_section(found[name], made.get(name)) for name in names]
+    undrawn = dict(made)
+    # A module's figure stands in the first of its sections.
+    parts += [_section(found[name], undrawn.pop(name.split()[0], None)) for name in names]
     text = "\n\n".join(parts) + "\n"
     pictures = {f"{drawing.name}.svg": svg for drawing, svg in made.values()}
     embedded = "\n\n".join(f"![{drawing.title}](bench/figures/{drawing.name}.svg)" for drawing, _ in made.values())
     return Whole(text, pictures, f"{_distances(far)}\n\n{embedded}" if far else embedded, missing)
+
+
+def _place(command: str) -> tuple[int, str]:
+    module = command.split()[0]
+    known = next((at for at, each in enumerate(ORDER) if each == command), None)
+    if known is None:
+        known = next((at for at, each in enumerate(ORDER) if each.split()[0] == module), len(ORDER))
+    return known, command
 
 
 def _distances(far: list[Distance]) -> str:
@@ -91,7 +104,7 @@ def _distances(far: list[Distance]) -> str:
 
 def _section(section: Section, made: tuple[drawings.Drawing, str] | None) -> str:
     figure = f"![{made[0].title}](figures/{made[0].name}.svg)\n\n" if made else ""
-    return f"## {section.title}\n\n```sh\n.venv/bin/python -m {section.module}\n```\n\n{figure}{section.text}"
+    return f"## {section.title}\n\n```sh\n.venv/bin/python -m {section.command}\n```\n\n{figure}{section.text}"
 
 
 def read(where: Folder) -> tuple[str, dict[str, Section]]:
@@ -105,7 +118,7 @@ def arrange(where: Folder, fresh: Section | None = None, head: str | None = None
     """Write it all anew, with that section or head instead of the ones that stood there; what is missing."""
     old, found = read(where)
     if fresh is not None:
-        found[fresh.module] = fresh
+        found[fresh.command] = fresh
     made = whole(old if head is None else head, found)
     where.figures.mkdir(parents=True, exist_ok=True)
     where.results.write_text(made.results, encoding="utf-8")

@@ -5,11 +5,11 @@ being lost; where that isn't there, NoFigure says what was looked for.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 _SECTION = re.compile(
-    r"^## (?P<title>[^\n]+)\n\n```sh\n\S+ -m (?P<module>\S+)[^\n]*\n```\n(?P<text>.*?)(?=^## |\Z)",
+    r"^## (?P<title>[^\n]+)\n\n```sh\n\S+ -m (?P<command>[^\n]+)\n```\n(?P<text>.*?)(?=^## |\Z)",
     re.MULTILINE | re.DOTALL,
 )
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -23,7 +23,8 @@ class Section(NamedTuple):
     """What one command has measured."""
 
     title: str
-    module: str
+    command: str
+    """The module, and what it was told, such as `bench.desk sqlite`."""
     text: str
 
     def tables(self) -> list["Table"]:
@@ -44,7 +45,7 @@ class Section(NamedTuple):
             found = each.row(row)
             if found is not None and (at := each.column(column)) is not None:
                 return found[at]
-        raise NoFigure(f"{self.module}: no row {' · '.join(row)!r} with a column {column!r}")
+        raise NoFigure(f"{self.command}: no row {' · '.join(row)!r} with a column {column!r}")
 
     def number(self, row: Sequence[str], column: str, part: int = 0) -> float:
         """The number in it; of several, that one."""
@@ -52,7 +53,7 @@ class Section(NamedTuple):
         try:
             return numbers(cell)[part]
         except IndexError:
-            raise NoFigure(f"{self.module}: {cell!r} has no number {part + 1}") from None
+            raise NoFigure(f"{self.command}: {cell!r} has no number {part + 1}") from None
 
 
 class Table(NamedTuple):
@@ -81,6 +82,11 @@ def numbers(text: str) -> list[float]:
 
 def sections(text: str) -> dict[str, Section]:
     """What stands in RESULTS.md, by the command that has measured it."""
-    return {
-        each["module"]: Section(each["title"], each["module"], each["text"].strip()) for each in _SECTION.finditer(text)
-    }
+    found = (Section(each["title"], each["command"].strip(), each["text"].strip()) for each in _SECTION.finditer(text))
+    return {each.command: each for each in found}
+
+
+def of_module(found: Mapping[str, Section], module: str) -> Section | None:
+    """All that a module has measured, whatever it was told, as one."""
+    all_ = [each for each in found.values() if each.command.split()[0] == module]
+    return Section(all_[0].title, module, "\n\n".join(each.text for each in all_)) if all_ else None

@@ -54,6 +54,13 @@ def test_a_section_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
     text = where.results.read_text()
     assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["The queue", "BENCH.ROOMS", "BENCH.UNKNOWN"]
     assert text.startswith("# Figures\n\nA head.\n\n## The queue")
+    for told in ("sqlite", "postgresql"):
+        results.arrange(where, Section(f"The desk, {told}", f"bench.desk {told}", SECTION))
+    assert re.findall(r"-m (bench.desk .+)$", where.results.read_text(), re.MULTILINE) == [
+        "bench.desk sqlite",
+        "bench.desk postgresql",
+    ]
+    text = where.results.read_text()
     assert results.arrange(where) != []
     assert where.results.read_text() == text
 
