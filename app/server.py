@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from app import garbage
 from app.config import Settings
 from app.errors import PortInUse, StartError
+from app.patience import PatientHttp
 from app.sync.socket import SyncSocket
 
 STOP_SECONDS = 3
@@ -63,6 +64,7 @@ class Server(uvicorn.Server):
                 server_header=False,
                 # Our doors know which proxies to believe.
                 proxy_headers=False,
+                http=PatientHttp,
                 ws=SyncSocket,
                 # The rooms' limit; no other socket of ours has larger frames.
                 ws_max_size=settings.limit_sync_frame,

@@ -146,8 +146,7 @@ def main() -> None:
         browser.close()
     text = table(HEAD, rows)
     print(text)
-    if not QUICK:
-        write_section("Tap to in the database", "bench.tap", f"{__doc__.split(chr(10) * 2)[1]}\n\n{text}")
+    write_section("Tap to in the database", "bench.tap", f"{__doc__.split(chr(10) * 2)[1]}\n\n{text}")
 
 
 if __name__ == "__main__":
