@@ -8,6 +8,7 @@ from datetime import timedelta
 from app.access.acceptance import Acceptance
 from app.access.account import Accounts
 from app.access.cases import Cases
+from app.access.clerk import Clerk
 from app.access.conflicts import Conflicts
 from app.access.devices import Devices
 from app.access.erasing import Erasing
@@ -49,6 +50,8 @@ class Services:
     rooms: Rooms
     feedback: FeedbackStore
     devices: Devices
+    # Who may register a device, where not everybody may.
+    clerk: Clerk | None
     paired: PairedDevices
     workers: Workers
     links: RatingLinks
@@ -68,6 +71,12 @@ class Services:
     saved_filters: SavedFilters
     cases: Cases
     publishing: Publishing
+
+
+def _clerk(settings: Settings) -> Clerk | None:
+    if settings.jazz_auth_provider != "clerk":
+        return None
+    return Clerk(settings.clerk_publishable_key, [settings.address])
 
 
 @asynccontextmanager
@@ -91,6 +100,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 rooms=rooms,
                 feedback=FeedbackStore(database),
                 devices=devices,
+                clerk=_clerk(settings),
                 paired=PairedDevices(database),
                 workers=workers,
                 links=links,

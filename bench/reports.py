@@ -12,6 +12,7 @@ import os
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,8 +81,8 @@ REPORTS = {
 }
 
 
-async def filled(url: str, rows: int) -> float:
-    """Fill the database; how long the counting took."""
+async def filled(url: str, rows: int, also: Sequence[str] = ()) -> float:
+    """Fill the database, and do these to it; how long the counting took."""
     database = Database(url)
     await migrate(database)
     statement = FILL["sqlite" if database.is_sqlite else "postgresql"]
@@ -89,6 +90,8 @@ async def filled(url: str, rows: int) -> float:
     def fill(session: Session) -> None:
         session.connection().execute(text(statement), {"rows": rows})
         index_missing(session.connection())
+        for each in also:
+            session.connection().execute(text(each))
 
     await database.write(fill)
     started = time.perf_counter()

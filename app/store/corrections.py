@@ -35,7 +35,7 @@ MARK = text(
 
 
 # What stops to count as soon as it is corrected.
-COUNTED = ("id", "received_at", "courier_id", "rating", "reasons", "source", "needs_follow_up")
+COUNTED = ("id", "received_at", "courier_id", "rating", "reasons", "source", "needs_follow_up", "published_at")
 
 
 def take_turns(connection: Connection, rows: Sequence[Row]) -> None:

@@ -65,11 +65,23 @@ def _index_one(_mapper: Mapper[Any], connection: Connection, row: FeedbackRow) -
 
 def holds_words(connection: Connection, typed: str) -> ColumnElement[bool] | None:
     """The rows that hold all of these words; None where there are none."""
-    words = WORD.findall(storable(typed))[:MAX_WORDS]
-    if not words:
-        return None
+    words = words_in(typed)
+    return begin_with(connection, words) if words else None
+
+
+def begin_with(connection: Connection, words: Sequence[str]) -> ColumnElement[bool]:
+    """The rows in which each of these begins a word."""
     is_sqlite = connection.dialect.name == "sqlite"
-    query = " AND ".join(f'"{word}"*' for word in words) if is_sqlite else " & ".join(f"'{word}':*" for word in words)
+    query = _match(words) if is_sqlite else " & ".join(f"'{word}':*" for word in words)
     condition = (SQLITE if is_sqlite else POSTGRESQL).bindparams(words=query)
     found: ColumnElement[bool] = col(FeedbackRow.id).is_not(None) & condition
     return found
+
+
+def words_in(typed: str) -> list[str]:
+    """The words that are looked for."""
+    return WORD.findall(storable(typed))[:MAX_WORDS]
+
+
+def _match(words: Sequence[str]) -> str:
+    return " AND ".join(f'"{word}"*' for word in words)
