@@ -15,6 +15,8 @@ from tests.support.system import install_missing
 ROOT = Path(__file__).parents[2]
 # One more than the cores: many tests wait for a server or a clock. A browser keeps a core busy by itself.
 WORKERS = {"python": "3", "browser": "2"}
+# A browser file's tests share what they have started, a server or a phone, so they stay on one worker.
+SPREAD = {"python": "load", "browser": "loadfile"}
 
 
 class Outcome(NamedTuple):
@@ -62,7 +64,8 @@ def pytest(name: str, *folders: str) -> Callable[[], Outcome]:
     def start() -> Outcome:
         with tempfile.TemporaryDirectory() as folder:
             report = Path(folder, "report.xml")
-            content = run(sys.executable, "-m", "pytest", "-n", WORKERS[name], f"--junitxml={report}", *folders)
+            how = ("-n", WORKERS[name], f"--dist={SPREAD[name]}", f"--junitxml={report}")
+            content = run(sys.executable, "-m", "pytest", *how, *folders)
             return counted(name, report, content)
 
     return start
