@@ -60,7 +60,7 @@ PICTURES = (
 def main() -> int:
     """Take them all."""
     with tempfile.TemporaryDirectory() as data, running_server(Path(data)) as server, sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright, whole=True)
         for name, scene, viewport, scheme in PICTURES:
             context = browser.new_context(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
             page = context.new_page()

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 from app import VERSION
 from app.api.deps import PARTS, Parts
 from app.api.doors import behind_doors
+from app.api.doors.strangers import StrangersDoor
 from app.api.errors import add_error_handlers, refused
 from app.api.limits import RateLimits
 from app.api.metrics import Metrics
@@ -140,6 +141,10 @@ class OnePort:
 
     def outside(self, app: ASGIApp) -> ASGIApp:
         """The doors; the sync sockets pass before them and before whatever the framework puts in between."""
+        state = self._api.state
+        app = StrangersDoor(
+            app, lambda address: state.limits.count("devices", address), lambda token: state.sign_in.session(token)
+        )
         return SyncFirst(behind_doors(app, self._settings, self._metrics, self._scripts), self._sync)
 
 

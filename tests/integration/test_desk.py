@@ -139,7 +139,7 @@ def full_name(key: tuple[str, str]) -> str:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running_server(tmp_path_factory.mktemp("server")) as started:
+    with running_server(tmp_path_factory.mktemp("server"), LIMIT_DEVICES="1000/minute") as started:
         yield started
 
 
