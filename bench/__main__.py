@@ -1,7 +1,8 @@
 """`make bench`: everything that is measured, one command after the other, and RESULTS.md with its figures.
 
 Each bench is a program of its own: one that fails says so, here and at the end, and the others run. QUICK=1 takes less
-of everything and writes to bench/quick, which nobody keeps; ONLY="queue rooms" runs those alone.
+of everything and writes to bench/quick, which nobody keeps; ONLY="queue rooms" runs those alone and leaves the others'
+sections as they are.
 """
 
 import importlib.util
@@ -90,9 +91,9 @@ def main() -> int:
     # Once, and not within somebody's measurement.
     built_pages()
     where = report.folder()
-    if report.QUICK:
+    if report.QUICK and not os.environ.get("ONLY"):
         rmtree(where.path, ignore_errors=True)
-        where.path.mkdir()
+    where.path.mkdir(exist_ok=True)
     outcomes = [run(each) for each in commands]
     # A part of it leaves the head of the whole.
     head = machine.described() if report.QUICK or not os.environ.get("ONLY") else None
