@@ -48,6 +48,7 @@ clean: ## Throw away everything that can be made again; data/ stays
 	@echo "Setting up Python's packages (about a minute, the first time) …"
 	@$(PYTHON) -m venv .venv
 	@$(PIP) requirements.txt
+	@ln -sf ../../deploy/jazz-sync-server .venv/bin/
 	@touch $@
 
 .venv/test-ready: tests/requirements.txt .venv/ready

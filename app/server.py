@@ -8,6 +8,7 @@ from typing import Literal
 import uvicorn
 from starlette.types import ASGIApp
 
+from app import garbage
 from app.config import Settings
 from app.errors import PortInUse, StartError
 from app.patience import PatientHttp
@@ -76,6 +77,7 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        garbage.started()
         if self.started:
             self._welcome()
 

@@ -110,7 +110,7 @@ class Bench:
     @contextmanager
     def page(self, peer: Peer, profile: Path, records: int = 0) -> Iterator[tuple[BrowserContext, Page, float]]:
         """The peer's page in a browser started for it; when so many records could be read, ms after its beginning."""
-        context = open_browser(self._playwright, profile)
+        context = open_browser(self._playwright, profile, whole=True)
         page = context.pages[0]
         ready = self.go(page, peer, records)
         yield context, page, ready

@@ -129,7 +129,7 @@ def main() -> None:
         slow_link(server.port) as far,
         sync_playwright() as playwright,
     ):
-        browser = launch(playwright)
+        browser = launch(playwright, whole=True)
         ways = (
             ("socket open", with_open_socket, server.url, "15 / 40"),
             ("socket yet to be opened", without_socket, server.url, ""),

@@ -53,7 +53,17 @@ class FeedbackRow(Table, table=True):
         # Read backwards for "newest first", from any point on: the id breaks ties.
         Index("ix_feedback_received_at", "received_at", "id"),
         Index("ix_feedback_order_id", "order_id"),
-        Index("ix_feedback_courier_id", "courier_id", "received_at", "id"),
+        # With all that the hours of a courier are counted by.
+        Index(
+            "ix_feedback_courier_id",
+            "courier_id",
+            "received_at",
+            "id",
+            "rating",
+            "needs_follow_up",
+            "source",
+            "corrected_by",
+        ),
         Index("ix_feedback_rating", "rating", "received_at", "id"),
         Index("ix_feedback_published", "received_at", "id", sqlite_where=PUBLISHED, postgresql_where=PUBLISHED),
         Index("ix_feedback_to_publish", "received_at", "id", sqlite_where=TO_PUBLISH, postgresql_where=TO_PUBLISH),

@@ -52,6 +52,7 @@ MAY: dict[tuple[str, str], Role] = {
     ("InboxState", "put_off"): Role.AGENT,
     ("InboxState", "keep_draft"): Role.AGENT,
     ("PublishingState", "load"): Role.VIEWER,
+    ("PublishingState", "renew"): Role.VIEWER,
     ("PublishingState", "show_more"): Role.VIEWER,
     ("PublishingState", "move"): Role.VIEWER,
     ("PublishingState", "approve"): Role.AGENT,

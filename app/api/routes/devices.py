@@ -11,7 +11,7 @@ from pydantic.alias_generators import to_camel
 from app.access.devices import MAX_DEVICES, NewDevice, Storage
 from app.access.permissions import Action, Resource, Thing, can
 from app.access.principals import Principal
-from app.api.deps import AllDevices, BearerToken, Caller, allowed
+from app.api.deps import Account, AllDevices, BearerToken, Caller, allowed
 from app.api.errors import says
 from app.api.limits import limited
 from app.errors import NotAllowed
@@ -98,11 +98,13 @@ class DeviceList(Shape):
     "",
     status_code=HTTPStatus.CREATED,
     dependencies=[Depends(limited("devices"))],
-    responses=says(400, 413, 422, 429, 503),
+    responses=says(400, 401, 413, 422, 429, 503),
 )
-async def register(devices: AllDevices, naming: Naming | None = None) -> DeviceToken:
-    """A new device with a room of its own."""
-    return _token(await devices.register(naming.name if naming else ""))
+async def register(devices: AllDevices, account: Account, naming: Naming | None = None) -> DeviceToken:
+    """A new device with a room of its own; with JAZZ_AUTH_PROVIDER=clerk, the session's token of Clerk is asked for,
+    and all devices of one person share a room.
+    """
+    return _token(await devices.register(naming.name if naming else "", account))
 
 
 @router.post("/pairing", status_code=HTTPStatus.CREATED, responses=says(401, 403, 429, 503))
