@@ -6,7 +6,7 @@ in turn. Then a started server (SQLite) with a hundred dashboards open over its 
 come in over the API: how long after the answer each shows a figure that holds it. What a browser waits for is measured
 by bench.desk_pages.
 
-    .venv/bin/python -m bench.desk sqlite     (or postgresql, or live; QUICK=1: 100,000 rows, 20 dashboards for 10 s)
+    .venv/bin/python -m bench.desk            (or only live, sqlite or postgresql; QUICK=1: 100,000 rows, 20 dashboards)
 """
 
 import asyncio
@@ -232,11 +232,11 @@ async def measured(what: str, folder: str) -> str:
 
 
 def main() -> None:
-    what = sys.argv[1]
-    with tempfile.TemporaryDirectory() as folder:
-        told = asyncio.run(measured(what, folder))
-    print(told, flush=True)
-    write_section(f"The desk, {TITLES[what]}", f"bench.desk {what}", told)
+    for what in sys.argv[1:] or TITLES:
+        with tempfile.TemporaryDirectory() as folder:
+            told = asyncio.run(measured(what, folder))
+        print(told, flush=True)
+        write_section(f"The desk, {TITLES[what]}", f"bench.desk {what}", told)
 
 
 if __name__ == "__main__":

@@ -9,14 +9,14 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from app.clock import Clock, utc_now
-from app.feedback.days import DAY, WEEK, Days
+from app.feedback.days import DAY, WEEK, Days, block
 from app.feedback.entry import REASONS
 from app.feedback.scoring import LOW, PERCENT, STARS, Ratings, score
 from app.store import inbox, reports
@@ -36,6 +36,9 @@ MOST_DAYS = 100
 COMMENTS = 6
 LOOKED_THROUGH = 40
 MOST_REASONS = 8
+
+MICROSECOND = timedelta(microseconds=1)
+NOTHING = Counted(Ratings(), 0)
 
 Figures = dict[str, Any]
 Mark = tuple[Any, ...]
@@ -123,13 +126,19 @@ class Overviews:
         return OfRows(session, wanted, span, self._days) if wanted.text else OfKept(session, wanted, span)
 
     def _trend(self, looked: Looked, span: int, now: Counts, before: Counts | None) -> list[Figures]:
-        here, there = now.by_day(), {} if before is None else before.by_day()
+        here, there = self._to_the_end(now.by_day(), looked.now.end, span), {} if before is None else before.by_day()
         earlier: Mapping[int, Counted] = {}
         if looked.before is not None and looked.now.start is not None and looked.before.start is not None:
             later_by = self._days.place(looked.now.start).day - self._days.place(looked.before.start).day
             later_by = round(later_by / span) * span
             earlier = {day + later_by: each for day, each in there.items()}
         return [_point(day, here.get(day), earlier.get(day)) for day in sorted({*here, *earlier})]
+
+    def _to_the_end(self, found: Mapping[int, Counted], end: datetime | None, span: int) -> dict[int, Counted]:
+        """With the days up to the last of the period, or today, of which there is nothing yet."""
+        last = self._days.place(self._now() if end is None else min(self._now(), end - MICROSECOND)).day
+        missing = range(min(found), block(last, span) + 1, span) if found else ()
+        return dict.fromkeys(missing, NOTHING) | dict(found)
 
     def _couriers(self, now: Counts) -> Figures:
         found = now.by_courier()
