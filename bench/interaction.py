@@ -54,7 +54,7 @@ def main() -> int:
         running_server(Path(folder)) as server,
         sync_playwright() as playwright,
     ):
-        browser = launch(playwright)
+        browser = launch(playwright, whole=True)
         for locale in LOCALES:
             context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, locale=locale)  # type: ignore[arg-type]
             page = context.new_page()
