@@ -82,7 +82,7 @@ def main() -> int:
         running_server(Path(folder)) as server,
         sync_playwright() as playwright,
     ):
-        browser = launch(playwright)
+        browser = launch(playwright, whole=True)
         visits = [visit(browser, server.url) for _ in range(RUNS)]
         browser.close()
     weights = visits[-1].weights
