@@ -156,6 +156,7 @@ def faults(*, sqlite: bool) -> list[Fault]:
     locker = Locker()
     both = [
         Fault("the server is killed", "server", lambda house: house.server.kill(), _start_server, 1.5),
+        Fault("the server is killed as it acknowledges", "server", _kill_at_102, _start_after_102, 2),
         Fault("the server is killed as it starts", "server", _kill_twice, _start_server, 0.2),
         Fault("the server stands still", "server", _signal_server(signal.SIGSTOP), _signal_server(signal.SIGCONT), 4),
         Fault("a deploy", "server", _stop_server, _start_server, 0.5),
@@ -178,7 +179,8 @@ def faults(*, sqlite: bool) -> list[Fault]:
         Fault("the network is cut", "network", _set("network", is_cut=True), _set("network", is_cut=False), 5),
         Fault("connections are cut", "network", lambda house: house.network.cut(), nothing, 0.1),
         Fault("the network is slow", "network", _set("network", delay=1.0), _set("network", delay=0.0), 6),
-        Fault("what the server says is lost", "network", _set("network", is_deaf=True), _deaf_no_more, 5),
+        Fault("what the server says is lost", "network", _set("network", is_deaf=True), _all_is_heard, 5),
+        Fault("what is said to the server is lost", "network", _set("network", is_mute=True), _all_is_heard, 5),
         Fault("frames double and change places", "network", _set("network", mischief=True),
               _set("network", mischief=False), 8),
         Fault("the API stores and doesn't answer", "delivery", _set("delivery", is_deaf=True),
@@ -209,8 +211,20 @@ def _kill_twice(house: House) -> None:
         house.server.kill()
 
 
-def _deaf_no_more(house: House) -> None:
-    house.network.is_deaf = False
+def _kill_at_102(house: House) -> None:
+    """Not a moment after it has promised something: what it has promised is on the disk already."""
+    if house.server.process is not None:
+        house.network.on_committed = house.server.process.kill
+
+
+def _start_after_102(house: House) -> None:
+    house.network.on_committed = None
+    house.server.kill()
+    house.server.spawn()
+
+
+def _all_is_heard(house: House) -> None:
+    house.network.is_deaf = house.network.is_mute = False
     # A stream with a hole in it is of no use.
     house.network.cut()
 
