@@ -11,6 +11,7 @@ from pathlib import Path
 
 import uvicorn
 from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
 
 from app.api.main import OnePort, create_api
 from app.api.routes import health
@@ -21,6 +22,8 @@ from app.server import Server, listening_socket
 from app.services import running
 
 NO_PAGES = Path("no-pages")
+HERE = PlainTextResponse("Doorstep's rooms are open, over WebSocket at /sync/ROOM?token=TOKEN.\n")
+NOWHERE = PlainTextResponse("Only rooms live here.\n", 404)
 
 
 def sync(settings: Settings) -> int:
@@ -40,7 +43,7 @@ def sync(settings: Settings) -> int:
 async def _serve(settings: Settings, door: socket.socket) -> None:
     api = create_api(settings, (health, http_sync))
     port = OnePort(api, settings, NO_PAGES, [])
-    app = port.outside(port.inside(PlainTextResponse("Only rooms live here.", 404)))
+    app = port.outside(port.inside(_front))
     async with running(settings) as services:
         api.state.database = services.database
         api.state.sign_in = services.sign_in
@@ -49,6 +52,11 @@ async def _serve(settings: Settings, door: socket.socket) -> None:
         server = Server(app, settings, lambda: _welcome(settings), services.rooms.drain, lifespan="off")
         async with services.draining.running():
             await server.serve(sockets=[door])
+
+
+async def _front(scope: Scope, receive: Receive, send: Send) -> None:
+    """For whoever asks whether there is anybody."""
+    await (HERE if scope["type"] == "http" and scope["path"] == "/" else NOWHERE)(scope, receive, send)
 
 
 def _welcome(settings: Settings) -> None:

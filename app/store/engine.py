@@ -57,6 +57,8 @@ T = TypeVar("T")
 # The execution options that tell our own "begin" what to begin.
 WRITES = "doorstep_writes"
 REBUILDS = "doorstep_rebuilds"
+# Under this name a connection remembers what it was set up for.
+SET_UP = "doorstep_set_up"
 
 
 class Database:
@@ -165,8 +167,10 @@ def _engine(address: Address, connections: int) -> Engine:
     # isolation_level None keeps Python's sqlite3 from beginning transactions of its own: _begin does it.
     arguments = {"isolation_level": None}
     engine = create_engine(
-        address.url, pool_size=connections, max_overflow=0, hide_parameters=True, connect_args=arguments
-    )
+        address.url, pool_size=connections, max_overflow=0, hide_parameters=True, connect_args=arguments,
+        # The connection that was used last has its pages in memory, and is set up for the same more often.
+        pool_use_lifo=True,
+    )  # fmt: skip
     folder = Path(address.url.database or "").parent
     event.listen(engine, "do_connect", lambda *_: make_private(folder))
     event.listen(engine, "connect", _prepare)
@@ -203,7 +207,11 @@ def _switch_to_wal(connection: Any) -> None:
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     # SQLite takes these two only outside a transaction, and a connection from the pool may have had others.
-    connection.exec_driver_sql(f"PRAGMA foreign_keys = {'OFF' if options.get(REBUILDS) else 'ON'}")
-    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if options.get(WRITES) else 'ON'}")
+    wanted = "OFF" if options.get(REBUILDS) else "ON", "OFF" if options.get(WRITES) else "ON"
+    if connection.info.get(SET_UP) != wanted:
+        connection.info.pop(SET_UP, None)
+        connection.exec_driver_sql(f"PRAGMA foreign_keys = {wanted[0]}")
+        connection.exec_driver_sql(f"PRAGMA query_only = {wanted[1]}")
+        connection.info[SET_UP] = wanted
     # IMMEDIATE takes the lock at once: a transaction that reads first and writes later could be refused.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")

@@ -10,9 +10,10 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, func, insert, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, text, update
 from sqlmodel import Session, col, select
 
 from app.store.tables import JournalQuarantineRow, JournalRow, RoomRow
@@ -50,52 +51,82 @@ class Retired(Exception):
     """The room has a newer document."""
 
 
-# The heads of all rooms of a batch move in one statement; rows of another epoch stay as they are and don't come back.
-_SQLITE_HEADS = text(
+# The heads of all rooms of a batch move in one statement; rows of another epoch stay as they are and aren't told.
+# SQLite takes many rows at once and gives its answer as one: for each step that it makes, its thread has to wait until
+# the event loop lets go of the interpreter.
+_SQLITE_MOVE = text(
     "INSERT INTO room (name, epoch, head) "
     "SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:batch) WHERE true "
-    "ON CONFLICT (name) DO UPDATE SET head = room.head + excluded.head WHERE room.epoch = excluded.epoch "
-    "RETURNING name, head"
+    "ON CONFLICT (name) DO UPDATE SET head = room.head + excluded.head WHERE room.epoch = excluded.epoch"
 )
-# Sorted by name: two nodes that lock the same rooms take them in the same order.
+_SQLITE_HEADS = text(
+    "SELECT json_group_object(room.name, room.head) FROM json_each(:batch) AS batch "
+    "CROSS JOIN room ON room.name = batch.value ->> 0 AND room.epoch = batch.value ->> 1"
+)
+# By how many rows each takes, the most first.
+_SQLITE_ROWS = {
+    size: f"INSERT INTO journal (room, epoch, sequence, body, checksum) VALUES {', '.join(size * ['(?, ?, ?, ?, ?)'])}"  # noqa: S608
+    for size in (64, 8, 1)
+}
 _POSTGRESQL_HEADS = (
     "INSERT INTO room (name, epoch, head) SELECT * FROM unnest(%s::text[], %s::bigint[], %s::bigint[]) "
     "ON CONFLICT (name) DO UPDATE SET head = room.head + excluded.head WHERE room.epoch = excluded.epoch "
     "RETURNING name, head"
 )
-_SQLITE_ROWS = "INSERT INTO journal (room, epoch, sequence, body, checksum) VALUES (?, ?, ?, ?, ?)"
 _POSTGRESQL_ROWS = (
     "INSERT INTO journal (room, epoch, sequence, body, checksum) "
     "SELECT * FROM unnest(%s::text[], %s::bigint[], %s::bigint[], %b::bytea[], %s::bigint[])"
 )
 _POSTGRESQL_TELL = "SELECT pg_notify(%s, line) FROM unnest(%s::text[]) AS line"
 
+_Row = tuple[str, int, int, bytes, int]
+
 
 def append(session: Session, entries: Sequence[Entry]) -> dict[str, int]:
     """Add the updates; the new head of each room, without rooms whose epoch has passed."""
-    counts = Counter((entry.room, entry.epoch) for entry in entries)
-    batch = [(room, epoch, count) for (room, epoch), count in sorted(counts.items())]
+    epochs: dict[str, int] = {}
+    for room, epoch, _ in entries:
+        epochs[room] = max(epoch, epochs.get(room, 0))
+    # Where a room comes with two epochs, the older one has passed.
+    counts = Counter(room for room, epoch, _ in entries if epoch == epochs[room])
+    # Sorted by name: two nodes that lock the same rooms take them in the same order.
+    batch = [(room, epochs[room], count) for room, count in sorted(counts.items())]
     connection = session.connection()
     sqlite = connection.dialect.name == "sqlite"
-    if sqlite:
-        moved = connection.execute(_SQLITE_HEADS, {"batch": json.dumps(batch)})
-    else:
-        moved = connection.exec_driver_sql(_POSTGRESQL_HEADS, tuple(map(list, zip(*batch, strict=True))))
-    heads: dict[str, int] = dict(moved.all())
-    following = {room: heads[room] - count for room, _, count in batch if room in heads}
-    rows: list[tuple[str, int, int, bytes, int]] = []
+    heads = (_move_sqlite if sqlite else _move_postgresql)(connection, batch)
+    last = {room: heads[room] - count for room, _, count in batch if room in heads}
+    rows: list[_Row] = []
     for room, epoch, body in entries:
-        if room in following:
-            following[room] += 1
-            rows.append((room, epoch, following[room], body, checksum(body)))
-    if not rows:
-        return heads
+        if room in last and epoch == epochs[room]:
+            last[room] += 1
+            rows.append((room, epoch, last[room], body, checksum(body)))
     if sqlite:
-        connection.exec_driver_sql(_SQLITE_ROWS, rows)
-    else:
+        _add_sqlite(connection, rows)
+    elif rows:
         connection.exec_driver_sql(_POSTGRESQL_ROWS, tuple(map(list, zip(*rows, strict=True))))
         connection.exec_driver_sql(_POSTGRESQL_TELL, (CHANNEL, [f"{room} {head}" for room, head in heads.items()]))
     return heads
+
+
+def _move_sqlite(connection: Connection, batch: list[tuple[str, int, int]]) -> dict[str, int]:
+    given = {"batch": json.dumps(batch)}
+    connection.execute(_SQLITE_MOVE, given)
+    heads: dict[str, int] = json.loads(connection.execute(_SQLITE_HEADS, given).scalar_one())
+    return heads
+
+
+def _move_postgresql(connection: Connection, batch: list[tuple[str, int, int]]) -> dict[str, int]:
+    moved = connection.exec_driver_sql(_POSTGRESQL_HEADS, tuple(map(list, zip(*batch, strict=True))))
+    heads: dict[str, int] = dict(moved.all())
+    return heads
+
+
+def _add_sqlite(connection: Connection, rows: list[_Row]) -> None:
+    at = 0
+    for size, statement in _SQLITE_ROWS.items():
+        while len(rows) - at >= size:
+            connection.exec_driver_sql(statement, tuple(chain.from_iterable(rows[at : at + size])))
+            at += size
 
 
 def place(session: Session, room: str) -> Place:

@@ -6,8 +6,8 @@ only while there is something to send: most connections are silent most of the t
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 from starlette.types import Message, Send
 
@@ -19,6 +19,13 @@ from app.sync.metrics import Meters
 FAREWELL_SECONDS = 10
 
 
+class AtOnce(Protocol):
+    """A socket that can do without waiting what ASGI waits for."""
+
+    def send_now(self, body: bytes) -> bool:
+        """Write a frame; whether that was possible."""
+
+
 class Connection:
     """A client in a room."""
 
@@ -28,7 +35,7 @@ class Connection:
         "_limits",
         "_meters",
         "_send",
-        "_send_now",
+        "_socket",
         "_task",
         "_waiting",
         "_writer",
@@ -44,7 +51,7 @@ class Connection:
     def __init__(
         self,
         send: Send,
-        send_now: Callable[[bytes], bool] | None,
+        socket: "AtOnce | None",
         limits: SyncLimits,
         meters: Meters,
         principal: Principal,
@@ -54,8 +61,7 @@ class Connection:
         heard_at: float,
     ) -> None:
         self._send = send
-        # How a frame is written without waiting, when the server can do that; False when it can't now.
-        self._send_now = send_now
+        self._socket = socket
         self._limits = limits
         self._meters = meters
         self._task = asyncio.current_task()
@@ -72,12 +78,19 @@ class Connection:
         self.code: Close | None = None
         self.reason = ""
 
+    @property
+    def waiting(self) -> int:
+        """How many bytes wait to be sent."""
+        return self._bytes
+
     def push(self, frame: bytes) -> None:
         """Send a frame when the client can take it."""
         if self.code is not None:
             return
-        if self._waiting is None and self._send_now is not None and self._send_now(frame):
-            self._count(frame)
+        if self._waiting is None and self._socket is not None and self._socket.send_now(frame):
+            meters = self._meters
+            meters.frames_out += 1
+            meters.bytes_out += len(frame)
             return
         # A single frame may be as large as a document; it is what queues up behind it that is bounded.
         if self._waiting and self._bytes + len(frame) > self._limits.queue:

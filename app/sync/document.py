@@ -57,16 +57,16 @@ class Document:
         """Raise Unreadable or TooMuch for what a stranger's update would do to the library."""
         try:
             more = shape_at_most(update)
-            if more.items == more.types == 0:
+            if more.items == 0:
                 return
-            there = self._shape or self._counted()
-            if not _fits(there, more):
-                there, more = self._counted(), shape_of(update)
-            if not _fits(there, more):
-                raise TooMuch(f"A document may have {MOST_ITEMS} items and {MOST_TYPES} types within types.")
+            whole = _sum(self._shape or self._counted(), more)
+            if not _fits(whole):
+                whole = _sum(self._counted(), shape_of(update))
+                if not _fits(whole):
+                    raise TooMuch(f"A document may have {MOST_ITEMS} items and {MOST_TYPES} types within types.")
         except NotAFrame as error:
             raise Unreadable(str(error)) from None
-        self._shape = _sum(there, more)
+        self._shape = whole
 
     def _counted(self) -> Shape:
         return _sum(shape_of(self.since(b"\x00")), self._waiting)
@@ -125,11 +125,11 @@ def _shape_or_size(update: bytes) -> Shape:
 
 
 def _sum(one: Shape, other: Shape) -> Shape:
-    return Shape(one.items + other.items, one.types + other.types)
+    return Shape(one[0] + other[0], one[1] + other[1])
 
 
-def _fits(there: Shape, more: Shape) -> bool:
-    return there.items + more.items <= MOST_ITEMS and there.types + more.types <= MOST_TYPES
+def _fits(whole: Shape) -> bool:
+    return whole.items <= MOST_ITEMS and whole.types <= MOST_TYPES
 
 
 def merged(updates: list[bytes]) -> bytes:

@@ -5,7 +5,6 @@ come in hears why before the upgrade, and what one connection sends harms no oth
 """
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -19,23 +18,19 @@ from app.access.tokens import SignedIn
 from app.errors import Outdated, RefusedError, Unavailable
 from app.sync import yjs
 from app.sync.connection import Connection
-from app.sync.document import TooMuch, Unreadable
 from app.sync.door import PREFIX, admitted, epoch_of, protocol_of, refusal, room_name, token_of
-from app.sync.journal import JournalDown
 from app.sync.limits import Close
-from app.sync.protocol import NotAFrame
+from app.sync.listener import Listener
 from app.sync.room import Room
 from app.sync.rooms import Rooms
-from app.sync.socket import SEND_NOW
+from app.sync.socket import AT_ONCE
 
-logger = logging.getLogger("app.sync.endpoint")
-
-# After so many frames in one go, the others have their turn.
-TURN = 32
 # So many come in at the same moment; in a storm the others wait, and the rest of the app gets its turns.
 DOORS = 16
 NOT_HTTP = JSONResponse(
-    {"error": "upgrade_required", "detail": "Rooms speak WebSocket here."}, HTTPStatus.UPGRADE_REQUIRED
+    {"error": "upgrade_required", "detail": "Rooms speak WebSocket here."},
+    HTTPStatus.UPGRADE_REQUIRED,
+    {"Upgrade": "websocket", "Connection": "Upgrade"},
 )
 
 
@@ -107,18 +102,18 @@ class SyncEndpoint:
     async def _serve(
         self, rooms: Rooms, room: Room, shown: SignedIn, scope: Scope, receive: Receive, send: Send
     ) -> None:
-        epoch, send_now = epoch_of(scope), scope.get("extensions", {}).get(SEND_NOW)
+        epoch, socket = epoch_of(scope), scope.get("extensions", {}).get(AT_ONCE)
         try:
             await send({"type": "websocket.accept", "subprotocol": protocol_of(scope)})
         except OSError:
             return
-        if send_now is not None:
+        if socket is not None:
             # Our own socket holds the scope as long as the connection lasts, and needs nothing of it any more.
             scope.clear()
         now = time.monotonic()
         bucket = rooms.rates.of(shown.token_id, now)
         connection = Connection(
-            send, send_now, rooms.limits, rooms.meters, shown.principal, shown.token_id, shown.expires_at, bucket, now
+            send, socket, rooms.limits, rooms.meters, shown.principal, shown.token_id, shown.expires_at, bucket, now
         )
         try:
             rooms.check_epoch(room, epoch)
@@ -127,8 +122,11 @@ class SyncEndpoint:
             await _until_gone(receive)
             return
         rooms.join(room, connection, yjs.greet)
+        listener = Listener(rooms, room, connection)
+        if socket is not None:
+            socket.heard_by(listener.hear_now)
         try:
-            await self._listen(rooms, room, connection, receive)
+            await listener.listen(receive)
         except asyncio.CancelledError:
             # A client that doesn't even read why it is closed is given up; else somebody stops the server.
             if connection.code is None:
@@ -136,51 +134,6 @@ class SyncEndpoint:
         finally:
             rooms.leave(room, connection)
             connection.gone()
-
-    async def _listen(self, rooms: Rooms, room: Room, connection: Connection, receive: Receive) -> None:
-        turn = 0
-        while (message := await receive())["type"] == "websocket.receive":
-            # What comes after the close is read and dropped; unacknowledged, the client brings it again.
-            if connection.code is not None or rooms.draining:
-                continue
-            await self._frame(rooms, room, connection, message.get("bytes"))
-            turn += 1
-            if turn % TURN == 0:
-                await asyncio.sleep(0)
-
-    async def _frame(self, rooms: Rooms, room: Room, connection: Connection, frame: bytes | None) -> None:
-        limits, meters = rooms.limits, rooms.meters
-        if frame is None:
-            self._odd(room, connection, "it is text")
-            return
-        size = len(frame)
-        meters.frames_in += 1
-        meters.bytes_in += size
-        if size > limits.frame:
-            connection.close(Close.TOO_LARGE, "too large a frame")
-            return
-        now = time.monotonic()
-        connection.heard_at = room.used_at = now
-        if not connection.bucket.take(now, size):
-            connection.close(Close.TOO_FAST, "too many updates or bytes")
-            return
-        try:
-            if room.document is None:
-                await rooms.archive.load(room)
-            if room.size + size > limits.document and not await rooms.archive.has_space(room, size, limits.document):
-                connection.close(Close.TOO_LARGE, "the room's document is full")
-                return
-            yjs.hear(room, connection, frame)
-        except (NotAFrame, Unreadable) as error:
-            self._odd(room, connection, str(error))
-        except TooMuch:
-            connection.close(Close.TOO_LARGE, "the room's document is full")
-        except (JournalDown, Unavailable):
-            connection.close(Close.TRY_LATER, "the journal can't be written")
-
-    def _odd(self, room: Room, connection: Connection, why: str) -> None:
-        logger.warning("room %s: %s sent a frame that is no frame: %s", room.name, connection.principal.id, why)
-        connection.close(Close.NOT_A_FRAME, "a frame that is no frame")
 
 
 async def _until_gone(receive: Receive) -> None:

@@ -51,7 +51,8 @@ class Share:
         self.writer = writer
         self.rows = 0
         self.actions: list[Callable[[], None]] = []
-        self.waiters: list[asyncio.Future[None]] = []
+        # Few wait for a commit, and this is made for each room of each transaction.
+        self.waiters: tuple[asyncio.Future[None], ...] = ()
 
 
 class Batch:

@@ -41,7 +41,7 @@ class Promises:
         """Wait until all that has been taken in is committed; JournalDown when it can't be."""
         if self._shares:
             waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._shares[-1].waiters.append(waiter)
+            self._shares[-1].waiters += (waiter,)
             await waiter
 
     def committed(self, share: Share) -> None:

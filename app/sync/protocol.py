@@ -34,6 +34,8 @@ LAST_SHIFT = 49
 MOST_STATES = 1024
 NOTHING_NEW = b"\x00\x00"
 GONE = b"null"
+# How frames begin that bring a change.
+_CHANGES = frozenset({bytes((Kind.SYNC, Step.MISSING)), bytes((Kind.SYNC, Step.UPDATE))})
 
 
 class NotAFrame(ValueError):
@@ -94,8 +96,12 @@ class Reader:
 
     def number(self) -> int:
         """The next number: seven bits a byte, lowest first."""
-        value = shift = 0
         data, at = self.data, self.at
+        # Nearly all have one byte.
+        if at < len(data) and (byte := data[at]) < 0x80:
+            self.at = at + 1
+            return byte
+        value = shift = 0
         while True:
             try:
                 byte = data[at]
@@ -141,8 +147,14 @@ class Reader:
 def decode(frame: bytes) -> Message:
     """What the frame says."""
     read = Reader(frame)
-    kind = read.number()
     message: Message
+    if frame[:2] in _CHANGES:
+        # The way of nearly all, which has to be short.
+        read.at = 2
+        message = Update(read.bytes())
+        read.end()
+        return message
+    kind = read.number()
     if kind == Kind.SYNC:
         step = read.number()
         if step > Step.UPDATE:

@@ -67,12 +67,13 @@ class Rooms:
 
     def gauges(self) -> dict[str, tuple[str, float]]:
         """What metrics show of this moment."""
-        rooms = self.all()
+        rooms, people = self.all(), self.connections()
         return {
             "rooms": ("Rooms in memory", len(rooms)),
             "documents": ("Documents in memory", sum(room.document is not None for room in rooms)),
-            "connections": ("Clients connected", sum(len(room.connections) for room in rooms)),
+            "connections": ("Clients connected", len(people)),
             "waiting_updates": ("Updates that wait for the next transaction", self.journal.waiting),
+            "waiting_bytes": ("Bytes that wait until their clients read", sum(each.waiting for each in people)),
             "ready": ("Whether the journal can commit", float(self.trouble() is None)),
         }
 

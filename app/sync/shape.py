@@ -12,14 +12,13 @@ from app.sync.protocol import NotAFrame, Reader
 
 # Levels of lists and maps within one value. A record has two; the process ends at 16,000.
 DEEPEST = 1000
-# Updates that are longer are always counted: what could be a type and is none adds up in them.
+# Updates that are longer are always counted.
 LONG = 4096
 # What an item may be: the low five bits of its first byte.
 GC, DELETED, JSON, BINARY, STRING, EMBED, FORMAT, TYPE, ANY, SUBDOC, SKIP = range(11)
 # The other bits: what it stands behind, before, and under which key.
 _ORIGIN, _RIGHT_ORIGIN, _KEY = 0x80, 0x40, 0x20
 _KIND = 0x1F
-_TYPE_BYTES = bytes(each for each in range(256) if each & _KIND == TYPE)
 # Types with a name of their own.
 _NAMED_TYPES = frozenset({3, 5})
 # The first byte of a value; bytes in what has a fixed size.
@@ -64,12 +63,21 @@ def shape_at_most(update: bytes) -> Shape:
 
     Where it would be too much more, or could be nested deep, it is counted.
     """
+    size = len(update)
+    if size > LONG or update[:1] != b"\x01":
+        return shape_of(update)
     # A level of nesting takes one of two bytes, and so may a letter.
-    if len(update) > LONG or update[:1] != b"\x01" or update.count(b"u") + update.count(b"v") > DEEPEST:
+    if size > DEEPEST and update.count(b"u") + update.count(b"v") > DEEPEST:
         return shape_of(update)
     read = Reader(update)
+    read.at = 1
+    items = read.number()
+    if items != 1:
+        # Each may be a type.
+        return Shape(items, items)
     read.number()
-    return Shape(read.number(), len(update) - len(update.translate(None, _TYPE_BYTES)))
+    read.number()
+    return Shape(1, int(read.byte() & _KIND == TYPE))
 
 
 def _item(read: Reader) -> bool:

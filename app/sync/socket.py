@@ -23,13 +23,15 @@ from app.sync.frames import BINARY, NOT_WHOLE, binary_frame, next_frame
 from app.sync.inbox import Gate, Inbox
 from app.sync.limits import Close
 
-# The extension of the ASGI scope by which the endpoint writes without waiting.
-SEND_NOW = "doorstep.send_now"
+# The extension of the ASGI scope by which the endpoint hears and writes without waiting: the socket itself.
+AT_ONCE = "doorstep.at_once"
+# So many are heard in one go, before others have their turn.
+FRAMES_AT_ONCE = 32
 # So much may wait for the endpoint before no more is read: frames, and bytes in one of them.
 FRAMES_WAITING = 32
 LARGE_BYTES = 16_384
 # So many are let in at once, before others have their turn.
-AT_ONCE = 4
+LET_IN = 4
 END_OF_HEADERS = b"\r\n\r\n"
 
 
@@ -65,10 +67,10 @@ class _Porch:
             asyncio.get_running_loop().call_soon(self._let_in)
 
     def _let_in(self) -> None:
-        self._busy = len(self._waiting) > AT_ONCE
+        self._busy = len(self._waiting) > LET_IN
         if self._busy:
             asyncio.get_running_loop().call_soon(self._let_in)
-        for _ in range(min(AT_ONCE, len(self._waiting))):
+        for _ in range(min(LET_IN, len(self._waiting))):
             self._waiting.popleft()()
 
 
@@ -87,13 +89,15 @@ class SyncSocket(WebSocketsSansIOProtocol):
         self._wanted = 0
         self._ours = False
         self._asked = False
+        # Who hears frames at once; False: not this one now.
+        self._hear: Callable[[bytes], bool] | None = None
 
     def handle_connect(self, event: Any) -> None:
         """Somebody asks to come in."""
         super().handle_connect(event)
         if not self.handshake_complete:
             extensions = cast(dict[str, Any], self.scope["extensions"])
-            extensions[SEND_NOW] = self.send_now
+            extensions[AT_ONCE] = self
 
     def start_keepalive(self) -> None:
         """The connection is open: let go of what opened it, some KiB for each."""
@@ -105,6 +109,15 @@ class SyncSocket(WebSocketsSansIOProtocol):
         super().start_keepalive()
         if self._rest:
             self.data_received(b"")
+
+    def heard_by(self, hear: Callable[[bytes], bool]) -> None:
+        """From now on, frames go there first; those that aren't heard wait to be received, and those behind them."""
+        self._hear = hear
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The network has ended it."""
+        self._hear = None
+        super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Something has come over the network."""
@@ -134,13 +147,17 @@ class SyncSocket(WebSocketsSansIOProtocol):
                 return
             data, self._rest = bytes(self._rest), b""
         at, limit, conn = 0, self.config.ws_max_size, self.conn
+        turn = FRAMES_AT_ONCE
         while at < len(data):
             kind, start, end = next_frame(data, at, limit)
             if kind == NOT_WHOLE:
                 self._rest, self._wanted = data[at:], end - at
                 return
             if kind == BINARY and conn.current_size is None and not self.close_sent:
-                self._put(apply_mask(data[start:end], data[start - 4 : start]))
+                body = apply_mask(data[start:end], data[start - 4 : start])
+                turn -= 1
+                if turn < 0 or self._hear is None or not self.queue.empty() or not self._hear(body):
+                    self._put(body)
             else:
                 super().data_received(data[at:end])
                 if conn.state is not State.OPEN:

@@ -32,6 +32,7 @@ def faults(*, sqlite: bool) -> list[Fault]:
     locker = Locker()
     both = [
         Fault("the server is killed", "server", lambda house: house.server.kill(), trouble.start_server, 1.5),
+        Fault("the server is killed as it acknowledges", "server", trouble.kill_at_102, trouble.start_after_102, 2),
         Fault("the server is killed as it starts", "server", trouble.kill_twice, trouble.start_server, 0.2),
         _frozen("the server stands still", "server", trouble.signal_server, 4),
         Fault("a deploy", "server", trouble.stop_server, trouble.start_server, 0.5),

@@ -38,6 +38,8 @@ class Wire:
         self.is_deaf = False
         # What is said to the server is lost.
         self.is_mute = False
+        # Called once, when the next 102 of the server's passes, before it is passed on.
+        self.on_committed: Callable[[], object] | None = None
         self.delay = 0.0
         self.mischief = False
         self.port = 0
@@ -109,7 +111,7 @@ class Wire:
     async def _pump(
         self, source: asyncio.StreamReader, target: asyncio.StreamWriter, is_socket: bool, *, from_server: bool
     ) -> None:
-        frames = Frames(self._chance, target) if is_socket else None
+        frames = Frames(self._chance, target, self._committed if from_server else None) if is_socket else None
         if frames is not None and from_server:
             # What stands before the frames: the answer to the handshake.
             with suppress(asyncio.IncompleteReadError):
@@ -127,13 +129,21 @@ class Wire:
         # One side has ended: end the other.
         raise ConnectionResetError
 
+    def _committed(self) -> None:
+        call, self.on_committed = self.on_committed, None
+        if call is not None:
+            call()
+
 
 class Frames:
     """One direction of one WebSocket."""
 
-    def __init__(self, chance: random.Random, target: asyncio.StreamWriter) -> None:
+    def __init__(
+        self, chance: random.Random, target: asyncio.StreamWriter, committed: Callable[[], None] | None
+    ) -> None:
         self._chance = chance
         self._target = target
+        self._committed = committed
         self._rest = b""
         self._held: list[bytes] = []
         self._timer: asyncio.TimerHandle | None = None
@@ -143,6 +153,8 @@ class Frames:
         self._rest += data
         while (end := _end_of(self._rest)) is not None:
             frame, self._rest = self._rest[:end], self._rest[end:]
+            if self._committed is not None and frame[0] == BINARY and _first_byte(frame) == COMMITTED:
+                self._committed()
             if mischief and frame[0] == BINARY:
                 self._held.append(frame)
                 if self._timer is None:

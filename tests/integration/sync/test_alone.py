@@ -63,7 +63,7 @@ async def test_health_readiness_and_metrics(tmp_path: Path) -> None:
             await client.committed()
             told = web.get("/metrics").text
         assert web.get("/api/ready").json()["status"] == "ready"
-        assert web.get("/").status_code == 404
+        assert web.get("/elsewhere").status_code == 404
         database.close()
     for line in (
         "doorstep_sync_rooms 1.0",

@@ -1,15 +1,20 @@
 """What a room acknowledges is on the disk: for who closes at once, after kill -9, and on both engines."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import httpx
+import psycopg
 import pytest
 from pycrdt import Array, Doc
 
 from app.store import journal
 from app.store.engine import Database
 from app.sync import protocol
+from app.sync.protocol import Awareness, Committed, Update
 from tests.support.rooms import LIST, Author, RoomServer, guest, items, provider, raw, running_rooms, stored, until
 
 
@@ -81,6 +86,47 @@ async def test_nobody_hears_of_a_change_before_it_is_in_the_journal(server: Room
             heard = await reader.wait_for(protocol.Update)
             assert heard.body == update
             assert update in await rows(database, "shared")
+
+
+@contextmanager
+def held(database_url: str) -> Iterator[None]:
+    """Nobody can write to the journal meanwhile."""
+    if database_url.startswith("sqlite"):
+        with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+        return
+    with psycopg.connect(database_url) as connection:
+        connection.execute("LOCK TABLE journal IN EXCLUSIVE MODE")
+        yield
+
+
+async def test_whatever_tells_of_a_change_waits_for_its_commit(server: RoomServer, database: Database) -> None:
+    who = await guest(database, "held")
+    author = Author()
+    async with raw(server, who) as sender, raw(server, who) as reader, httpx.AsyncClient(base_url=server.url) as web:
+        with held(server.database_url):
+            await sender.send(author.frame("waits"))
+            await sender.send(protocol.committed(1))
+            await sender.send(protocol.state(b"\x00"))
+            # What waits for nothing is answered at once: when it comes, all that stood before it has been heard.
+            await sender.send(b"\x03")
+            assert isinstance(await sender.next(), Awareness)
+            body = protocol.exchange(b"\x00", Author().write("posted"))
+            headers = {"Authorization": f"Bearer {who.token}"}
+            posting = asyncio.create_task(web.post("/api/sync/held", content=body, headers=headers))
+            # Who joins meanwhile is told nothing of it, either.
+            async with raw(server, who, greet=False) as late:
+                for client in (late, reader):
+                    await client.send(protocol.state(b"\x00"))
+                    await client.send(b"\x03")
+                    assert isinstance(await client.next(), Awareness)
+            assert not posting.done()
+            assert await rows(database, "held") == []
+        assert await sender.next() == Committed(1)
+        assert isinstance(await sender.next(), Update)
+        assert (await posting).status_code == 200
+        assert sorted(stored(await rows(database, "held"))) == ["posted", "waits"]
 
 
 async def test_pycrdts_provider_syncs_both_ways(server: RoomServer, database: Database) -> None:

@@ -64,6 +64,7 @@ async def test_the_address_answers_plain_http(small_server: RoomServer) -> None:
     with small_server.client() as web:
         answer = web.get("/sync/mine")
         assert (answer.status_code, answer.json()["error"]) == (426, "upgrade_required")
+        assert answer.headers["Upgrade"] == "websocket"
 
 
 async def test_a_full_room(small_server: RoomServer, small_database: Database) -> None:
