@@ -19,7 +19,7 @@ test: .venv/test-ready tests/node_modules/.ready ## Style, types, layers, Python
 bench: .venv/test-ready tests/node_modules/.ready ## Every figure beside its peers (QUICK=1: in five minutes; ONLY="queue rooms")
 	@$(PY) -m bench
 
-chaos: .venv/test-ready tests/node_modules/.ready ## Break everything that can break (SEED=, MINUTES=10, ENGINE=) and look for what is lost
+chaos: .venv/test-ready tests/node_modules/.ready ## Break everything that can break (SEED=, MINUTES=10, ENGINE=, PHONES=, RECORDS=100000) and look for what is lost
 	@$(PY) -m tests.chaos.run
 
 soak: .venv/test-ready ## Half of what the server can do, for half an hour (MINUTES=30); the graph is bench/figures/soak.svg

@@ -21,6 +21,7 @@ PLACES = {
     "demo": "app.commands",
     "orders": "app.bringing",
     "import-legacy": "app.bringing",
+    "migrate": "app.maintenance",
     "rebuild-reports": "app.maintenance",
     "doctor": "app.maintenance",
     "backup": "app.maintenance",

@@ -93,16 +93,5 @@ def build(settings: Settings) -> int:
     return 0
 
 
-def migrate(settings: Settings) -> int:
-    """Only bring the database up to date."""
-
-    async def start_and_stop() -> None:
-        async with running(settings):
-            _print(f"The database is up to date: {without_password(settings.database_url)}")
-
-    asyncio.run(start_and_stop())
-    return 0
-
-
 def _print(line: str) -> None:
     print(line, flush=True)  # noqa: T201

@@ -34,7 +34,7 @@ def _machine() -> str:
 def _versions() -> list[str]:
     return [
         f"Python {platform.python_version()}",
-        _said(find_chromium() or "", "--version").removesuffix(" built on Debian GNU/Linux") or "no Chromium",
+        _said(find_chromium() or "", "--version").split(" built on")[0] or "no Chromium",
         f"Node {_said(str(node_folder() / 'node'), '--version').removeprefix('v')}",
         f"pycrdt {version('pycrdt')}",
         _said(program("postgres"), "--version").replace("postgres (PostgreSQL)", "PostgreSQL").split(" (")[0],

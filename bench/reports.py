@@ -23,6 +23,7 @@ from sqlmodel import Session
 from app.store.engine import Database
 from app.store.migrate import migrate
 from app.store.rebuild import rebuild_reports
+from app.store.words import index_missing
 from bench.report import write_section
 from tests.support import postgres
 from tests.support.house import House, open_house
@@ -88,6 +89,7 @@ async def filled(url: str, rows: int, also: Sequence[str] = ()) -> float:
 
     def fill(session: Session) -> None:
         session.connection().execute(text(statement), {"rows": rows})
+        index_missing(session.connection())
         for each in also:
             session.connection().execute(text(each))
 
