@@ -189,7 +189,7 @@ def couriers(figures: Any, query: Any) -> rx.Component:
                         aria_hidden="true",
                         class_name="relative h-5 text-sm text-quiet tabular-nums",
                     ),
-                    class_name=f"{COURIER} -mx-2 px-2",
+                    class_name=f"{COURIER} -mx-2 px-2 min-h-11 items-end!",
                 ),
                 rx.el.ul(rx.foreach(lines, line), aria_label=heading),
                 class_name="grid gap-1",

@@ -52,7 +52,7 @@ def filters(label: Text, here: str, state: Any, *more: rx.Component) -> rx.Compo
         select("reason", t("filter-reason"), [("", t("filter-any-reason")), *reasons()]),
         select("source", t("filter-source"), [("", t("filter-any-source")), *sources()]),
         typed("courier", t("filter-courier"), "w-28 shrink-0", input_mode="numeric"),
-        typed("q", t("filter-text"), "w-48 grow shrink-0", type="search", max_length=MAX_TEXT),
+        typed("q", t("filter-text"), "w-36 grow shrink-0", type="search", max_length=MAX_TEXT),
         rx.cond(state.filtered, clear),
         *more,
         aria_label=label,

@@ -84,7 +84,7 @@ def find(session: Session, wanted: Wanted, most: int | None = None) -> Found:
     most = MOST if most is None else most
     columns = select(*(col(getattr(FeedbackRow, name)) for name in COLUMNS))
     connection = session.connection()
-    if _is_searched(session, wanted):
+    if _holds_words(wanted):
         places = newest(session, wanted, None, most + 1)
         these = col(FeedbackRow.id).in_([place.id for place in places[:most]])
         return Found([Line(*row) for row in connection.execute(columns.where(these))], len(places) <= most)
@@ -117,7 +117,7 @@ def next_page(
     session: Session, wanted: Wanted, order: Order, after: tuple[int, Position] | None, size: int
 ) -> Sequence[FeedbackRow]:
     """The same rows as `sorted_page` gives, also where many hold the words."""
-    if not _is_searched(session, wanted):
+    if not _holds_words(wanted):
         return sorted_page(session, wanted, order, after, size)
     places: list[Position] = []
     for rating, place in stars_in_order(wanted, order, after):
@@ -129,9 +129,8 @@ def next_page(
     return [rows[place.id] for place in places]
 
 
-def _is_searched(session: Session, wanted: Wanted) -> bool:
-    is_sqlite = session.connection().dialect.name == "sqlite"
-    return is_sqlite and wanted.text is not None and bool(words_in(wanted.text))
+def _holds_words(wanted: Wanted) -> bool:
+    return wanted.text is not None and bool(words_in(wanted.text))
 
 
 def _by_count(groups: dict[Any, Counted]) -> dict[Any, Counted]:

@@ -120,9 +120,11 @@ def _kept(wanted: Wanted, facet: str) -> tuple[str, str | None] | None:
     if wanted.published:
         return _kept_in_public(wanted) if facet == ALL else None
     if wanted.reason is not None:
-        # Two restrictions at once were never counted.
-        if wanted.courier is not None or wanted.reason not in COUNTED_REASONS:
+        if wanted.reason not in COUNTED_REASONS:
             return None
+        if wanted.courier is not None:
+            # Nothing else was counted of a courier beside a reason.
+            return (paired(COURIER, wanted.reason), str(wanted.courier)) if facet in (ALL, COURIER) else None
         return (REASON, wanted.reason) if facet == ALL else (paired(facet, wanted.reason), None)
     if wanted.courier is not None:
         return (COURIER, str(wanted.courier)) if facet != HOUR else None

@@ -1,4 +1,4 @@
-"""The newest rows that hold some words, on SQLite, whose index of words takes longer the more rows hold one of them.
+"""The newest rows that hold some words; an index of words takes longer the more rows hold one of them.
 
 In: what to look for, and where the page before ended. Out: the next rows, as places. Always holds: what most rows hold
 is found by looking at the rows themselves, newest first; what few hold is found by the index, and only by those of the
@@ -60,8 +60,10 @@ def _indexed(
     connection = session.connection()
     all_of_them = begin_with(connection, words)
     statement = next_rows(session, select(*COLUMNS).where(all_of_them), others, after, None, oldest_first=oldest_first)
-    # With a plus before it, no index is read in this order: the few rows are sorted instead.
-    places = [text(f"+feedback.{name} {'ASC' if oldest_first else 'DESC'}") for name in ("received_at", "id")]
+    # As it is written no index is read in this order: the few rows are sorted instead.
+    moment = "+feedback.received_at" if connection.dialect.name == "sqlite" else "feedback.received_at + interval '0'"
+    direction = "ASC" if oldest_first else "DESC"
+    places = [text(f"{moment} {direction}"), text(f"feedback.id {direction}")]
     found: list[Position] = []
     for row in connection.execute(statement.order_by(None).order_by(*places)):
         if all(each.search(f"{row.comment} {row.order_id}") for each in begun):
