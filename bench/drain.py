@@ -5,7 +5,7 @@ of 100, each one durable transaction. Then the whole way: committed records in r
 the API (in this process), validated, stored, taken out of the rooms with a receipt each, committed to the journal. As
 many records wait in few rooms (a van that comes back), or a few in each of many (a shift at work).
 
-    .venv/bin/python -m bench.drain [sqlite|postgresql]            (QUICK=1: fewer records, and nothing is written)
+    .venv/bin/python -m bench.drain [sqlite|postgresql]            (QUICK=1: fewer records)
 """
 
 import asyncio
@@ -109,12 +109,11 @@ async def measure(url: str, folder: Path, raw: Callable[[Batches], Spent]) -> li
 def told(engine: str, rows: list[list[str]]) -> None:
     text = table(HEAD, rows)
     print(f"{engine}\n{text}", flush=True)
-    if not QUICK:
-        about = (
-            f"{(__doc__ or '').split(chr(10) * 2)[1]}\n\n{RECORDS:,} records, medians of {ROUNDS} rounds in turn. "
-            f"To reach: ≥ {LEAST} of the driver. PostgreSQL's own processor time is not in the last column."
-        )
-        write_section(f"Draining, {engine}", f"bench.drain {engine}", f"{about}\n\n{text}")
+    about = (
+        f"{(__doc__ or '').split(chr(10) * 2)[1]}\n\n{RECORDS:,} records, medians of {ROUNDS} rounds in turn. "
+        f"To reach: ≥ {LEAST} of the driver. PostgreSQL's own processor time is not in the last column."
+    )
+    write_section(f"Draining, {engine}", f"bench.drain {engine}", f"{about}\n\n{text}")
 
 
 async def main() -> None:

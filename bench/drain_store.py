@@ -5,7 +5,7 @@ values that are ready (on SQLite with the words by which a row is found; Postgre
 FeedbackStore with all it does (repeats, corrections, receipts), then the same from the wire on, validation and
 fingerprint included. SQLite, and the PostgreSQL of the tests.
 
-    .venv/bin/python -m bench.drain_store            (QUICK=1: fewer rows, and nothing is written)
+    .venv/bin/python -m bench.drain_store            (QUICK=1: fewer rows)
 """
 
 import asyncio
@@ -145,8 +145,7 @@ async def main() -> None:
             lines += await measure("postgresql", url, lambda batches: raw_postgresql(url, batches))
     text = table(("engine", "way", "rows/s", "of the driver", "processor, µs a row"), lines)
     print(text)
-    if not QUICK:
-        write_section("Storing", "bench.drain_store", f"{(__doc__ or '').split(chr(10) * 2)[1]}\n\n{text}")
+    write_section("Storing", "bench.drain_store", f"{(__doc__ or '').split(chr(10) * 2)[1]}\n\n{text}")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def by_column(section: Section, columns: Sequence[tuple[str, int, str]]) -> list
     return panels
 
 
-def by_engine(section: Section, column: str, what: str, goal: float | None = None, only: str = "") -> list[Panel]:
+def by_engine(section: Section, column: str, what: str, goal: float | None = None) -> list[Panel]:
     """A panel for each engine that stands in the first column, a bar for each of its rows."""
     panels = []
     for table in section.tables():
@@ -56,16 +56,25 @@ def by_engine(section: Section, column: str, what: str, goal: float | None = Non
         if at is None or table.head[0] != "engine":
             continue
         for engine in dict.fromkeys(row[0] for row in table.rows):
-            rows = [
-                row
-                for row in table.rows
-                if row[0] == engine and row[1].startswith(only) and row[at - 1 if goal else at]
-            ]
-            bars = [bar for row in rows if (bar := _bar(row[1], row[at], ours=row[1] != "driver")) is not None]
-            panels.append(Panel(f"{engine}: {what}", bars, goal, f"≤ {goal:g}" if goal else ""))
+            bars = [_bar(row[1], row[at], ours=row[1] != "driver") for row in table.rows if row[0] == engine]
+            panels.append(_kept(f"{engine}: {what}", bars, goal))
     if not panels:
         raise NoFigure(f"{section.command}: no table of engines with a column {column!r}")
     return panels
+
+
+def as_a_whole(section: Section, column: str, what: str) -> list[Panel]:
+    """One panel with a bar for each row of the first table."""
+    for table in section.tables():
+        at = table.column(column)
+        if at is not None:
+            bars = [_bar(row[0], row[at], ours=row[0] != "the driver alone") for row in table.rows]
+            return [_kept(f"{section.title}: {what}", bars, None)]
+    raise NoFigure(f"{section.command}: no column {column!r}")
+
+
+def _kept(title: str, bars: Sequence[Bar | None], goal: float | None) -> Panel:
+    return Panel(title, [bar for bar in bars if bar is not None], goal, f"≤ {goal:g}" if goal else "")
 
 
 def _row_of(section: Section, words: str) -> tuple[Table, list[str]]:
@@ -123,7 +132,7 @@ DRAWINGS = (
     ),
     Drawing(
         "drain", "bench.drain", "From rooms to rows, beside the driver's own inserts",
-        lambda section: by_engine(section, "records/s", "records a second"),
+        lambda section: as_a_whole(section, "records/s", "records a second"),
     ),
     Drawing(
         "reports", "bench.reports", "Reports of 90 days among a million rows",
@@ -140,11 +149,15 @@ def drawn(found: Mapping[str, Section], missing: list[str]) -> dict[str, tuple[D
     """By module, its figure as SVG; what can't be drawn is added to `missing`."""
     made = {}
     for each in DRAWINGS:
-        section = of_module(found, each.module)
-        if section is None:
-            continue
-        try:
-            made[each.module] = each, figure(each.title, each.panels(section))
-        except NoFigure as error:
-            missing.append(str(error))
+        panels: list[Panel] = []
+        trouble: NoFigure | None = None
+        for section in of_module(found, each.module):
+            try:
+                panels += each.panels(section)
+            except NoFigure as error:
+                trouble = error
+        if panels:
+            made[each.module] = each, figure(each.title, panels)
+        elif trouble is not None:
+            missing.append(str(trouble))
     return made

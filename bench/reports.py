@@ -165,8 +165,7 @@ async def main() -> None:
     )
     head = ("engine", "report", f"at {SMALL:,}", "p95", f"at {LARGE:,}", "p95", "ratio")
     table = "\n".join(f"| {' | '.join(line)} |" for line in (head, ("---",) * len(head), *lines))
-    if not QUICK:
-        write_section("The reports", "bench.reports", f"{about}\n\n{table}")
+    write_section("The reports", "bench.reports", f"{about}\n\n{table}")
 
 
 if __name__ == "__main__":
