@@ -36,7 +36,8 @@ RECORDS = 2_000 if QUICK else 10_000
 ROUNDS = 2 if QUICK else 3
 SHAPES = {f"{rooms} rooms × {RECORDS // rooms}": rooms for rooms in (10, RECORDS // 50, RECORDS // 5)}
 ENGINES = ("sqlite", "postgresql")
-HEAD = ("what waits", "records/s", "of the driver", "processor, µs a record")
+DRIVER = "driver"
+HEAD = ("engine", "what waits", "records/s", "of the driver", "processor, µs a record")
 LEAST = 0.5
 
 
@@ -85,49 +86,45 @@ async def by_driver(raw: Callable[[Batches], Spent]) -> Pace:
     return Pace(RECORDS / seconds, cost / RECORDS * 1e6)
 
 
-async def measure(url: str, folder: Path, raw: Callable[[Batches], Spent]) -> list[list[str]]:
+async def measure(engine: str, url: str, folder: Path, raw: Callable[[Batches], Spent]) -> list[list[str]]:
     database = Database(url)
     await migrate(database)
-    paces: dict[str, list[Pace]] = {"the driver alone": []}
+    paces: dict[str, list[Pace]] = {DRIVER: []}
     for turn in range(ROUNDS):
-        paces["the driver alone"].append(await by_driver(raw))
+        paces[DRIVER].append(await by_driver(raw))
         for shape, rooms in SHAPES.items():
             settings = load_settings(None, data_dir=folder, database_url=url)
             async with running(settings) as services:
                 paces.setdefault(shape, []).append(await drained(services, rooms, f"{turn}-{rooms}"))
     database.close()
-    found = {
-        shape: [statistics.median(each) for each in zip(*measured, strict=True)] for shape, measured in paces.items()
-    }
-    driver = found["the driver alone"][0]
+    found = {shape: Pace(*map(statistics.median, zip(*each, strict=True))) for shape, each in paces.items()}
+    driver = found[DRIVER].a_second
     return [
-        [shape, f"{a_second:,.0f}", f"{a_second / driver:.2f}", f"{cost:.0f}"]
-        for shape, (a_second, cost) in found.items()
+        [engine, shape, f"{pace.a_second:,.0f}", f"{pace.a_second / driver:.2f}", f"{pace.microseconds:.0f}"]
+        for shape, pace in found.items()
     ]
-
-
-def told(engine: str, rows: list[list[str]]) -> None:
-    text = table(HEAD, rows)
-    print(f"{engine}\n{text}", flush=True)
-    about = (
-        f"{(__doc__ or '').split(chr(10) * 2)[1]}\n\n{RECORDS:,} records, medians of {ROUNDS} rounds in turn. "
-        f"To reach: ≥ {LEAST} of the driver. PostgreSQL's own processor time is not in the last column."
-    )
-    write_section(f"Draining, {engine}", f"bench.drain {engine}", f"{about}\n\n{text}")
 
 
 async def main() -> None:
     for chatty in ("httpx", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     engines = sys.argv[1:] or ENGINES
+    rows: list[list[str]] = []
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder, "data")
         file = str(data / "rows.db")
         if "sqlite" in engines:
-            told("sqlite", await measure(f"sqlite:///{file}", data, lambda batches: raw_sqlite(file, batches)))
+            rows += await measure("SQLite", f"sqlite:///{file}", data, lambda batches: raw_sqlite(file, batches))
         if "postgresql" in engines:
             with postgres.shared_cluster(Path(folder)) as cluster, cluster.new_database() as url:
-                told("postgresql", await measure(url, data, lambda batches: raw_postgresql(url, batches)))
+                rows += await measure("PostgreSQL", url, data, lambda batches: raw_postgresql(url, batches))
+    text = table(HEAD, rows)
+    print(text)
+    about = (
+        f"{(__doc__ or '').split(chr(10) * 2)[1]}\n\n{RECORDS:,} records, medians of {ROUNDS} rounds in turn. "
+        f"To reach: ≥ {LEAST} of the driver. PostgreSQL's own processor time is not in the last column."
+    )
+    write_section("From rooms to rows", " ".join(["bench.drain", *sys.argv[1:]]), f"{about}\n\n{text}")
 
 
 if __name__ == "__main__":

@@ -56,21 +56,11 @@ def by_engine(section: Section, column: str, what: str, goal: float | None = Non
         if at is None or table.head[0] != "engine":
             continue
         for engine in dict.fromkeys(row[0] for row in table.rows):
-            bars = [_bar(row[1], row[at], ours=row[1] != "driver") for row in table.rows if row[0] == engine]
+            bars = [_bar(row[1], row[at], ours="driver" not in row[1]) for row in table.rows if row[0] == engine]
             panels.append(_kept(f"{engine}: {what}", bars, goal))
     if not panels:
         raise NoFigure(f"{section.command}: no table of engines with a column {column!r}")
     return panels
-
-
-def as_a_whole(section: Section, column: str, what: str) -> list[Panel]:
-    """One panel with a bar for each row of the first table."""
-    for table in section.tables():
-        at = table.column(column)
-        if at is not None:
-            bars = [_bar(row[0], row[at], ours=row[0] != "the driver alone") for row in table.rows]
-            return [_kept(f"{section.title}: {what}", bars, None)]
-    raise NoFigure(f"{section.command}: no column {column!r}")
 
 
 def _kept(title: str, bars: Sequence[Bar | None], goal: float | None) -> Panel:
@@ -132,7 +122,7 @@ DRAWINGS = (
     ),
     Drawing(
         "drain", "bench.drain", "From rooms to rows, beside the driver's own inserts",
-        lambda section: as_a_whole(section, "records/s", "records a second"),
+        lambda section: by_engine(section, "records/s", "records a second"),
     ),
     Drawing(
         "reports", "bench.reports", "Reports of 90 days among a million rows",

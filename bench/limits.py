@@ -81,12 +81,12 @@ LIMITS = (
         (("sqlite", "driver"), "rows/s", 0), "the driver inserting ready values",
     ),
     Limit(
-        "rooms to rows, SQLite, records a second", "bench.drain sqlite", (("10 rooms",), "records/s", 0),
-        (("the driver alone",), "records/s", 0), "the driver inserting ready values",
+        "rooms to rows, SQLite, records a second", "bench.drain", (("SQLite", "10 rooms"), "records/s", 0),
+        (("SQLite", "driver"), "records/s", 0), "the driver inserting ready values",
     ),
     Limit(
-        "rooms to rows, PostgreSQL, records a second", "bench.drain postgresql", (("10 rooms",), "records/s", 0),
-        (("the driver alone",), "records/s", 0), "the driver inserting ready values",
+        "rooms to rows, PostgreSQL, records a second", "bench.drain", (("PostgreSQL", "10 rooms"), "records/s", 0),
+        (("PostgreSQL", "driver"), "records/s", 0), "the driver inserting ready values",
     ),
     Limit(
         "tap to “in the database”, 25 ms each way, ms", "bench.tap",

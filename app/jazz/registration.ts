@@ -6,6 +6,7 @@
  */
 
 import { call } from "./calls.ts";
+import { CREDENTIALS } from "./fact_names.ts";
 
 export interface Credentials {
   /** The server's name for this device. */
@@ -23,12 +24,10 @@ export interface Keep {
   keep(name: string, value: unknown): Promise<void>;
 }
 
-export const CREDENTIALS = "credentials";
 const DEVICES = "/api/devices";
 
 /** What the server tells of a device. */
 type Answer = Omit<Credentials, "epoch">;
-
 
 export class Registration {
   readonly #account: string;

@@ -34,7 +34,13 @@ async def test_a_new_device_has_a_room_of_its_own(house: House) -> None:
     assert len({one["room"], two["room"], one["deviceId"], two["deviceId"], one["token"], two["token"]}) == 6
     assert (await house.caller().post("/devices")).status_code == 201
     assert (await house.caller().post("/devices", json={"name": "x" * 81})).status_code == 422
-    assert (await house.caller().post("/devices", json={"name": "\0"})).status_code == 422
+    assert (await house.caller().post("/devices", json={"name": None})).status_code == 201
+
+
+async def test_a_devices_name_is_one_line_of_what_can_be_shown(house: House) -> None:
+    assert (await house.caller().post("/devices", json={"name": " Van\0\n 7\ud800 "})).status_code == 201
+    [line] = (await (await house.admin()).get("/devices")).json()["items"]
+    assert line["name"] == "Van 7\ufffd"
 
 
 async def test_the_code_joins_the_room_once_however_it_is_typed(house: House) -> None:
