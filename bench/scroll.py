@@ -8,7 +8,6 @@ two pictures, as the browser gives them; beside it an empty page, scrolled alike
 """
 
 import json
-import os
 import statistics
 import sys
 import tempfile
@@ -17,13 +16,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.report import table, write_section
+from bench.report import QUICK, table, write_section
 from tests.support.build import built_pages
 from tests.support.chromium import open_browser, until
 from tests.support.entries import record
 from tests.support.static_server import serving
 
-QUICK = bool(os.environ.get("QUICK"))
 RECORDS = 500 if QUICK else 5000
 RUNS = 1 if QUICK else 3
 CPU_BRAKE = 4

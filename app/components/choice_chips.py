@@ -15,8 +15,9 @@ from app.components.handlers import Handler, Text, given
 from app.components.icons import icon
 
 CHIP = (
-    "relative inline-flex items-center min-h-touch px-3 sm:px-4 py-2 rounded-[24px] border border-edge bg-card "
-    "transition-colors hover:border-brand has-checked:bg-brand-soft has-checked:border-brand "
+    "relative inline-flex items-center justify-center min-h-touch min-w-touch px-3 sm:px-4 py-2 rounded-[24px] "
+    "border border-edge bg-card transition-colors hover:border-brand "
+    "has-checked:bg-brand-soft has-checked:border-brand "
     "has-focus-visible:outline-3 has-focus-visible:outline-brand has-focus-visible:outline-offset-2"
 )
 MARK = "absolute -top-1 end-1 size-5 p-0.5 rounded-full bg-brand text-on-brand hidden peer-checked:block"
