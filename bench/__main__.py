@@ -12,13 +12,11 @@ import subprocess
 import sys
 import time
 from shutil import rmtree
-from threading import Timer
 from typing import NamedTuple
 
 from app.build.node import node_environment
 from bench import machine, report, results
 from bench.results import ORDER
-from bench.sections import Section
 from tests.support.build import built_pages
 from tests.support.system import install_missing
 
@@ -52,36 +50,25 @@ def run(command: str) -> Outcome:
     """One bench, to its end."""
     print(f"\n== {command}", flush=True)
     began = time.monotonic()
-    said: list[str] = []
-    failure = _listen(command, said)
-    where = report.folder()
-    if not failure and command not in results.read(where)[1]:
-        # A quick look may be printed only; it is kept all the same.
-        if report.QUICK and (printed := [line for line in said if line.startswith("|")]):
-            results.arrange(where, Section(command, command, "\n".join(printed)))
-        else:
-            failure = "wrote no section"
+    failure = _end_of(command)
+    if not failure and command not in results.read(report.folder())[1]:
+        failure = "wrote no section"
     return Outcome(command, time.monotonic() - began, failure)
 
 
-def _listen(command: str, said: list[str]) -> str:
-    """What it prints is printed, and noted; why it failed, if it did."""
-    program = [sys.executable, "-u", "-m", *command.split()]
-    with subprocess.Popen(program, env=node_environment(), stdout=subprocess.PIPE, text=True) as bench:
+def _end_of(command: str) -> str:
+    """Why it failed, if it did."""
+    bench = subprocess.Popen([sys.executable, "-m", *command.split()], env=node_environment())
+    try:
+        code = bench.wait(LONGEST_SECONDS)
+    except subprocess.TimeoutExpired:
         # Asked first, so that it ends what it has started.
-        late = Timer(LONGEST_SECONDS, bench.send_signal, (signal.SIGINT,))
-        last = Timer(LONGEST_SECONDS + FAREWELL_SECONDS, bench.kill)
-        for each in (late, last):
-            each.start()
-        assert bench.stdout is not None
-        for line in bench.stdout:
-            print(line, end="", flush=True)
-            said.append(line.rstrip())
-        code = bench.wait()
-        is_late = late.finished.is_set()
-        for each in (late, last):
-            each.cancel()
-    if is_late:
+        bench.send_signal(signal.SIGINT)
+        try:
+            bench.wait(FAREWELL_SECONDS)
+        except subprocess.TimeoutExpired:
+            bench.kill()
+            bench.wait()
         return f"did not end within {LONGEST_SECONDS} s"
     return f"ended with {code}" if code else ""
 

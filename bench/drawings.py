@@ -48,7 +48,7 @@ def by_column(section: Section, columns: Sequence[tuple[str, int, str]]) -> list
     return panels
 
 
-def by_engine(section: Section, column: str, what: str, goal: float | None = None, only: str = "") -> list[Panel]:
+def by_engine(section: Section, column: str, what: str, goal: float | None = None) -> list[Panel]:
     """A panel for each engine that stands in the first column, a bar for each of its rows."""
     panels = []
     for table in section.tables():
@@ -56,16 +56,15 @@ def by_engine(section: Section, column: str, what: str, goal: float | None = Non
         if at is None or table.head[0] != "engine":
             continue
         for engine in dict.fromkeys(row[0] for row in table.rows):
-            rows = [
-                row
-                for row in table.rows
-                if row[0] == engine and row[1].startswith(only) and row[at - 1 if goal else at]
-            ]
-            bars = [bar for row in rows if (bar := _bar(row[1], row[at], ours=row[1] != "driver")) is not None]
-            panels.append(Panel(f"{engine}: {what}", bars, goal, f"≤ {goal:g}" if goal else ""))
+            bars = [_bar(row[1], row[at], ours="driver" not in row[1]) for row in table.rows if row[0] == engine]
+            panels.append(_kept(f"{engine}: {what}", bars, goal))
     if not panels:
         raise NoFigure(f"{section.command}: no table of engines with a column {column!r}")
     return panels
+
+
+def _kept(title: str, bars: Sequence[Bar | None], goal: float | None) -> Panel:
+    return Panel(title, [bar for bar in bars if bar is not None], goal, f"≤ {goal:g}" if goal else "")
 
 
 def _row_of(section: Section, words: str) -> tuple[Table, list[str]]:
@@ -140,11 +139,15 @@ def drawn(found: Mapping[str, Section], missing: list[str]) -> dict[str, tuple[D
     """By module, its figure as SVG; what can't be drawn is added to `missing`."""
     made = {}
     for each in DRAWINGS:
-        section = of_module(found, each.module)
-        if section is None:
-            continue
-        try:
-            made[each.module] = each, figure(each.title, each.panels(section))
-        except NoFigure as error:
-            missing.append(str(error))
+        panels: list[Panel] = []
+        trouble: NoFigure | None = None
+        for section in of_module(found, each.module):
+            try:
+                panels += each.panels(section)
+            except NoFigure as error:
+                trouble = error
+        if panels:
+            made[each.module] = each, figure(each.title, panels)
+        elif trouble is not None:
+            missing.append(str(trouble))
     return made

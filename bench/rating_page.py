@@ -7,6 +7,7 @@ over the wire; "works" is the first moment at which React answers the form, coun
     .venv/bin/python -m bench.rating_page
 """
 
+import os
 import statistics
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from bench.report import table, write_section
 from tests.support.chromium import launch
 from tests.support.server import running_server
 
-RUNS = 5
+RUNS = 2 if os.environ.get("QUICK") else 5
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 750_000 / 8}
 CPU_BRAKE = 4
 KIND = {"Script": "JavaScript", "Stylesheet": "CSS", "Font": "fonts", "Document": "HTML"}

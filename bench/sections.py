@@ -86,7 +86,6 @@ def sections(text: str) -> dict[str, Section]:
     return {each.command: each for each in found}
 
 
-def of_module(found: Mapping[str, Section], module: str) -> Section | None:
-    """All that a module has measured, whatever it was told, as one."""
-    all_ = [each for each in found.values() if each.command.split()[0] == module]
-    return Section(all_[0].title, module, "\n\n".join(each.text for each in all_)) if all_ else None
+def of_module(found: Mapping[str, Section], module: str) -> list[Section]:
+    """What a module has measured, told this or that; or one command of it alone."""
+    return [each for each in found.values() if module in (each.command, each.command.split()[0])]
