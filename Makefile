@@ -5,7 +5,7 @@ PIP := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashe
 UV := .venv/bin/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: run dev test chaos soak kill fuzz fuzz-api lock clean
+.PHONY: run dev test bench chaos soak kill fuzz fuzz-api audit lock clean
 
 run: .venv/ready ## Start Doorstep on http://localhost:3000
 	@$(PY) -m app serve
@@ -16,10 +16,13 @@ dev: .venv/ready ## The same with hot reload, for building it
 test: .venv/test-ready tests/node_modules/.ready ## Style, types, layers, Python, TypeScript, browser
 	@$(PY) -m tests.support.run
 
-chaos: .venv/test-ready tests/node_modules/.ready ## Break everything that can break (SEED=, MINUTES=10, ENGINE=) and look for what is lost
+bench: .venv/test-ready tests/node_modules/.ready ## Every figure beside its peers (QUICK=1: in five minutes; ONLY="queue rooms")
+	@$(PY) -m bench
+
+chaos: .venv/test-ready tests/node_modules/.ready ## Break everything that can break (SEED=, MINUTES=10, ENGINE=, PHONES=, RECORDS=100000) and look for what is lost
 	@$(PY) -m tests.chaos.run
 
-soak: .venv/test-ready ## Half of what the server can do, for half an hour (MINUTES=30); the graph is bench/soak.svg
+soak: .venv/test-ready ## Half of what the server can do, for half an hour (MINUTES=30); the graph is bench/figures/soak.svg
 	@$(PY) -m bench.soak
 
 kill: .venv/test-ready tests/node_modules/.ready ## Kill the server ten times while 50 phones send; every record is one row
@@ -30,6 +33,9 @@ fuzz: .venv/test-ready ## Send the rooms whatever strangers may think of (SEED=,
 
 fuzz-api: .venv/test-ready ## Ask the API for everything its manual allows and forbids, for some minutes
 	@FUZZ_EXAMPLES=100 $(PY) -m pytest -q -n 2 tests/integration/api/test_manual.py
+
+audit: .venv/ready ## Ask PyPI and npm whether a dependency has a known hole
+	@$(PY) -m tests.support.audit
 
 lock: .venv/test-ready ## Resolve the Python dependencies again
 	@$(UV) --group run -o requirements.txt && $(UV) --group test -c requirements.txt -o tests/requirements.txt
@@ -42,6 +48,7 @@ clean: ## Throw away everything that can be made again; data/ stays
 	@echo "Setting up Python's packages (about a minute, the first time) …"
 	@$(PYTHON) -m venv .venv
 	@$(PIP) requirements.txt
+	@ln -sf ../../deploy/jazz-sync-server .venv/bin/
 	@touch $@
 
 .venv/test-ready: tests/requirements.txt .venv/ready

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TypeAlias
 
+from app import garbage
 from app.config import load_settings
 from app.errors import Invalid, StartError
 
@@ -20,6 +21,7 @@ PLACES = {
     "demo": "app.commands",
     "orders": "app.bringing",
     "import-legacy": "app.bringing",
+    "migrate": "app.maintenance",
     "rebuild-reports": "app.maintenance",
     "doctor": "app.maintenance",
     "backup": "app.maintenance",
@@ -90,7 +92,8 @@ def main(arguments: list[str] | None = None) -> int:
         said = {name: typed.pop(name) for name in SETTINGS & typed.keys()}
         settings = load_settings(**{name: value for name, value in said.items() if value is not None})
         # Imported late: a wrong setting is told at once, not after a second of imports.
-        commands = importlib.import_module(PLACES.get(command, "app.serve"))
+        with garbage.importing():
+            commands = importlib.import_module(PLACES.get(command, "app.serve"))
         return int(getattr(commands, command.replace("-", "_"))(settings, **typed))
     except StartError as error:
         sys.stderr.write(f"Doorstep can't start. {error}\n")

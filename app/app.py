@@ -12,6 +12,7 @@ from app import pages
 from app.api.main import OnePort, connect, create_api, inline_scripts
 from app.build.frontend import INLINE_SCRIPTS, STATIC
 from app.config import load_settings
+from app.jazz.clerk import head as clerk_head
 from app.jazz.hand_over import head as hand_over_head
 from app.languages.head import head as language_head
 from app.offline.head import head
@@ -62,7 +63,7 @@ app = DoorstepApp(
     # Tailwind brings a reset of its own.
     reset_style=False,
     stylesheets=["styles/doorstep.css"],
-    head_components=[*language_head(), *hand_over_head(), *head()],
+    head_components=[*language_head(), *hand_over_head(), *clerk_head(settings), *head()],
     api_transformer=port.inside,
 )
 app.register_lifespan_task(lifespan)

@@ -19,8 +19,8 @@ from app.errors import Invalid
 from app.feedback.legacy import Legacy, read_legacy
 from app.feedback.order import Order
 from app.feedback.submission import ReceiptStatus, submit
-from app.services import running
-from app.store.feedback import MAX_BATCH
+from app.kept import open_kept
+from app.store.feedback import MAX_BATCH, FeedbackStore
 from app.store.orders import bring_orders
 
 LEFT_OUT = 1
@@ -33,8 +33,8 @@ def orders(settings: Settings, act: str, file: Path) -> int:
     found = read_orders(file)
 
     async def bring() -> None:
-        async with running(settings) as services:
-            await services.database.write(lambda session: bring_orders(session, found, utc_now()))
+        async with open_kept(settings) as kept:
+            await kept.database.write(lambda session: bring_orders(session, found, utc_now()))
 
     asyncio.run(bring())
     _print(f"{len({each.order_id for each in found})} orders are known.")
@@ -55,9 +55,10 @@ def import_legacy(settings: Settings, file: Path) -> int:
 async def _bring_legacy(settings: Settings, found: Legacy) -> Counter[ReceiptStatus]:
     became: Counter[ReceiptStatus] = Counter()
     submissions = [submit(entry) for entry in found.items]
-    async with running(settings) as services:
+    async with open_kept(settings) as kept:
+        store = FeedbackStore(kept.database)
         for start in range(0, len(submissions), MAX_BATCH):
-            receipts = await services.feedback.store(submissions[start : start + MAX_BATCH])
+            receipts = await store.store(submissions[start : start + MAX_BATCH])
             became.update(receipt.status for receipt in receipts)
     return became
 

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import segno
 
-from app.access.links import link_for
-from app.access.people import Invitation
+from app.access.links import RatingLinks, link_for
+from app.access.people import Invitation, People
 from app.access.principals import Role
+from app.access.samples import Samples
+from app.access.workers import Workers
 from app.config import Settings
 from app.errors import Invalid
-from app.services import running
+from app.kept import open_kept
+from app.mail import Mailer
 
 # Half a millimetre a module on paper, and still to be read when a tenth of it is gone.
 QR_SCALE = 8
@@ -27,9 +30,9 @@ def link(settings: Settings, order: str, courier: int | None, days: int, qr: Pat
         raise Invalid(f"{qr} should end with .png or .svg.")
 
     async def make() -> str:
-        async with running(settings) as services:
+        async with open_kept(settings) as kept:
             lifetime = timedelta(days=days)
-            token, _ = await link_for(services.links, services.database, order, courier, lifetime)
+            token, _ = await link_for(RatingLinks(kept.signing_key), kept.database, order, courier, lifetime)
             return token
 
     address = f"{settings.address}/rate/{asyncio.run(make())}"
@@ -43,8 +46,8 @@ def worker(settings: Settings, name: str) -> int:
     """Print a token with which a program may bring the feedback of every room."""
 
     async def make() -> str:
-        async with running(settings) as services:
-            return (await services.workers.token(name)).token
+        async with open_kept(settings) as kept:
+            return (await Workers(kept.database).token(name)).token
 
     print(asyncio.run(make()))  # noqa: T201
     return 0
@@ -56,8 +59,9 @@ def admin(settings: Settings, act: str, email: str, role: str) -> int:
         raise ValueError(act)
 
     async def invite() -> Invitation:
-        async with running(settings) as services:
-            return await services.people.invite(None, email, Role(role))
+        async with open_kept(settings) as kept:
+            people = People(settings, kept.database, Mailer(settings, kept.database))
+            return await people.invite(None, email, Role(role))
 
     print(asyncio.run(invite()).link)  # noqa: T201
     return 0
@@ -67,10 +71,11 @@ def demo(settings: Settings, orders: int, seed: int, remove: bool) -> int:
     """Make up feedback to look at, or take it out again."""
 
     async def change() -> str:
-        async with running(settings) as services:
+        async with open_kept(settings) as kept:
+            samples = Samples(kept.database)
             if remove:
-                return f"{await services.samples.remove(None)} made-up records are gone."
-            made = await services.samples.make(None, orders, seed)
+                return f"{await samples.remove(None)} made-up records are gone."
+            made = await samples.make(None, orders, seed)
             return f"{made} made-up records are in the database. Take them out with: python -m app demo --remove"
 
     print(asyncio.run(change()))  # noqa: T201

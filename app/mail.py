@@ -15,6 +15,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
 
+from app.background import beside
 from app.clock import Clock, utc_now
 from app.config import Settings
 from app.store import outbox
@@ -54,13 +55,8 @@ class Mailer:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Send while this lasts; what is then left is sent after the next start."""
-        task = asyncio.create_task(self._run())
-        try:
+        async with beside(self._run()):
             yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
 
     async def send_due(self) -> None:
         """Send all that is due now."""

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from app.config import Settings, without_password
 from app.errors import DoorstepError
-from app.services import SIGNING_KEY, running
+from app.kept import SIGNING_KEY, open_kept
 from app.store.backup import back_up
 from app.store.backup import restore as restore_from
 from app.store.engine import Database
@@ -33,12 +33,23 @@ Finding = tuple[bool, str]
 Check = Callable[[Settings, Database], Awaitable[Finding]]
 
 
+def migrate(settings: Settings) -> int:
+    """Only bring the database up to date."""
+
+    async def open_and_close() -> None:
+        async with open_kept(settings):
+            _print(f"The database is up to date: {without_password(settings.database_url)}")
+
+    asyncio.run(open_and_close())
+    return 0
+
+
 def rebuild_reports(settings: Settings) -> int:
     """Count the reports anew from the rows."""
 
     async def count() -> None:
-        async with running(settings) as services:
-            await count_anew(services.database, settings.time_zone)
+        async with open_kept(settings) as kept:
+            await count_anew(kept.database, settings.time_zone)
 
     asyncio.run(count())
     _print("The reports are counted anew.")

@@ -12,6 +12,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from app import garbage
 from app.access.sign_in import SignIn
 from app.api.limits import RateLimits
 from app.build.frontend import build_if_stale
@@ -36,8 +37,9 @@ def serve(settings: Settings) -> int:
         link = asyncio.run(_prepare(settings))
         build_if_stale(ROOT, settings, _print)
         set_up_logs(settings)
-        inside = production_app(ROOT)
-        made = importlib.import_module("app.app")
+        with garbage.importing():
+            inside = production_app(ROOT)
+            made = importlib.import_module("app.app")
         server = Server(inside, settings, lambda: _print(_welcome(settings, link)), made.drain)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[door])
@@ -88,17 +90,6 @@ def _welcome(settings: Settings, link: str) -> str:
 def build(settings: Settings) -> int:
     """Only build the pages."""
     build_if_stale(ROOT, settings, _print)
-    return 0
-
-
-def migrate(settings: Settings) -> int:
-    """Only bring the database up to date."""
-
-    async def start_and_stop() -> None:
-        async with running(settings):
-            _print(f"The database is up to date: {without_password(settings.database_url)}")
-
-    asyncio.run(start_and_stop())
     return 0
 
 

@@ -8,8 +8,10 @@ from typing import Literal
 import uvicorn
 from starlette.types import ASGIApp
 
+from app import garbage
 from app.config import Settings
 from app.errors import PortInUse, StartError
+from app.patience import PatientHttp
 from app.sync.socket import SyncSocket
 
 STOP_SECONDS = 3
@@ -62,6 +64,7 @@ class Server(uvicorn.Server):
                 server_header=False,
                 # Our doors know which proxies to believe.
                 proxy_headers=False,
+                http=PatientHttp,
                 ws=SyncSocket,
                 # The rooms' limit; no other socket of ours has larger frames.
                 ws_max_size=settings.limit_sync_frame,
@@ -74,6 +77,7 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        garbage.started()
         if self.started:
             self._welcome()
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from app.access.acceptance import Acceptance
 from app.access.account import Accounts
 from app.access.cases import Cases
+from app.access.clerk import Clerk
 from app.access.conflicts import Conflicts
 from app.access.devices import Devices
 from app.access.erasing import Erasing
@@ -29,18 +30,13 @@ from app.jazz.draining import Draining
 from app.jazz.erasure import Erasure, Retention
 from app.jazz.running import open_bridge
 from app.jazz.unsettled import Unsettled
+from app.kept import open_kept
 from app.mail import Mailer
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore
-from app.store.migrate import migrate
 from app.store.overview import Overviews
-from app.store.rebuild import keep_reports
-from app.store.secrets import load_secret
 from app.sync.rooms import Rooms
 from app.sync.running import open_rooms
-
-# Signs what we hand out and must know again, such as rating links.
-SIGNING_KEY = "signing.key"
 
 
 @dataclass(frozen=True)
@@ -54,6 +50,8 @@ class Services:
     rooms: Rooms
     feedback: FeedbackStore
     devices: Devices
+    # Who may register a device, where not everybody may.
+    clerk: Clerk | None
     paired: PairedDevices
     workers: Workers
     links: RatingLinks
@@ -75,14 +73,17 @@ class Services:
     publishing: Publishing
 
 
+def _clerk(settings: Settings) -> Clerk | None:
+    if settings.jazz_auth_provider != "clerk":
+        return None
+    return Clerk(settings.clerk_publishable_key, [settings.address])
+
+
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Services]:
     """Everything started in order, and stopped in the reverse order."""
-    database = Database(settings.database_url)
-    try:
-        signing_key = load_secret(settings.data_dir, SIGNING_KEY)
-        await migrate(database)
-        await keep_reports(database, settings.time_zone)
+    async with open_kept(settings) as kept:
+        database, signing_key = kept.database, kept.signing_key
         times = SessionTimes(timedelta(days=settings.session_days), timedelta(days=settings.session_idle_days))
         sign_in, mailer = SignIn(database, times=times), Mailer(settings, database)
         devices, links = Devices(database, signing_key), RatingLinks(signing_key)
@@ -99,6 +100,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
                 rooms=rooms,
                 feedback=FeedbackStore(database),
                 devices=devices,
+                clerk=_clerk(settings),
                 paired=PairedDevices(database),
                 workers=workers,
                 links=links,
@@ -123,5 +125,3 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
             )
             connect(inside, services)
             yield services
-    finally:
-        database.close()

@@ -1,12 +1,13 @@
 """How much memory an export takes, and how fast it is, by kind of file.
 
-Fills a SQLite database with as many rows as asked for (a million without), and writes each kind in its own process.
+Fills a SQLite database with a million rows, and writes each kind of file in its own process.
 Growth is the peak of the resident memory over what the process held after a small export of the same kind.
 
-    .venv/bin/python -m bench.export_memory [ROWS]
+    .venv/bin/python -m bench.export_memory            (QUICK=1: 100,000 rows)
 """
 
 import asyncio
+import os
 import subprocess
 import sys
 import tempfile
@@ -19,8 +20,12 @@ from app.api.routes.export import WRITERS, Format, written
 from app.store.engine import Database
 from app.store.listing import Wanted
 from app.store.migrate import migrate
+from bench.report import table, write_section
 
-ROWS = 1_000_000
+QUICK = bool(os.environ.get("QUICK"))
+ROWS = 100_000 if QUICK else 1_000_000
+MOST_MEBIBYTES = 64
+HEAD = ("kind", "file, MiB", "seconds", "growth, MiB")
 FILL = """
 WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :rows)
 INSERT INTO feedback (id, order_id, courier_id, rating, comment, reasons, publish_consent, needs_follow_up, source,
@@ -58,20 +63,24 @@ async def export(url: str, kind: Format) -> None:
     seconds = time.perf_counter() - started
     _, peak = resident()
     database.close()
-    print(f"{kind:<8} {size / 2**20:>7.0f} MiB in {seconds:>6.1f} s   growth {(peak - before) / 1024:>5.1f} MiB")
+    print(f"{kind} {size / 2**20:.0f} {seconds:.1f} {(peak - before) / 1024:.1f}")
 
 
 def main() -> None:
     if len(sys.argv) > 2:
         asyncio.run(export(sys.argv[1], Format(sys.argv[2])))
         return
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    lines = []
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/rows.db"
-        asyncio.run(fill(url, rows))
-        print(f"{rows:,} rows", flush=True)
+        asyncio.run(fill(url, ROWS))
         for kind in Format:
-            subprocess.run([sys.executable, "-m", "bench.export_memory", url, kind], check=True)
+            command = [sys.executable, "-m", "bench.export_memory", url, kind]
+            told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+            lines.append(told.split())
+            print(told, end="", flush=True)
+    about = f"{(__doc__ or '').split(chr(10) * 2)[1]}\n\n{ROWS:,} rows. To reach: growth ≤ {MOST_MEBIBYTES} MiB."
+    write_section("Exports", "bench.export_memory", f"{about}\n\n{table(HEAD, lines)}")
 
 
 if __name__ == "__main__":

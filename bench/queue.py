@@ -6,9 +6,14 @@ with strict durability; y-indexeddb tells nobody, so a read behind its write sta
 waitForStorageSync. Bytes are those of all rows, as they are read. A full phone is a small quota: "lost" counts records
 that were confirmed before and can't be read after a reload with room again; what doesn't come to an end "hung".
 
-    .venv/bin/python -m bench.queue          # about seven minutes; QUICK=1 for a look that takes one
+    .venv/bin/python -m bench.queue          # about ten minutes; QUICK=1 for a look that takes one
+
+One part at a time, such as `enqueue`, with what was found kept in a file until all of it is there:
+
+    .venv/bin/python -m bench.queue --keep FILE enqueue
 """
 
+import argparse
 import gzip
 import json
 import os
@@ -81,7 +86,8 @@ def bundle(folder: Path) -> dict[str, int]:
         (folder / f"{page}.html").write_text(
             f'<!doctype html><html lang="en"><title>{page}</title><script type="module" src="/{page}.js"></script>'
         )
-    return {file.stem: len(gzip.compress(file.read_bytes(), 9)) for file in folder.glob("*.js")}
+    parts = {page: [folder / f"{page}.js"] for page in pages} | {"weight": list((folder / "weight").glob("*.js"))}
+    return {page: sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) for page, files in parts.items()}
 
 
 class Hung(Exception):
@@ -110,7 +116,7 @@ class Bench:
     @contextmanager
     def page(self, peer: Peer, profile: Path, records: int = 0) -> Iterator[tuple[BrowserContext, Page, float]]:
         """The peer's page in a browser started for it; when so many records could be read, ms after its beginning."""
-        context = open_browser(self._playwright, profile)
+        context = open_browser(self._playwright, profile, whole=True)
         page = context.pages[0]
         ready = self.go(page, peer, records)
         yield context, page, ready
@@ -201,58 +207,89 @@ def row(figure: str, values: dict[Peer, str], target: str) -> str:
     return f"| {figure} | {' | '.join(values.get(peer, '–') for peer in PEERS)} | {target} |"
 
 
-def table(bench: Bench, weights: dict[str, int]) -> str:
-    """Measure everything."""
-    single = each(PEERS, bench.one_by_one)
-    thousand = each(PEERS, bench.thousand)
+def middle(found: dict[Peer, list[Any]], at: int | None = None) -> dict[Peer, float]:
+    """The median of each peer's runs."""
+    return {
+        peer: statistics.median(each if at is None else each[at] for each in values) for peer, values in found.items()
+    }
+
+
+def shown(values: dict[Peer, float], digits: int = 0) -> dict[Peer, str]:
+    """As they stand in the table."""
+    return {peer: f"{value:.{digits}f}" for peer, value in values.items()}
+
+
+def enqueue(bench: Bench, _: dict[str, int]) -> list[str]:
+    """How long one record takes."""
+    took = middle(each(PEERS, bench.one_by_one))
+    target = f"≤ {1.25 * took[BARE]:.2f} (1.25 × bare)"
+    return [row("enqueue until durable, ms a record", shown(took, 2), target)]
+
+
+def thousand(bench: Bench, _: dict[str, int]) -> list[str]:
+    """How long a thousand take, what they weigh, and how soon they are there again."""
+    found = each(PEERS, bench.thousand)
     empty = statistics.median(bench.empty() for _ in range(RUNS))
+    cold = {peer: value - empty for peer, value in middle(found, 2).items()}
+    stored = {peer: value / 1000 for peer, value in middle(found, 1).items()}
+    return [
+        row("1000 records imported at once, durable, ms", shown(middle(found, 0)), "≤ 200"),
+        row("bytes stored for 1000 records, KB", shown(stored), "≤ 200"),
+        row("cold open to 1000 readable, minus an empty page, ms", shown(cold), f"≤ {1.25 * cold[BARE]:.0f}"),
+    ]
+
+
+def full(bench: Bench, _: dict[str, int]) -> list[str]:
+    """What a full phone has lost."""
     lost = bench.full((OURS, JAZZ) if QUICK else (YJS, JAZZ, OURS, PLAIN))
+    return [row("confirmed, but lost with storage full (refused)", lost, "0")]
+
+
+def document(bench: Bench, weights: dict[str, int]) -> list[str]:
+    """How small the document stays; and the scripts."""
     rounds, visits = bench.document()
-
-    def middle(found: dict[Peer, list[Any]], at: int | None = None) -> dict[Peer, float]:
-        return {
-            peer: statistics.median(each if at is None else each[at] for each in values)
-            for peer, values in found.items()
-        }
-
-    def shown(values: dict[Peer, float], digits: int = 0) -> dict[Peer, str]:
-        return {peer: f"{value:.{digits}f}" for peer, value in values.items()}
-
-    cold = {peer: value - empty for peer, value in middle(thousand, 2).items()}
-    stored = {peer: value / 1000 for peer, value in middle(thousand, 1).items()}
-    enqueue = middle(single)
     js = {peer: weights["weight" if peer is OURS else peer.page] / 1000 for peer in PEERS if peer is not PLAIN}
-    head = " | ".join(peer.name for peer in PEERS)
-    return "\n".join(
-        (
-            f"| figure | {head} | to reach |",
-            f"|---|{'---|' * len(PEERS)}---|",
-            row("enqueue until durable, ms a record", shown(enqueue, 2), f"≤ {1.25 * enqueue[BARE]:.2f} (1.25 × bare)"),
-            row("1000 records imported at once, durable, ms", shown(middle(thousand, 0)), "≤ 200"),
-            row("bytes stored for 1000 records, KB", shown(stored), "≤ 200"),
-            row("cold open to 1000 readable, minus an empty page, ms", shown(cold), f"≤ {1.25 * cold[BARE]:.0f}"),
-            row("confirmed, but lost with storage full (refused)", lost, "0"),
-            row(f"document after {ROUNDS} × 1000 drained, bytes", {OURS: str(rounds)}, "≤ 200"),
-            row(f"document after {VISITS} visits × 10, bytes", {OURS: str(visits)}, "≤ 1000"),
-            row("JavaScript, KB gzip", shown(js, 1), "≤ 45"),
-        )
-    )
+    return [
+        row(f"document after {ROUNDS} × 1000 drained, bytes", {OURS: str(rounds)}, "≤ 200"),
+        row(f"document after {VISITS} visits × 10, bytes", {OURS: str(visits)}, "≤ 1000"),
+        row("JavaScript, KB gzip", shown(js, 1), "≤ 45"),
+    ]
 
 
-def main() -> int:
-    """Print the figures as a table and keep it in RESULTS.md."""
+PARTS = {part.__name__: part for part in (enqueue, thousand, full, document)}
+
+
+def measured(parts: list[str], keep: Path | None) -> dict[str, list[str]]:
+    """The rows of these parts, and of those that the file has."""
+    found: dict[str, list[str]] = json.loads(keep.read_text()) if keep is not None and keep.exists() else {}
     install()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         pages = Path(folder, "pages")
         pages.mkdir()
         weights = bundle(pages)
         with served(pages) as address:
-            found = table(Bench(playwright, address, Path(folder)), weights)
-    print(found)
-    if not QUICK:
+            for part in parts:
+                found[part] = PARTS[part](Bench(playwright, address, Path(folder, part)), weights)
+                if keep is not None:
+                    keep.write_text(json.dumps(found))
+    return found
+
+
+def main() -> int:
+    """Print the figures as a table and keep it in RESULTS.md."""
+    arguments = argparse.ArgumentParser(prog="python -m bench.queue")
+    arguments.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure; everything, without one")
+    arguments.add_argument("--keep", type=Path, help="where the rows of the parts wait for each other")
+    asked = arguments.parse_args()
+    found = measured(asked.parts or list(PARTS), asked.keep)
+    head = " | ".join(peer.name for peer in PEERS)
+    rows = [each for part in PARTS for each in found.get(part, ())]
+    table = "\n".join((f"| figure | {head} | to reach |", f"|---|{'---|' * len(PEERS)}---|", *rows))
+    print(table)
+    if found.keys() == PARTS.keys():
         versions = json.loads((HERE / "package.json").read_text())["dependencies"]
         named = ", ".join(f"{name} {version}" for name, version in versions.items() if name != "rolldown")
-        write_section("The queue in the browser", "bench.queue", f"{named}; medians of {RUNS}.\n\n{found}")
+        write_section("The queue in the browser", "bench.queue", f"{named}; medians of {RUNS}.\n\n{table}")
     return 0
 
 

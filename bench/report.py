@@ -1,30 +1,37 @@
-"""One section of RESULTS.md, replaced by the command that measures it; the others stay as they are."""
+"""One section of RESULTS.md, replaced by the command that measures it; the others stay as they are.
+
+A look that doesn't measure in earnest (QUICK=1) leaves RESULTS.md alone: its sections stand in quick/RESULTS.md.
+"""
 
 import fcntl
-import re
+import os
 from collections.abc import Sequence
-from pathlib import Path
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
+from bench import results
+from bench.results import EARNEST, Folder
+from bench.sections import Section
+
+QUICK = bool(os.environ.get("QUICK"))
 
 
-def write_section(title: str, module: str, text: str) -> None:
-    """Put this text under that heading, at the end when there is none yet."""
-    section = f"## {title}\n\n```sh\n.venv/bin/python -m {module}\n```\n\n{text.strip()}\n"
-    pattern = re.compile(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-    with RESULTS.open("r+", encoding="utf-8") as results:
+def folder() -> Folder:
+    """Where the figures of this run stand."""
+    return Folder(EARNEST.path / "quick", readme=None) if QUICK else EARNEST
+
+
+def write_section(title: str, command: str, text: str) -> None:
+    """Put this text under that heading, in the place that the command has in the order of all."""
+    where = folder()
+    where.path.mkdir(exist_ok=True)
+    held = os.open(where.path, os.O_RDONLY)
+    try:
         # Another command may be writing its own.
-        fcntl.flock(results, fcntl.LOCK_EX)
-        before = results.read()
-        found = pattern.search(before)
-        if found is None:
-            after = f"{before.rstrip()}\n\n{section}"
-        else:
-            behind = before[found.end() :]
-            after = before[: found.start()] + section + (f"\n{behind}" if behind else "")
-        results.seek(0)
-        results.truncate()
-        results.write(after)
+        fcntl.flock(held, fcntl.LOCK_EX)
+        missing = results.arrange(where, Section(title, command, text.strip()))
+    finally:
+        os.close(held)
+    for told in missing:
+        print(f"There is no such figure: {told}", flush=True)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -1,9 +1,9 @@
 """Half an hour of mixed load at half of what the server can do: does it hold its memory, its files and its pace?
 
-First, for some seconds, phones bring records as fast as they are confirmed: that is the capacity. Then, for MINUTES
-(30), half as many a second, most over WebSocket, some over HTTP, while others open pages. Every few seconds
-the server's memory and open files are noted, and how long the slowest hundredth waited for "received". The figure goes
-into soak.svg, the summary into RESULTS.md.
+First, for some seconds, phones bring records as fast as they are confirmed, until all are rows: that is the capacity.
+Then, for MINUTES (30), half as many a second, most over WebSocket, some over HTTP, while others open pages. Every few
+seconds the server's memory and open files are noted, and how long the slowest hundredth waited for "received". The
+figure goes into figures/soak.svg, the summary into RESULTS.md.
 
     .venv/bin/python -m bench.soak
 """
@@ -26,7 +26,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from app.store.engine import Database
 from app.sync import protocol
 from app.sync.protocol import Committed, Update
-from bench.report import table, write_section
+from bench.figures import MARGIN, WIDTH, framed
+from bench.report import folder, table, write_section
 from tests.support.build import built_pages
 from tests.support.entries import record
 from tests.support.process import descriptors, resident
@@ -37,8 +38,8 @@ PHONES = 60
 CAPACITY_SECONDS = 15
 SAMPLES = 120
 HTTP_SHARE = 10
-PICTURE = Path(__file__).with_name("soak.svg")
-WIDTH, HEIGHT = 720, 150
+PICTURE = "soak.svg"
+HEIGHT = 150
 MIB = 2**20
 # What has to hold between the middle of the run and its end.
 MOST_GROWTH = 0.1
@@ -107,8 +108,9 @@ class Phone:
 
 
 async def capacity(phones: Sequence[Phone]) -> float:
-    """Records a second when each phone brings the next as soon as the one before is received."""
-    until = time.perf_counter() + CAPACITY_SECONDS
+    """Records a second, from the phones to rows, when each brings the next as soon as the one before is received."""
+    began = time.perf_counter()
+    until = began + CAPACITY_SECONDS
 
     async def bring_all(phone: Phone) -> int:
         count = 0
@@ -117,7 +119,11 @@ async def capacity(phones: Sequence[Phone]) -> float:
             count += 1
         return count
 
-    return sum(await asyncio.gather(*map(bring_all, phones))) / CAPACITY_SECONDS
+    brought = sum(await asyncio.gather(*map(bring_all, phones)))
+    # What was only received would come on top of what is brought next.
+    while any(len(phone.queue) for phone in phones):
+        await asyncio.sleep(0.05)
+    return brought / (time.perf_counter() - began)
 
 
 async def steady(phones: Sequence[Phone], web: httpx.AsyncClient, rate: float, until: float) -> None:
@@ -204,28 +210,30 @@ def verdict(samples: Sequence[Sample]) -> list[str]:
 
 
 def picture(samples: Sequence[Sample]) -> str:
-    """Three lines over the same time."""
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {3 * HEIGHT}" font-family="sans-serif">']
+    """Three curves over the same time."""
+    parts, told = [], []
     end = samples[-1].at
-    lines = (("memory, MiB", "mebibytes"), ("open files", "files"), ("received, p99 in ms", "p99"))
-    for row, (title, name) in enumerate(lines):
+    left, right = 64, WIDTH - MARGIN - 8
+    curves = (("memory, MiB", "mebibytes"), ("open files", "files"), ("received, p99 in ms", "p99"))
+    for row, (title, name) in enumerate(curves):
         values = [float(getattr(each, name)) for each in samples]
-        top, most = row * HEIGHT, max(values) * 1.1 or 1.0
+        top, most = row * HEIGHT + 8, max(values) * 1.1 or 1.0
+        floor = top + HEIGHT - 30
         points = " ".join(
-            f"{60 + each.at / end * (WIDTH - 80):.1f},{top + HEIGHT - 25 - value / most * (HEIGHT - 50):.1f}"
+            f"{left + each.at / end * (right - left):.1f},{floor - value / most * (HEIGHT - 62):.1f}"
             for each, value in zip(samples, values, strict=True)
         )
-        floor = top + HEIGHT - 25
+        told.append(f"{title}: {values[0]:.0f} at first, {max(values):.0f} at most, {values[-1]:.0f} at the end")
         parts += [
-            f'<text x="60" y="{top + 16}" font-size="13" fill="#566172">{title}</text>',
-            f'<line x1="60" x2="{WIDTH - 20}" y1="{floor}" y2="{floor}" stroke="#A3AFBF"/>',
-            f'<text x="54" y="{floor}" font-size="12" text-anchor="end" fill="#566172">0</text>',
-            f'<text x="54" y="{top + 30}" font-size="12" text-anchor="end" fill="#566172">{most:.0f}</text>',
-            f'<text x="{WIDTH - 20}" y="{floor + 16}" font-size="12" text-anchor="end" fill="#566172">'
-            f"{end / 60:.0f} min</text>",
-            f'<polyline points="{points}" fill="none" stroke="#0072B2" stroke-width="2"/>',
+            f'<text class="ink strong" x="{left}" y="{top + 18}">{title}</text>',
+            f'<line class="line" x1="{left}" x2="{right}" y1="{floor}" y2="{floor}"/>',
+            f'<text class="quiet" x="{left - 8}" y="{floor + 5}" text-anchor="end">0</text>',
+            f'<text class="quiet" x="{left - 8}" y="{top + 37}" text-anchor="end">{most:.0f}</text>',
+            f'<text class="quiet" x="{right}" y="{floor + 18}" text-anchor="end">{end / 60:.0f} min</text>',
+            f'<polyline class="curve" points="{points}" stroke-width="2"/>',
+            f'<text class="ink" x="{right}" y="{top + 18}" text-anchor="end">{values[-1]:.0f}</text>',
         ]
-    return "\n".join([*parts, "</svg>", ""])
+    return framed("A server under half of what it can do", "; ".join(told), 3 * HEIGHT + 16, parts)
 
 
 def summary(most: float, minutes: float, samples: Sequence[Sample], wrong: Sequence[str]) -> str:
@@ -244,8 +252,8 @@ def summary(most: float, minutes: float, samples: Sequence[Sample], wrong: Seque
     told = "All held." if not wrong else f"It did not hold: {', '.join(wrong)}."
     return (
         f"{minutes:g} minutes, {PHONES} phones, {most / 2:.0f} records a second: half of the {most:.0f} that server "
-        f"and phones managed together on this machine. {told}\n\n"
-        f"![Memory, open files, p99](soak.svg)\n\n{table(head, rows)}"
+        f"and phones managed together on this machine, until they were rows. {told}\n\n"
+        f"![Memory, open files, p99](figures/{PICTURE})\n\n{table(head, rows)}"
     )
 
 
@@ -254,10 +262,12 @@ def main() -> int:
     plenty = dict.fromkeys(("LIMIT_PUBLIC", "LIMIT_DEVICES"), "100000/minute")
     plenty |= {"LIMIT_SYNC_UPDATES": "100000/second", "LOG_LEVEL": "warning"}
     built_pages()
-    with tempfile.TemporaryDirectory() as folder, running_server(Path(folder), **plenty) as server:
+    with tempfile.TemporaryDirectory() as data, running_server(Path(data), **plenty) as server:
         most, samples = asyncio.run(soaked(server, minutes))
     wrong = verdict(samples)
-    PICTURE.write_text(picture(samples))
+    figures = folder().figures
+    figures.mkdir(parents=True, exist_ok=True)
+    (figures / PICTURE).write_text(picture(samples))
     text = summary(most, minutes, samples, wrong)
     write_section("Soak", "bench.soak", text)
     print(text)

@@ -83,10 +83,10 @@ class Devices:
         self._key = hmac.digest(signing_key, CONTEXT, sha256)
         self._now = now
 
-    async def register(self, name: str = "") -> NewDevice:
-        """A device with a new room."""
-        now = self._now()
-        return await self._database.write(lambda session: _add(session, str(uuid.uuid4()), name, now))
+    async def register(self, name: str = "", account: str | None = None) -> NewDevice:
+        """A device with a new room; of an account that is known elsewhere, in the one room of that account."""
+        now, room = self._now(), str(uuid.uuid4()) if account is None else self._room_of(account)
+        return await self._database.write(lambda session: _add(session, room, name, now))
 
     async def pairing_code(self, device: Principal) -> Issued:
         """A code with which one other device may join this one's room."""
@@ -203,6 +203,11 @@ class Devices:
             return _seen(session, col(PrincipalRow.id) == device_id)[0]
 
         return await self._database.write(write)
+
+    def _room_of(self, account: str) -> str:
+        """The same for each of its devices, and nobody else's guess."""
+        known = hmac.digest(self._key, f"account {account}".encode(errors="surrogatepass"), sha256)
+        return str(uuid.UUID(bytes=known[:16], version=4))
 
     def _kept(self, code: str) -> str:
         return hmac.digest(self._key, code.encode(errors="surrogatepass"), sha256).hex()

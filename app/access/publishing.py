@@ -20,7 +20,7 @@ from app.feedback.entry import EntrySource
 from app.feedback.publishing import holds_contact, names
 from app.store.corrections import write_alone
 from app.store.engine import Database
-from app.store.published import names_of_orders
+from app.store.published import count_published, names_of_orders
 from app.store.tables import FeedbackRow
 
 MAX_AT_ONCE = 200
@@ -83,6 +83,7 @@ def _publish(session: Session, by: Principal, rows: Sequence[FeedbackRow], now: 
     named = names_of_orders(session, [row.order_id for row in offered])
     quiet = [row for row in offered if not telling(row, named.get(row.order_id, ""))]
     changed = [row for row in quiet if row.published_at is None]
+    count_published(session, changed)
     for row in changed:
         row.published_at, row.withheld_at = now, None
     _write(session, by, Act.COMMENT_PUBLISHED, changed, now)
@@ -91,6 +92,7 @@ def _publish(session: Session, by: Principal, rows: Sequence[FeedbackRow], now: 
 
 def _withhold(session: Session, by: Principal, rows: Sequence[FeedbackRow], now: datetime) -> Decision:
     changed = [row for row in rows if row.withheld_at is None and row.comment]
+    count_published(session, [row for row in changed if row.published_at is not None], -1)
     for row in changed:
         row.published_at, row.withheld_at = None, now
     _write(session, by, Act.COMMENT_WITHHELD, changed, now)
@@ -99,6 +101,7 @@ def _withhold(session: Session, by: Principal, rows: Sequence[FeedbackRow], now:
 
 def _recall(session: Session, by: Principal, rows: Sequence[FeedbackRow], now: datetime) -> Decision:
     changed = [row for row in rows if row.withheld_at is not None or row.published_at is not None]
+    count_published(session, [row for row in changed if row.published_at is not None], -1)
     for row in changed:
         row.published_at = row.withheld_at = None
     _write(session, by, Act.COMMENT_RECALLED, changed, now)

@@ -23,6 +23,7 @@ from app.feedback.scoring import LOW
 from app.feedback.submission import ReceiptStatus, submit
 from app.store.engine import Database
 from app.store.feedback import store
+from app.store.published import count_published
 from app.store.removal import remove
 from app.store.tables import CaseRow, FeedbackRow, SampleRow
 
@@ -123,11 +124,15 @@ def _see_to_cases(session: Session, batch: Sequence[Sampled], desk: Desk) -> Non
 
 def _read_comments(session: Session, batch: Sequence[Sampled], desk: Desk) -> None:
     """What it has published, and what not."""
+    shown = []
     for each in batch:
         read_after = read_at_the_desk(desk.chance, each.entry, desk.now - each.received_at)
         if read_after is not None:
-            shown = FeedbackRow.published_at if each.entry.rating > LOW else FeedbackRow.withheld_at
-            decided = {col(shown): each.received_at + read_after}
+            is_shown = each.entry.rating > LOW
+            column = FeedbackRow.published_at if is_shown else FeedbackRow.withheld_at
+            decided = {col(column): each.received_at + read_after}
             session.connection().execute(
                 update(FeedbackRow).where(col(FeedbackRow.id) == each.entry.id).values(decided)
             )
+            shown += [each.entry.id] if is_shown else []
+    count_published(session, session.exec(select(FeedbackRow).where(col(FeedbackRow.id).in_(shown))).all())

@@ -8,6 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.access.acceptance import Acceptance
 from app.access.account import Accounts
+from app.access.clerk import Clerk
 from app.access.devices import Devices
 from app.access.links import RatingLinks
 from app.access.mail_sign_in import MailSignIn
@@ -38,6 +39,8 @@ class Parts(Protocol):
     def feedback(self) -> FeedbackStore: ...
     @property
     def devices(self) -> Devices: ...
+    @property
+    def clerk(self) -> Clerk | None: ...
     @property
     def paired(self) -> PairedDevices: ...
     @property
@@ -134,6 +137,13 @@ async def _bearer(request: Request, desk: SignInDesk, token: SessionToken) -> Pr
         await count_call(request, "public")
     return principal
 
+
+async def _account(clerk: Annotated[Clerk | None, part("clerk")], token: BearerToken) -> str | None:
+    return None if clerk is None else await clerk.user(token)
+
+
+# Whose device it is, where devices belong to people who are signed in elsewhere.
+Account = Annotated[str | None, Depends(_account)]
 
 # A device, a worker or an admin.
 Caller = Annotated[Principal, Depends(_bearer)]

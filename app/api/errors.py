@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+from starlette.routing import Match
 
 from app.errors import (
     AuthenticationRequired,
@@ -56,6 +57,7 @@ FRAMEWORK: dict[int, tuple[str, str]] = {
     HTTPStatus.NOT_FOUND: ("not_found", "There is no such address here."),
     HTTPStatus.METHOD_NOT_ALLOWED: ("method_not_allowed", "This address doesn't take that method."),
 }
+METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 UNAVAILABLE = ("unavailable", "The database can't work now. Try again: what is brought twice is stored once.")
 UNAVAILABLE_SECONDS = 2
 INVALID = "Some of what was sent breaks a rule."
@@ -124,7 +126,18 @@ def fields_of(errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 def _field(location: tuple[int | str, ...]) -> str:
     named = [str(part) for part in location if part not in ("body", "query", "path")]
-    return ".".join(named) or "body"
+    # Alone, a number is the place at which the body stopped being JSON.
+    return "body" if len(named) == 1 and isinstance(location[-1], int) else ".".join(named) or "body"
+
+
+def _methods_at(request: Request) -> set[str]:
+    # As each route would judge it, whatever the method.
+    return {
+        method
+        for method in METHODS
+        for route in request.app.router.routes
+        if route.matches({**request.scope, "method": method})[0] is Match.FULL
+    }
 
 
 def add_error_handlers(api: FastAPI) -> None:
@@ -145,9 +158,13 @@ def add_error_handlers(api: FastAPI) -> None:
         return refused(Invalid(INVALID, fields_of(error.errors())))
 
     @api.exception_handler(HTTPException)
-    async def _framework(_request: Request, error: HTTPException) -> JSONResponse:
+    async def _framework(request: Request, error: HTTPException) -> JSONResponse:
         kind, detail = FRAMEWORK.get(error.status_code, ("refused", str(error.detail)))
-        return error_body(error.status_code, kind, detail, headers=error.headers)
+        headers = dict(error.headers or {})
+        if "Allow" in headers:
+            # The framework knows of one route; an address may have several.
+            headers["Allow"] = ", ".join(sorted(_methods_at(request)))
+        return error_body(error.status_code, kind, detail, headers=headers)
 
     @api.exception_handler(Exception)
     async def _internal(request: Request, _error: Exception) -> JSONResponse:

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Query
-from pydantic import BeforeValidator, TypeAdapter, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, TypeAdapter, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from app.api.deps import AppSettings
 from app.feedback.days import Days
 from app.feedback.entry import MAX_COURIER_ID, MAX_RATING, MAX_REASON, MIN_RATING, EntrySource, Moment
+from app.store.columns import UNSTORABLE
 from app.store.listing import Wanted
 
 MAX_TEXT = 100
@@ -25,6 +27,14 @@ def _moment_or_day(value: object) -> object:
     return date.fromisoformat(value)
 
 
+def _storable(value: str) -> str:
+    if UNSTORABLE.search(value):
+        raise PydanticCustomError("wrong_form", "This holds characters that no record has.")
+    return value
+
+
+# What no row can hold is looked for in vain, and PostgreSQL would break on it.
+Words = Annotated[str, AfterValidator(_storable)]
 Edge = Annotated[
     datetime | date,
     BeforeValidator(_moment_or_day),
@@ -44,13 +54,13 @@ async def _wanted(
         Query(alias="to", description="Received before this moment, or up to the end of this day (in TIME_ZONE)."),
     ] = None,
     reason: Annotated[
-        str | None, Query(max_length=MAX_REASON, description="A reason's key; `other` is all that we don't know.")
+        Words | None, Query(max_length=MAX_REASON, description="A reason's key; `other` is all that we don't know.")
     ] = None,
     follow_up: Annotated[bool | None, Query(alias="followUp", description="Asked to be called back.")] = None,
     published: Annotated[bool | None, Query()] = None,
     corrected: Annotated[bool | None, Query(description="Another record corrects it.")] = None,
     q: Annotated[
-        str | None, Query(max_length=MAX_TEXT, description="Words of the comment or of the order, or how they begin.")
+        Words | None, Query(max_length=MAX_TEXT, description="Words of the comment or of the order, or how they begin.")
     ] = None,
     source: Annotated[EntrySource | None, Query(description="Who or what wrote it.")] = None,
     report: Annotated[

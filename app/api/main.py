@@ -5,6 +5,7 @@ In: Reflex's ASGI app. Out: the ASGI app that the server runs. Always: what lies
 
 import json
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from pathlib import Path
 from types import ModuleType
 
@@ -18,7 +19,8 @@ from starlette.types import ASGIApp
 from app import VERSION
 from app.api.deps import PARTS, Parts
 from app.api.doors import behind_doors
-from app.api.errors import add_error_handlers, refused
+from app.api.doors.strangers import StrangersDoor
+from app.api.errors import FRAMEWORK, add_error_handlers, error_body, refused
 from app.api.limits import RateLimits
 from app.api.metrics import Metrics
 from app.api.pages import PagesByName, page_names
@@ -51,6 +53,8 @@ from app.sync.rooms import Rooms
 ABOUT = """Delivery feedback that is never lost, doubled, or shown as safe before it is.
 
 Every error has one body: `{"error": "<type>", "detail": "<sentence>"}`; wrong input adds `fields`."""
+
+EVERY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
 ROUTES = (
@@ -130,17 +134,29 @@ class OnePort:
         """API, rooms, metrics and pages, each at its place."""
         return Starlette(
             routes=[
-                Route("/api", nothing_here),
+                Route("/api", nothing_here, methods=EVERY_METHOD),
                 Mount("/api", self._api),
                 Mount("/sync", self._sync),
                 Route("/metrics", self._metrics.show),
+                Route("/metrics", only_read, methods=EVERY_METHOD),
                 Mount("/", PagesByName(pages, self._names)),
             ],
         )
 
     def outside(self, app: ASGIApp) -> ASGIApp:
         """The doors; the sync sockets pass before them and before whatever the framework puts in between."""
+        state = self._api.state
+        app = StrangersDoor(
+            app, lambda address: state.limits.count("devices", address), lambda token: state.sign_in.session(token)
+        )
         return SyncFirst(behind_doors(app, self._settings, self._metrics, self._scripts), self._sync)
+
+
+async def only_read(_request: Request) -> Response:
+    """What a page would answer to another method is no answer to a program."""
+    return error_body(
+        HTTPStatus.METHOD_NOT_ALLOWED, *FRAMEWORK[HTTPStatus.METHOD_NOT_ALLOWED], headers={"Allow": "GET, HEAD"}
+    )
 
 
 async def nothing_here(_request: Request) -> Response:

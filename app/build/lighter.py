@@ -1,6 +1,11 @@
-"""The Reflex plugin that takes weight from the compiled pages; figures are gzip, of 155 KB.
+"""The Reflex plugin that takes weight from the compiled pages; figures are gzip.
 
-- Emotion (8 KB) gives way to element.js: Doorstep styles by class.
+- Emotion (8 KB) gives way to element.js: Doorstep styles by class. So do the cookies (2 KB) and uploads (0.6 KB) of
+  Reflex, which no page has, its merging of objects within props (1.5 KB), of which ours nest none, and what Yjs
+  would print with in colours (2.5 KB).
+- Reflex evaluates code that the server sends in the midst of its own, so that no minifier may shorten a name there
+  (3 KB). Evaluated on its own, it sees what is global and nothing else; no page of ours sends any.
+- React and its router, which every page needs whole, are one file instead of five that name each other's parts (2 KB).
 - The live connection's library (13 KB) is fetched by pages that show what the server says, once they are at work; all
   other pages never open that connection. When the fetch fails, Reflex tries again with its next event.
 - Modules kept for components that arrive as code (1 KB) are dropped: there are none.
@@ -17,8 +22,13 @@ from reflex.plugins import Plugin
 
 from app.build.plugin import ROOT_JS, SERVER_PAGES, STATE_JS, VITE_CONFIG, Bend, bend
 
-ELEMENT_JS = "utils/element.js"
-SOURCE = Path(__file__).with_name("element.js")
+# What stands in for what, by the name under which it is imported.
+STAND_INS = {
+    "@emotion/react": "element.js",
+    "universal-cookie": "cookies.js",
+    "$/utils/helpers/upload": "upload.js",
+    "lib0/logging": "logging.js",
+}
 KEPT_MODULES = (
     'import * as React from "react";\n'
     'import * as emotion_react from "@emotion/react";\n'
@@ -37,15 +47,53 @@ KEPT = (
 )
 ENDPOINT = "  // Get backend URL object from the endpoint.\n  const endpoint = getBackendURL(EVENTURL);\n"
 ALIAS = "    alias: [\n"
+ALIASES = "".join(
+    f'      {{ find: "{name}", replacement: fileURLToPath(new URL("./utils/{file}", import.meta.url)) }},\n'
+    for name, file in STAND_INS.items()
+)
+# Where code from the server is evaluated, in words that stand there twice: with what is around each of them.
+FUNCTION = (
+    "      const eval_result = event.payload.function();\n"
+    "      if (event.payload.callback) {\n"
+    "        const final_result =\n"
+    '          !!eval_result && typeof eval_result.then === "function"\n'
+    "            ? await eval_result\n"
+    "            : eval_result;\n"
+    "        const callback =\n"
+    '          typeof event.payload.callback === "string"\n'
+    "            ? eval("
+)
+SCRIPT = (
+    "          ? eval(event.payload.javascript_code)\n"
+    "          : eval(event.payload.function)();\n"
+    "\n"
+    "      if (event.payload.callback) {\n"
+    "        const final_result =\n"
+    '          !!eval_result && typeof eval_result.then === "function"\n'
+    "            ? await eval_result\n"
+    "            : eval_result;\n"
+    "        const callback =\n"
+    '          typeof event.payload.callback === "string"\n'
+    "            ? eval("
+)
+GROUPS = "          groups: [\n"
+REACT = r'            { test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/, name: "react" },' + "\n"
+COMPONENT = "  const module = await eval(`import(dataUri)`);\n"
+
+
+def _alone(text: str) -> str:
+    """The same, evaluated where it sees nothing but what is global."""
+    return text.replace("eval(", "(0, eval)(")
+
+
 BENDS = (
-    Bend(
-        VITE_CONFIG,
-        ALIAS,
-        f"{ALIAS}      {{\n"
-        '        find: "@emotion/react",\n'
-        f'        replacement: fileURLToPath(new URL("./{ELEMENT_JS}", import.meta.url)),\n'
-        "      },\n",
-    ),
+    Bend(VITE_CONFIG, ALIAS, ALIAS + ALIASES),
+    Bend(VITE_CONFIG, GROUPS, GROUPS + REACT),
+    Bend(STATE_JS, FUNCTION, _alone(FUNCTION)),
+    Bend(STATE_JS, SCRIPT, _alone(SCRIPT)),
+    Bend(STATE_JS, COMPONENT, "  const module = await import(/* @vite-ignore */ dataUri);\n"),
+    Bend(STATE_JS, 'import { mergician } from "mergician";\n', ""),
+    Bend(STATE_JS, "mergician(injected, own)", "{ ...injected, ...own }"),
     Bend(STATE_JS, 'import io from "socket.io-client";\n', "let io;\n"),
     # The transport that Reflex starts ahead of the page would need the library at once.
     Bend(STATE_JS, "      socketStarted ||\n", "      !io ||\n      socketStarted ||\n"),
@@ -63,12 +111,17 @@ BENDS = (
 )
 
 
+def _stand_in(name: str) -> tuple[str, str]:
+    return f"utils/{name}", Path(__file__).with_name(name).read_text()
+
+
 class LighterPlugin(Plugin):
-    """Applies the bends, and puts element.js among the generated files."""
+    """Applies the bends, and puts what stands in for other modules among the generated files."""
 
     def pre_compile(self, **context: Any) -> None:
-        """Queue the file and the bends."""
-        context["add_save_task"](lambda: (ELEMENT_JS, SOURCE.read_text()))
+        """Queue the files and the bends."""
+        for name in STAND_INS.values():
+            context["add_save_task"](partial(_stand_in, name))
         for file in dict.fromkeys(each.file for each in BENDS):
             mine = [each for each in BENDS if each.file == file]
             context["add_modify_task"](file, partial(bend, bends=mine))

@@ -11,7 +11,7 @@ import reflex as rx
 from app.components.handlers import Content, Flag, Handler, Text, browser_handler, given, joined
 from app.components.icons import icon
 
-Kind = Literal["primary", "quiet", "danger"]
+Kind = Literal["primary", "quiet", "plain", "danger"]
 
 BASE = (
     "inline-flex items-center justify-center gap-2 min-h-touch min-w-touch px-4 py-2 rounded-control font-semibold "
@@ -20,6 +20,8 @@ BASE = (
 KINDS: dict[Kind, str] = {
     "primary": "bg-brand text-on-brand hover:bg-brand-strong",
     "quiet": "bg-card text-ink border border-edge hover:bg-brand-soft hover:border-brand",
+    # For what is seldom wanted, beside what it changes.
+    "plain": "text-brand underline underline-offset-4 hover:bg-brand-soft",
     "danger": "bg-attention text-on-attention hover:opacity-90",
 }
 LET_PASS = browser_handler("() => undefined")

@@ -18,6 +18,8 @@ export interface Lines {
   readonly points: readonly Point[];
   readonly metric: "count" | "mean";
   readonly span: number;
+  /** Whether the last point is of a day, or a week, that isn't over. */
+  readonly open: boolean;
   readonly locale: string;
   readonly words: {
     readonly caption: string;
@@ -25,6 +27,7 @@ export interface Lines {
     readonly week: string;
     readonly now: string;
     readonly before: string;
+    readonly soFar: string;
   };
 }
 
@@ -32,7 +35,7 @@ const BEFORE = { count: "countBefore", mean: "meanBefore" } as const;
 const TEXT = { fill: "var(--color-quiet)", fontSize: 13 };
 const STARS = [1, 2, 3, 4, 5];
 
-export default function ChartLines({ points, metric, span, locale, words }: Lines): ReactElement {
+export default function ChartLines({ points, metric, span, open, locale, words }: Lines): ReactElement {
   const digits = metric === "mean" ? 2 : 0;
   const number = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const whole = new Intl.NumberFormat(locale, { notation: "compact" });
@@ -43,6 +46,13 @@ export default function ChartLines({ points, metric, span, locale, words }: Line
   const long = (day: string): string =>
     span === 1 ? written(day, { weekday: "short", day: "numeric", month: "long" }) : `${words.week} ${short(day)}`;
   const before = BEFORE[metric];
+  // What is still growing is no fall: it stands apart, on a broken line.
+  const last = open ? points.length - 1 : points.length;
+  const drawn = points.map((point, at) => ({
+    ...point,
+    whole: at < last ? point[metric] : null,
+    growing: at >= last - 1 ? point[metric] : null,
+  }));
   const newest = points.findLast((point) => point[metric] !== null);
   const told = ({ active, label }: { active?: boolean; label?: unknown }): ReactElement | null => {
     const point = points.find((each) => each.day === label);
@@ -57,7 +67,11 @@ export default function ChartLines({ points, metric, span, locale, words }: Line
     return createElement(
       "div",
       { className: "bg-card border border-line rounded-control shadow-float px-3 py-2 text-sm" },
-      createElement("p", { className: "font-semibold" }, long(point.day)),
+      createElement(
+        "p",
+        { className: "font-semibold" },
+        open && point === points.at(-1) ? `${long(point.day)}, ${words.soFar}` : long(point.day),
+      ),
       line(words.now, point[metric], "font-semibold"),
       line(words.before, point[before], ""),
     );
@@ -66,7 +80,7 @@ export default function ChartLines({ points, metric, span, locale, words }: Line
     metric === "mean" ? { domain: [1, 5], ticks: STARS } : { domain: [0, "auto"] as [number, "auto"], allowDecimals: false };
   const chart = createElement(
     ComposedChart,
-    { data: [...points], margin: { top: 20, right: 48, bottom: 0, left: 0 }, accessibilityLayer: false },
+    { data: drawn, margin: { top: 20, right: 48, bottom: 0, left: 0 }, accessibilityLayer: false },
     createElement(CartesianGrid, { vertical: false, stroke: "var(--color-line)", strokeOpacity: 0.7 }),
     createElement(XAxis, {
       dataKey: "day",
@@ -95,8 +109,17 @@ export default function ChartLines({ points, metric, span, locale, words }: Line
       connectNulls: true,
       isAnimationActive: false,
     }),
+    createElement(Line, {
+      dataKey: "growing",
+      stroke: "var(--color-chart-1)",
+      strokeDasharray: "2 3",
+      strokeWidth: 2,
+      dot: false,
+      activeDot: false,
+      isAnimationActive: false,
+    }),
     createElement(Area, {
-      dataKey: metric,
+      dataKey: "whole",
       stroke: "var(--color-chart-1)",
       strokeWidth: 2,
       fill: "var(--color-chart-1)",

@@ -27,6 +27,8 @@ class TrendChart(rx.Component):
     points: rx.Var[list[dict[str, Any]]]
     metric: rx.Var[str]
     span: rx.Var[int]
+    # Whether the last point is of a day that isn't over.
+    open: rx.Var[bool]
     locale: rx.Var[str]
     words: rx.Var[dict[str, str]]
 
@@ -42,9 +44,9 @@ class HeatMap(rx.Component):
     words: rx.Var[dict[str, str]]
 
 
-def trend_chart(points: rx.Var[Any], metric: str, span: rx.Var[Any], locale: Text, words: Mapping[str, Text]) -> Any:
-    """The line."""
-    return TrendChart.create(points=points, metric=metric, span=span, locale=locale, words=dict(words))
+def trend_chart(figures: Mapping[str, rx.Var[Any]], metric: str, locale: Text, words: Mapping[str, Text]) -> Any:
+    """The line; `figures` are points, span and open."""
+    return TrendChart.create(**figures, metric=metric, locale=locale, words=dict(words))
 
 
 def heat_map(hours: rx.Var[Any], locale: Text, words: Mapping[str, Text]) -> Any:

@@ -50,7 +50,7 @@ export function HeatMap({ hours, locale, words }: Week): ReactElement {
         style: {
           background: count
             ? `color-mix(in srgb, var(--color-chart-1) ${Math.round(12 + (88 * count) / most)}%, var(--color-card))`
-            : "var(--color-paper)",
+            : "color-mix(in srgb, var(--color-chart-1) 4%, var(--color-card))",
         },
       },
       createElement("span", { className: "sr-only" }, number.format(count)),
@@ -60,7 +60,7 @@ export function HeatMap({ hours, locale, words }: Week): ReactElement {
     createElement(
       "th",
       { key: hour, scope: "col", className: "text-sm font-normal text-quiet text-start tabular-nums" },
-      createElement("span", { className: hour % LABELLED ? "sr-only" : "" }, hour),
+      createElement("span", { className: hour % LABELLED ? "sr-only" : "whitespace-nowrap" }, hour),
     );
   return createElement(
     "table",

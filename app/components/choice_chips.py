@@ -1,7 +1,8 @@
 """Choice chips: any number of a few short answers.
 
 In: a name and (value, text) pairs. Out: a fieldset of real checkboxes that a thumb can hit; the chosen ones carry a
-check mark as well as another colour. With `chosen` and `on_change` browser state holds the choice; without, the form.
+check mark as well as another colour, at their corner, so that nothing moves under the thumb. With `chosen` and
+`on_change` browser state holds the choice; without, the form.
 """
 
 from collections.abc import Sequence
@@ -14,10 +15,12 @@ from app.components.handlers import Handler, Text, given
 from app.components.icons import icon
 
 CHIP = (
-    "relative inline-flex items-center gap-2 min-h-touch px-4 py-2 rounded-full border border-edge bg-card "
-    "transition-colors hover:border-brand has-checked:bg-brand-soft has-checked:border-brand "
+    "relative inline-flex items-center justify-center min-h-touch min-w-touch px-3 sm:px-4 py-2 rounded-[24px] "
+    "border border-edge bg-card transition-colors hover:border-brand "
+    "has-checked:bg-brand-soft has-checked:border-brand "
     "has-focus-visible:outline-3 has-focus-visible:outline-brand has-focus-visible:outline-offset-2"
 )
+MARK = "absolute -top-1 end-1 size-5 p-0.5 rounded-full bg-brand text-on-brand hidden peer-checked:block"
 LEGEND = "font-semibold mb-2 float-start w-full"
 
 
@@ -73,8 +76,9 @@ def choice_chip(
             **state,
             **given(on_change=on_change),
         ),
-        icon("plus", "size-[1.1em] text-quiet peer-checked:hidden"),
-        icon("check", "size-[1.1em] text-brand hidden peer-checked:block"),
+        icon(
+            "check", "size-5 p-0.5 rounded-full bg-brand text-on-brand absolute -top-1 end-1 hidden peer-checked:block"
+        ),
         rx.el.span(text),
         class_name=CHIP,
     )

@@ -69,7 +69,7 @@ def multiline_field(
         required=required,
         rows=rows,
         max_length=max_length,
-        class_name=joined(CONTROL, "block resize-y"),
+        class_name=joined(CONTROL, "block resize-y field-sizing-content max-h-80"),
         custom_attrs=_described(name, help_text, error, counts=True) | attributes.pop("custom_attrs", {}),
         **given(value=value, default_value=default_value, on_change=on_change),
         **attributes,
@@ -79,7 +79,7 @@ def multiline_field(
         rx.el.span(_length(value if value is not None else default_value), custom_attrs={"data-count": ""}),
         f" / {max_length}",
         custom_attrs={"id": f"{name}-count"},
-        class_name="text-quiet tabular-nums text-end ms-auto whitespace-nowrap",
+        class_name="text-sm text-quiet tabular-nums text-end ms-auto whitespace-nowrap",
     )
     return _block(name, label, help_text, error, control, counter)
 
@@ -155,15 +155,17 @@ def _block(
     control: rx.Component,
     counter: rx.Component | None = None,
 ) -> rx.Component:
+    above = rx.el.label(label, html_for=name, class_name="font-semibold justify-self-start")
     below = []
     if isinstance(help_text, rx.Var) or help_text:
-        below.append(rx.el.p(help_text, custom_attrs={"id": f"{name}-help"}, class_name="text-quiet"))
+        below.append(rx.el.p(help_text, custom_attrs={"id": f"{name}-help"}, class_name="text-sm text-quiet"))
     if counter is not None:
-        below.append(counter)
+        # Beside the label it takes no line of its own, and nothing moves when one begins to type.
+        above = rx.el.div(above, counter, class_name="flex flex-wrap items-baseline justify-between gap-x-3")
     return rx.el.div(
-        rx.el.label(label, html_for=name, class_name="font-semibold justify-self-start"),
+        above,
         control,
-        *([rx.el.div(*below, class_name="flex justify-between gap-3 text-sm")] if below else []),
+        *below,
         error_line(name, error),
         class_name="grid gap-2 min-w-0",
     )

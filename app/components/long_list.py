@@ -64,5 +64,5 @@ def _row(each: ObjectVar[dict[str, Any]], row: Callable[[Row], rx.Component], co
             "aria-posinset": each["at"].to(int) + 1,
             "style": rx.Var.create({"--at": each["at"].to(str)}),
         },
-        class_name="absolute inset-x-0 h-[var(--row)] top-[calc(var(--at)*var(--row))]",
+        class_name="absolute inset-x-0 h-[var(--row)] top-[calc(var(--at)*var(--row))] [contain:strict]",
     )

@@ -31,7 +31,7 @@ interface KeyPress {
 
 // Drawn beyond the window, so that a quick thumb sees rows and no ground; drawn anew each STEP rows.
 const AHEAD = 12;
-const STEP = 6;
+const STEP = 2;
 const BEGIN: Span = { first: 0, end: 2 * AHEAD };
 const PAGE = 10;
 

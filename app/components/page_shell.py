@@ -67,18 +67,18 @@ def page_shell(
         rx.el.div(
             *content,
             *([closing] if closing is not None else []),
-            class_name=joined("grid gap-6 mx-auto", "max-w-7xl" if wide else "max-w-xl"),
+            class_name=joined("grid gap-4 md:gap-6 mx-auto", "max-w-7xl" if wide else "max-w-xl"),
         ),
         tab_index=-1,
         custom_attrs={"id": CONTENT_ID},
-        class_name="order-2 md:order-3 grow min-w-0 px-4 py-6 md:px-8 md:py-8 outline-none",
+        class_name="order-2 md:order-3 grow min-w-0 px-4 pt-4 pb-6 md:px-8 md:py-8 outline-none",
     )
     # Where to go comes before the content for who reads or tabs through it; what ends a form comes after.
     return rx.el.div(
         _skip_link(skip_label),
         _header(brand, home, actions),
         *((bars, main) if places else (main, bars)),
-        class_name=joined("min-h-dvh flex flex-col md:grid", rows, columns),
+        class_name=joined("min-h-dvh flex flex-col md:grid", rows, columns, "desk" if wide else ""),
     )
 
 

@@ -12,9 +12,9 @@ from app.components.handlers import Content, Handler, Text, browser_handler, giv
 from app.components.scripts import TABS
 
 TAB = (
-    "shrink-0 min-h-touch min-w-touch px-4 py-2 font-semibold text-quiet border-b-2 border-transparent "
-    "whitespace-nowrap transition-colors hover:text-ink aria-selected:text-ink aria-selected:border-brand "
-    "focus-visible:-outline-offset-3"
+    "shrink-0 grow sm:grow-0 min-h-touch min-w-touch px-2 sm:px-4 py-2 font-semibold text-quiet "
+    "border-b-2 border-transparent whitespace-nowrap transition-colors hover:text-ink aria-selected:text-ink "
+    "aria-selected:border-brand focus-visible:-outline-offset-3"
 )
 
 
@@ -36,7 +36,7 @@ def tabs(name: str, label: Text, *views: Tab, chosen: str = "") -> rx.Component:
             role="tablist",
             aria_label=label,
             custom_attrs={"onKeyDown": browser_handler("(e) => moveInTabs(e)", TABS, "moveInTabs")},
-            class_name="flex gap-1 overflow-x-auto border-b border-line",
+            class_name="flex sm:gap-1 overflow-x-auto border-b border-line",
         ),
         *(_panel(name, view, shown=view.key == shown) for view in views),
         class_name="grid gap-4 min-w-0",

@@ -29,7 +29,24 @@ interface Waking extends ServiceWorkerRegistration {
   readonly sync?: { register(tag: string): Promise<void> };
 }
 
-export async function askToWake(account: string): Promise<void> {
+interface Waiting {
+  readonly view: { readonly pending: number };
+  subscribe(listener: () => void): () => void;
+}
+
+/** Whenever something begins to wait, have the worker woken for it, should this tab be gone by then. */
+export function wakeWorkerFor(account: string, queue: Waiting, ready: () => Promise<void>, onFailed: (error: unknown) => void): void {
+  let isAsked = false;
+  const look = () => {
+    const waits = queue.view.pending > 0;
+    if (waits && !isAsked) void ready().then(() => askToWake(account)).catch(onFailed);
+    isAsked = waits;
+  };
+  queue.subscribe(look);
+  look();
+}
+
+async function askToWake(account: string): Promise<void> {
   const worker = (await globalThis.navigator?.serviceWorker?.getRegistration()) as Waking | undefined;
   // A person may have switched it off; then it waits for the next visit, as in other browsers.
   await worker?.sync?.register(tagOf(account)).catch(() => undefined);

@@ -9,12 +9,10 @@
 import type { Addresses } from "./addresses.ts";
 import type { Ending } from "./answers.ts";
 import { Refusal } from "./calls.ts";
+import { CREDENTIALS, JOINING } from "./fact_names.ts";
 import { wholeRoom } from "./http_sync.ts";
-import { CREDENTIALS, joined, registered, type Credentials, type Keep, type Registration } from "./registration.ts";
+import { joined, registered, type Credentials, type Keep, type Registration } from "./registration.ts";
 import type { Facts } from "./storage.ts";
-
-/** A join that the server has granted and this device hasn't finished. */
-const JOINING = "joining";
 
 export interface SealingKeep extends Keep {
   sealed(value: unknown): Promise<unknown>;

@@ -76,6 +76,8 @@ export class Connection {
   #news: News = BEFORE;
   #socket: Socket | null = null;
   #failures = 0;
+  /** The server has told us what to mend, and that was done, since device and server last had the same. */
+  #hasMended = false;
   #pieceBytes = PIECE_BYTES;
   /** Until then sockets are not tried: they were blocked where HTTP came through. */
   #socketAgainAt = 0;
@@ -164,10 +166,7 @@ export class Connection {
     if (over.aborted || ending.code === CLOSED) return;
     const reaction = reactionTo(ending);
     this.#tell({ online: ending.heard && reaction !== "later" });
-    await this.#react(reaction, ending, over).catch((error: unknown) => {
-      this.#failed(error);
-      return this.#pause(waitAfter(this.#failures, this.#around.random()), over);
-    });
+    await this.#react(reaction, ending, over).catch((error: unknown) => this.#wait(this.#failed(error), over));
   }
 
   /** Over a socket; when that isn't answered at all, HTTP tells whether it is the socket or the network. */
@@ -217,31 +216,45 @@ export class Connection {
 
   async #react(reaction: Reaction, ending: Ending, over: AbortSignal): Promise<void> {
     this.#failures += 1;
-    if (reaction === "stop" && !(await this.#isMoved(over))) return this.#stop(over);
-    if (reaction === "renew") await this.#renew(over);
-    if (reaction === "begin") await this.#around.beginnings.next(epochIn(ending), over);
+    const isMoved = reaction === "stop" && (await this.#isMoved(over));
+    if (reaction === "stop" && !isMoved) return this.#stop(over);
+    const isMended = isMoved || (await this.#mend(reaction, ending, over));
+    // What the server has told us to mend is no reason to wait, unless that has not helped.
+    if (isMended && !this.#hasMended) return void (this.#hasMended = true);
     if (reaction === "smaller") this.#shrink();
     if (reaction === "slower") this.#failures += 1;
-    const failures = reaction === "again" ? RESTART : this.#failures;
+    await this.#wait(ending, over, reaction === "again" ? RESTART : this.#failures);
+  }
+
+  async #wait(ending: Ending, over: AbortSignal, failures = this.#failures): Promise<void> {
     this.#tell({ status: "waiting" });
     await this.#pause(Math.max(ending.wait, waitAfter(failures, this.#around.random())), over);
   }
 
-  async #renew(over: AbortSignal): Promise<void> {
+  /** Do what the server asks for, where it is something to be done. */
+  async #mend(reaction: Reaction, ending: Ending, over: AbortSignal): Promise<boolean> {
+    if (reaction === "renew") return this.#renew(over);
+    if (reaction !== "begin") return false;
+    await this.#around.beginnings.next(epochIn(ending), over);
+    return true;
+  }
+
+  async #renew(over: AbortSignal): Promise<boolean> {
     const { registration, beginnings } = this.#around;
     const known = await registration.known();
-    if (known === null) return;
+    if (known === null) return false;
     try {
       const now = await registration.renew(known.token, over);
       if (now.room !== known.room) await beginnings.moved(now, over);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const reaction = reactionTo(error.ending);
-      if (reaction === "stop") return this.#stop(over);
+      if (reaction === "stop") await this.#stop(over);
       // It never saw that token: another server, or one that has lost its data.
-      if (reaction !== "renew") throw error;
-      await beginnings.asNewDevice(over);
+      else if (reaction === "renew") await beginnings.asNewDevice(over);
+      else throw error;
     }
+    return true;
   }
 
   /** Whether the server has another room for this device: those of the one before have disconnected it. */
@@ -310,6 +323,7 @@ export class Connection {
   #evened(): void {
     const lastSync = this.#around.clock();
     this.#failures = 0;
+    this.#hasMended = false;
     this.#pieceBytes = PIECE_BYTES;
     this.#tell({ lastSync });
     void this.#around.keep.keep(LAST_SYNC, lastSync).catch((error: unknown) => this.#failed(error));

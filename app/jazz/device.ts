@@ -6,22 +6,25 @@
  */
 
 import { Arrivals } from "./arrivals.ts";
+import { SETTINGS, wakeWorkerFor, type BackgroundSettings } from "./background.ts";
 import { canEncrypt } from "./cipher.ts";
 import { Drafts } from "./drafts.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
+import { CREDENTIALS, JOINING } from "./fact_names.ts";
 import { BROWSER, idMaker, localTime } from "./ids.ts";
 import { keptId } from "./kept.ts";
-import { asideIn, DEVICE_KEY } from "./legacy.ts";
-import { newLock } from "./lock.ts";
+import { lockCode } from "./keyring.ts";
+import { asideIn, DEVICE_KEY } from "./list_keys.ts";
 import type { News } from "./news.ts";
 import type { Openers } from "./openers.ts";
 import type { Notes } from "./notes.ts";
 import { Queue } from "./queue.ts";
 import { Secrets } from "./secrets.ts";
+import { Standby } from "./standby.ts";
 import { Storage } from "./storage.ts";
 import { Tabs } from "./tabs.ts";
 import { exported, importInto, type Imported } from "./transfer.ts";
-import { Uplink } from "./uplink.ts";
+import type { View } from "./view.ts";
 
 export interface DeviceSettings {
   readonly account: string;
@@ -36,7 +39,7 @@ export class Device {
   readonly tabs: Tabs;
   readonly notes: Notes;
   readonly #storage: Storage;
-  #uplink: Uplink | null = null;
+  #uplink: Standby | null = null;
 
   private constructor(account: string, queue: Queue, storage: Storage, tabs: Tabs) {
     this.account = account;
@@ -78,10 +81,35 @@ export class Device {
 
   /** Let what waits go to the server, by one of the tabs; `onNews` hears in each of them how it goes. */
   connect(server: string, onNews: (news: News) => void, onTrouble: OnTrouble): void {
-    this.#uplink ??= Uplink.open(this, this.#storage, server, onNews, onTrouble);
+    if (this.#uplink !== null) return;
+    const { queue, tabs } = this;
+    const { database, keyring } = this.#storage;
+    const settings: BackgroundSettings = { encrypted: keyring.encrypted, server };
+    const keepSettings = () => database.put("facts", SETTINGS, settings);
+    wakeWorkerFor(this.account, queue, keepSettings, (error) => onTrouble(asStorageError(error)));
+    const uplink = new Standby(async () => {
+      const { Uplink } = await import("./uplink.ts");
+      return Uplink.open(this, this.#storage, server, onNews, onTrouble);
+    });
+    this.#uplink = uplink;
+    const look = () => {
+      if (!isEmpty(queue.view)) uplink.rise();
+    };
+    queue.subscribe(look);
+    // Another tab is at work, and tells how it goes.
+    for (const kind of ["hello", "news"] as const) tabs.on(kind, () => uplink.rise());
+    look();
+    void this.#isKnown().then((known) => known && uplink.rise(), () => uplink.rise());
   }
 
-  get uplink(): Uplink | null {
+  /** Whether the server knows this device, or it may have something that the server doesn't. */
+  async #isKnown(): Promise<boolean> {
+    const { database } = this.#storage;
+    const facts = await Promise.all([CREDENTIALS, JOINING].map((name) => database.get("facts", name)));
+    return facts.some((fact) => fact !== undefined);
+  }
+
+  get uplink(): Standby | null {
     return this.#uplink;
   }
 
@@ -96,6 +124,7 @@ export class Device {
   /** From now on the account opens with this passphrase alone; it stays open in the tabs that are open. */
   async setPassphrase(passphrase: string): Promise<void> {
     if (!canEncrypt()) throw new QueueError("encryption_unavailable");
+    const { newLock } = await lockCode();
     await this.queue.rekey(await newLock(passphrase));
   }
 
@@ -139,4 +168,12 @@ export class Device {
   forget(): Promise<void> {
     return this.#storage.database.erase();
   }
+}
+
+function isEmpty({ items, receipts }: View): boolean {
+  return items.length === 0 && receipts.length === 0;
+}
+
+function asStorageError(error: unknown): QueueError {
+  return error instanceof QueueError ? error : new QueueError("storage_failed", { cause: error });
 }

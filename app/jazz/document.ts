@@ -8,8 +8,8 @@
 
 import * as Y from "yjs";
 
+import { joined } from "./bytes.ts";
 import type { Bytes } from "./cipher.ts";
-import { joined } from "./wire.ts";
 import { check, type AppState, type Attention, type FeedbackItem, type Receipt } from "./schema.ts";
 
 /** A change made to the document, and how to take it back. */

@@ -8,7 +8,7 @@ journal, nor in the documents before it.
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,6 +18,7 @@ from pycrdt import Doc
 
 from app.access.erasing import Erasing, Found
 from app.access.principals import Principal
+from app.background import again_and_again, beside
 from app.clock import Clock, utc_now
 from app.jazz import decided
 from app.jazz.document import Record
@@ -143,21 +144,8 @@ class Retention:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Once a day while this lasts."""
-        task = asyncio.create_task(self._daily())
-        try:
+        async with beside(again_and_again(self.apply, DAY_SECONDS, "removing what is too old")):
             yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-
-    async def _daily(self) -> None:
-        while True:
-            try:
-                await self.apply()
-            except Exception:
-                logger.exception("What is too old could not be removed: tried again tomorrow")
-            await asyncio.sleep(DAY_SECONDS)
 
 
 def _standing(doc: Doc[Any], whose: Whose, room: str) -> set[str]:

@@ -8,7 +8,8 @@
 
 import { BROWSER, idMaker, localTime } from "./ids.ts";
 import { QueueError } from "./errors.ts";
-import { LEGACY_KEY, MARKS_KEY, marksIn, putAside, readLegacy, receiptsIn, RECEIPTS_KEY } from "./legacy.ts";
+import { marksIn, putAside, readLegacy, receiptsIn } from "./legacy.ts";
+import { LEGACY_KEY, MARKS_KEY, RECEIPTS_KEY } from "./list_keys.ts";
 import { check, LIMITS, type FeedbackItem } from "./schema.ts";
 import { Turns } from "./turns.ts";
 import { EMPTY, sameContent, totalled, type Mark, type View, type WaitingItem } from "./view.ts";

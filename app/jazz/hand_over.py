@@ -106,14 +106,14 @@ class HandedOver:
         """Handler: no pin is asked for any more."""
         return _call("forgetPin")
 
-    def begin(self, order: rx.Var[Any], courier: rx.Var[Any]) -> rx.Var[Any]:
-        """Handler for the press on the link that leads to the form."""
-        return _call("handOver", order, courier)
+    def begin(self, *order: rx.Var[Any]) -> rx.Var[Any]:
+        """Handler for the press on the link that leads to the form: for the order, its courier, its signed link."""
+        return _call("handOver", *order)
 
-    def address(self, order: rx.Var[Any], courier: rx.Var[Any]) -> StringVar[str]:
-        """Where the form for an order stands."""
-        data = VarData.merge(_data("handOverAddress"), *(each._get_all_var_data() for each in (order, courier)))  # noqa: SLF001
-        return rx.Var(f"handOverAddress({order!s}, {courier!s})", _var_data=data).to(str)
+    def address(self, *order: rx.Var[Any]) -> StringVar[str]:
+        """Where the form for an order stands; with the same as `begin`."""
+        data = VarData.merge(_data("handOverAddress"), *(each._get_all_var_data() for each in order))  # noqa: SLF001
+        return rx.Var(f"handOverAddress({', '.join(map(str, order))})", _var_data=data).to(str)
 
 
 handed = HandedOver()

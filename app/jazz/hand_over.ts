@@ -8,22 +8,13 @@
 
 import { useEffect, useRef, useSyncExternalStore } from "react";
 
-import { keptLike } from "./kept.ts";
+import { handed, strikeOut, writeDown } from "./handed.ts";
 import { canSetPin, guessPin, hasPin, removePin, setPin, type Guess } from "./pin.ts";
 import { dropForm, useJazz } from "./provider.ts";
 
-const KEY = "doorstep-hand-over";
 const HOLD_MS = 2000;
 /** No customer keeps the phone that long: then a courier who forgot the pin may do without. */
 const FORGOTTEN_MS = 15 * 60_000;
-
-interface Handed {
-  readonly order: string;
-  readonly courier: string;
-  readonly began: number;
-  /** The customer has sent an answer. */
-  readonly isRated: boolean;
-}
 
 interface HandOver {
   readonly isRated: boolean;
@@ -54,10 +45,6 @@ function update(change: Partial<HandOver>): void {
   for (const listener of listeners) listener();
 }
 
-function handed(): Handed | null {
-  return keptLike<Handed>({ order: "", courier: "", began: 0, isRated: false }, KEY);
-}
-
 function look(): void {
   const there = handed();
   const isForgotten = there !== null && Date.now() - there.began > FORGOTTEN_MS;
@@ -84,7 +71,7 @@ export function useKeptOpen(): void {
   useEffect(() => {
     const there = handed();
     if (saved === null || saved === before.current || there === null) return;
-    localStorage.setItem(KEY, JSON.stringify({ ...there, isRated: true } satisfies Handed));
+    writeDown({ ...there, isRated: true });
     look();
   }, [saved]);
   useEffect(() => {
@@ -117,15 +104,15 @@ function fill(): void {
 }
 
 /** For the press on a link that leads to the form. */
-export function handOver(order: string, courier: string): void {
-  localStorage.setItem(KEY, JSON.stringify({ order, courier, began: Date.now(), isRated: false } satisfies Handed));
+export function handOver(order: string, courier: string, link: string): void {
+  writeDown({ order, courier, link, began: Date.now(), isRated: false });
   look();
   fill();
 }
 
 /** Where the customer's form for an order stands. */
-export function handOverAddress(order: string, courier: string): string {
-  return `/hand-over?${new URLSearchParams({ order, courier })}`;
+export function handOverAddress(order: string, courier: string, link: string): string {
+  return `/hand-over?${new URLSearchParams({ order, courier, ...(link !== "" && { link }) })}`;
 }
 
 /** Begin to hold the button; without a pin, two seconds of it lead back. */
@@ -164,7 +151,7 @@ async function takeBack(): Promise<void> {
   letGo();
   // Where nothing can be kept there is nothing to drop.
   await dropForm().catch(() => undefined);
-  localStorage.removeItem(KEY);
+  await strikeOut();
   // A document of its own: nothing of the customer's is in its memory.
   location.replace("/courier");
 }

@@ -9,7 +9,7 @@
 import { canEncrypt, newKey, seal, unseal, type Bytes } from "./cipher.ts";
 import type { Database, StoreName } from "./database.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
-import { newWrappedKey, sealInto, unsealFrom, unwrapKey, unwrapPrivateKey, type Lock, type Protection, type Wrapped } from "./lock.ts";
+import type { Lock, Protection, Wrapped } from "./lock.ts";
 import type { Openers } from "./openers.ts";
 
 export const NO_KEY = 0;
@@ -32,6 +32,13 @@ interface Unlocked {
 interface Opened {
   readonly keys: ReadonlyMap<number, CryptoKey>;
   readonly unlocked: Unlocked | null;
+}
+
+/** What locks and unlocks: few phones have a passphrase, so it comes when there is one. */
+export function lockCode(): Promise<typeof import("./lock.ts")> {
+  return import("./lock.ts").catch((error: unknown) => {
+    throw new QueueError("no_answer", { cause: error });
+  });
 }
 
 const LOCKED: Opened = { keys: new Map(), unlocked: null };
@@ -131,6 +138,7 @@ export class Keyring {
     const lock = this.#lock;
     if (lock === null) return;
     const opened = await openedWith(this.#rows, opener).catch((error: unknown) => {
+      if (error instanceof QueueError) throw error;
       throw new QueueError("wrong_passphrase", { cause: error });
     });
     this.#become(this.#rows, opened);
@@ -165,7 +173,8 @@ export class Keyring {
     if (row.key !== NO_KEY && this.isLocked) throw new QueueError("storage_locked");
     if (row.key >= NO_KEY) return unseal(row.bytes, this.#keys.get(row.key) ?? null);
     if (this.#unlocked === null || !this.#rows.has(row.key)) throw new Error("There is no lock for this.");
-    return unsealFrom(this.#unlocked.privateKey, row.bytes);
+    const { privateKey } = this.#unlocked;
+    return (await lockCode()).unsealFrom(privateKey, row.bytes);
   }
 
   /** Keep something under its name, also while locked. A key that is gone by then is found out before it is too late. */
@@ -174,7 +183,7 @@ export class Keyring {
       const lock = this.#lock;
       const sealed =
         this.isLocked && lock !== null
-          ? { key: lock.number, bytes: await sealInto(lock, bytes) }
+          ? { key: lock.number, bytes: await (await lockCode()).sealInto(lock, bytes) }
           : await this.seal(bytes);
       const isReadable = await this.#database.write(
         [store, "keys"],
@@ -204,6 +213,7 @@ export class Keyring {
       ring.#become(rows, { keys: keysOf(rows), unlocked: null });
     } else {
       const { number: named, ...row } = lock;
+      const { newWrappedKey } = await lockCode();
       const rows = new Map<number, KeyRow>([
         [named, row],
         [number, await newWrappedKey(opener)],
@@ -251,6 +261,7 @@ function keysOf(rows: ReadonlyMap<number, KeyRow>): ReadonlyMap<number, CryptoKe
 async function openedWith(rows: ReadonlyMap<number, KeyRow>, opener: CryptoKey): Promise<Opened> {
   const lock = lockIn(rows);
   if (lock === null) return { keys: keysOf(rows), unlocked: null };
+  const { unwrapKey, unwrapPrivateKey } = await lockCode();
   const privateKey = await unwrapPrivateKey(lock, opener);
   const wrapped = [...rows].filter(([number]) => number > NO_KEY);
   const keys = wrapped.map(async ([number, row]) => [number, await unwrapKey(row as Wrapped, opener)] as const);

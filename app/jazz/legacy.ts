@@ -9,18 +9,9 @@
 import type { Draft, DraftStore } from "./drafts.ts";
 import { localTime, uuid7 } from "./ids.ts";
 import { keptList, keptMarks } from "./kept.ts";
+import { asideIn, CARRIED_KEY, DRAFTS_KEY, LEGACY_KEY, MARKS_KEY, RECEIPTS_KEY, UNREADABLE_KEY } from "./list_keys.ts";
 import { check, type FeedbackItem, type Receipt } from "./schema.ts";
 import { sameContent, type Mark } from "./view.ts";
-
-export const LEGACY_KEY = "feedback_pending_queue";
-export const MARKS_KEY = `${LEGACY_KEY}.marks`;
-export const RECEIPTS_KEY = `${LEGACY_KEY}.receipts`;
-/** The device's id and its half-filled forms, where there is no CRDT queue. */
-export const DEVICE_KEY = "feedback_device";
-export const DRAFTS_KEY = "feedback_drafts";
-/** What was carried back from the CRDT queue, whose storage goes only when this is surely on the disk. */
-export const CARRIED_KEY = `${LEGACY_KEY}.carried`;
-export const UNREADABLE_KEY = `${LEGACY_KEY}.unreadable`;
 
 export interface Legacy {
   readonly items: readonly FeedbackItem[];
@@ -210,9 +201,4 @@ export function putAside(storage: globalThis.Storage, unreadable: readonly unkno
   const before = asideIn(storage).map((entry) => JSON.stringify(entry));
   const all = new Set([...before, ...unreadable.map((entry) => JSON.stringify(entry))]);
   storage.setItem(UNREADABLE_KEY, `[${[...all].join(",")}]`);
-}
-
-export function asideIn(storage: globalThis.Storage): readonly unknown[] {
-  const list = parsed(storage.getItem(UNREADABLE_KEY) ?? "[]");
-  return Array.isArray(list) ? list : [];
 }

@@ -2,7 +2,7 @@
  * What the address of a page says of an order.
  *
  * Stage: capture. In: /rate/ORDER?courier=7, ?order=A/17 for orders with a slash, or /rate/TOKEN, a link that the server
- * signed (app/access/links.py). Out: the fields it fills in, and when it ends. Always holds: no server is asked; whether
+ * signed (app/access/links.py); the courier's own ways bring it as ?link=TOKEN beside the order. Out: the fields it fills in, and when it ends. Always holds: no server is asked; whether
  * the signature is right only the server can say, so what is read here is a help and proves nothing.
  */
 
@@ -28,15 +28,15 @@ const FIRST = Date.UTC(2025, 0);
 
 export function readLink({ pathname, search }: Pick<Location, "pathname" | "search">): Link {
   const text = inPath(pathname);
-  const signed = readToken(text);
-  if (signed !== null) return signed;
   const asked = new URLSearchParams(search);
+  const signed = readToken(text) ?? readToken(asked.get("link") ?? "");
   const fields: Record<string, string> = {};
   const order = asked.get("order") ?? text;
   const courier = asked.get("courier");
   if (order !== "" && order.length <= LIMITS.orderId) fields["orderId"] = order;
   if (courier !== null && /^\d+$/.test(courier)) fields["courierId"] = courier;
-  return { ...NO_LINK, fields };
+  // What was signed counts; whom it leaves open, the address may name.
+  return signed === null ? { ...NO_LINK, fields } : { ...signed, fields: { ...fields, ...signed.fields } };
 }
 
 /** The id of the record that is to be corrected: /rate?correct=ID; empty for none. */

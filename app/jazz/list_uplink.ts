@@ -5,7 +5,7 @@
 import { QueueError, type OnTrouble } from "./errors.ts";
 import type { LocalQueue } from "./fallback.ts";
 import { kept } from "./kept.ts";
-import { LEGACY_KEY } from "./legacy.ts";
+import { LEGACY_KEY } from "./list_keys.ts";
 import { ListSender } from "./list_sender.ts";
 import type { News } from "./news.ts";
 import { fetchOrders, type OrdersSaid } from "./orders.ts";

@@ -27,10 +27,13 @@ export interface Order {
   readonly name: string;
   readonly rated: boolean;
   readonly reported: boolean;
+  /** What it is rated with, where the server asks for that. */
+  readonly link?: string | null;
 }
 
 interface Page {
   readonly day: string;
+  readonly linksOnly?: boolean;
   readonly items: readonly Order[];
   readonly next: string | null;
 }
@@ -40,6 +43,8 @@ export interface Day {
   readonly day: string;
   readonly at: number;
   readonly items: readonly Order[];
+  /** An order that comes with no link can't be handed over: the server would not take its rating in. */
+  readonly linksOnly?: boolean;
 }
 
 /** What became of asking; `deviceId` is what the desk knows this device by. */
@@ -61,6 +66,10 @@ export interface Row {
   readonly report: EntryStatus | "";
   /** It stands in the list of the day; else somebody has typed it. */
   readonly isListed: boolean;
+  /** What it is rated with; empty where no link is asked for, or none is known. */
+  readonly link: string;
+  /** It can be rated from here: either any order can, or this one's link is known. */
+  readonly isRateable: boolean;
 }
 
 /** Throws a Refusal when the server can't be reached or wants nothing of us. */
@@ -84,7 +93,7 @@ async function allPages(token: string, over: AbortSignal): Promise<Omit<Day, "at
   let page = await look<Page>(ORDERS, token, over);
   for (let count = 1; ; count += 1) {
     items.push(...page.items);
-    if (page.next === null || count === MOST_PAGES) return { day: page.day, items };
+    if (page.next === null || count === MOST_PAGES) return { day: page.day, items, linksOnly: page.linksOnly === true };
     const where = new URLSearchParams({ day: page.day, after: page.next });
     page = await look<Page>(`${ORDERS}?${where}`, token, over);
   }
@@ -99,15 +108,19 @@ export function isStale(day: Day | null, now: number): boolean {
 export function rowsOf(day: Day | null, view: View, reports: ReadonlySet<string>, search: string, own: string): readonly Row[] {
   const wanted = search.trim();
   const words = wanted.toLowerCase();
-  const items = (day?.items ?? []).map((order) => rowOf(order, view, reports, own, true));
+  const linksOnly = day?.linksOnly === true;
+  const items = (day?.items ?? []).map((order) => rowOf(order, view, reports, own, { isListed: true, linksOnly }));
   const found = items.filter((row) => [row.orderId, row.address, row.name].some((each) => each.toLowerCase().includes(words)));
   if (found.length > 0 || !isOrder(wanted)) return found;
   const typed = { orderId: wanted, courierId: null, address: "", name: "", rated: false, reported: false };
-  return [rowOf(typed, view, reports, own, false)];
+  return [rowOf(typed, view, reports, own, { isListed: false, linksOnly })];
 }
 
-function rowOf(order: Order, view: View, reports: ReadonlySet<string>, own: string, isListed: boolean): Row {
+type Standing = Pick<Row, "isListed"> & { readonly linksOnly: boolean };
+
+function rowOf(order: Order, view: View, reports: ReadonlySet<string>, own: string, { isListed, linksOnly }: Standing): Row {
   const { orderId, address, name } = order;
+  const link = order.link ?? "";
   const waiting = view.items.filter((each) => each.orderId === orderId);
   const arrived = view.receipts.filter((each) => each.orderId === orderId);
   const rating = waiting.findLast((each) => each.source !== COURIER)?.status;
@@ -122,6 +135,8 @@ function rowOf(order: Order, view: View, reports: ReadonlySet<string>, own: stri
     status: rating ?? (isRated ? "stored" : "open"),
     report: report ?? (isReported ? "stored" : ""),
     isListed,
+    link,
+    isRateable: !linksOnly || link !== "",
   };
 }
 

@@ -7,7 +7,9 @@
  */
 
 import type { Keeper } from "./capture.ts";
+import type { Device } from "./device.ts";
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
+import { hasList } from "./list_keys.ts";
 import type { News } from "./news.ts";
 import type { Notes } from "./notes.ts";
 import { Openers } from "./openers.ts";
@@ -116,19 +118,26 @@ async function open(settings: Settings): Promise<PageDevice> {
 }
 
 async function openQueue(settings: Settings): Promise<PageDevice> {
-  const [{ Device }, { migrate, migrateDrafts }] = await Promise.all([import("./device.ts"), import("./legacy.ts")]);
+  const { Device } = await import("./device.ts");
   openers ??= listening(settings.account);
   try {
     const opened = await Device.open(settings, (error) => tell(error), openers);
     // A list that can't be moved now stays where it is; the queue works all the same.
-    await migrate(localStorage, opened.queue, Date.now()).catch((error: unknown) => tell(asQueueError(error)));
-    await migrateDrafts(localStorage, opened.drafts).catch((error: unknown) => tell(asQueueError(error)));
+    await moveList(opened).catch((error: unknown) => tell(asQueueError(error)));
     return opened;
   } catch (error) {
     if (asQueueError(error).code !== "storage_locked") throw error;
     const { LockedDevice } = await import("./locked_device.ts");
     return LockedDevice.open(settings, (trouble) => tell(trouble), openers);
   }
+}
+
+/** What there is of the list of before, and of its half-filled forms. */
+async function moveList({ queue, drafts }: Device): Promise<void> {
+  if (!hasList(localStorage)) return;
+  const { migrate, migrateDrafts } = await import("./legacy.ts");
+  await migrate(localStorage, queue, Date.now()).catch((error: unknown) => tell(asQueueError(error)));
+  await migrateDrafts(localStorage, drafts);
 }
 
 async function openList({ account }: Settings): Promise<PageDevice> {

@@ -5,11 +5,11 @@
  * Always holds: the form answers before the queue's code has come.
  */
 
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 import { CapturedForm, NOTHING, type Capture } from "./capture.ts";
 import { device, measure, run, tellOf, whenReopened } from "./page_device.ts";
-import { current, update, type Jazz } from "./page_state.ts";
+import { current, update, useJazz, type Jazz } from "./page_state.ts";
 import { askToKeep, wasKept } from "./room.ts";
 import type { EntryStatus } from "./schema.ts";
 
@@ -19,6 +19,7 @@ whenReopened(async () => form?.restore());
 
 /** Keep what is typed into the form `data-capture=name`, and save it when it is sent. */
 export function useCapture(name: string): void {
+  useTakenBack();
   useEffect(() => {
     const element = document.querySelector<HTMLFormElement>(`form[data-capture="${name}"]`);
     if (element === null) return;
@@ -32,6 +33,19 @@ export function useCapture(name: string): void {
       update({ draft: NOTHING });
     };
   }, [name]);
+}
+
+/** What was just saved may be taken back in another tab or on another device: the thanks must not outlive it. */
+function useTakenBack(): void {
+  const id = useJazz(({ draft }) => draft.saved?.id ?? "");
+  const status = useJazz((jazz) => (jazz.ready && !jazz.locked ? statusHere(jazz) : "unknown"));
+  const before = useRef({ id, status });
+  useEffect(() => {
+    const was = before.current;
+    before.current = { id, status };
+    const couldBe = was.id === id && (was.status === "saved" || was.status === "attention");
+    if (id !== "" && status === undefined && couldBe) form?.next(true);
+  }, [id, status]);
 }
 
 export function clearDraft(): void {
@@ -71,18 +85,26 @@ export function withdrawSaved(): void {
 }
 
 /** How far the record has come that was just saved. */
-export function savedState({ items, receipts, draft }: Jazz): EntryStatus {
-  const id = draft.saved?.id;
-  const isStored = receipts.some((each) => each.id === id);
-  return items.find((each) => each.id === id)?.status ?? (isStored ? "stored" : "saved");
+export function savedState(jazz: Jazz): EntryStatus {
+  return statusHere(jazz) ?? "saved";
 }
 
-/** The record of this device that is for the order in the form, unless the form corrects it already. */
+function statusHere({ items, receipts, draft }: Jazz): EntryStatus | undefined {
+  const id = draft.saved?.id;
+  const isStored = receipts.some((each) => each.id === id);
+  return items.find((each) => each.id === id)?.status ?? (isStored ? "stored" : undefined);
+}
+
+/**
+ * The record of this device that is for the order in the form, unless the form corrects it already. A courier's report
+ * is no rating, and must not be corrected into one.
+ */
 export function earlier({ items, receipts, draft }: Jazz): string {
-  const { orderId, supersedes } = draft.fields;
+  const { orderId, supersedes, source } = draft.fields;
   if (typeof orderId !== "string" || orderId.trim() === "" || supersedes) return "";
   const same = (each: { readonly orderId: string }): boolean => each.orderId === orderId.trim();
-  return items.findLast(same)?.id ?? receipts.findLast(same)?.id ?? "";
+  const waiting = items.findLast((each) => same(each) && each.source === source);
+  return waiting?.id ?? receipts.findLast(same)?.id ?? "";
 }
 
 /** Leave the "saved" notice and begin the next form. */

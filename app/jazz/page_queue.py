@@ -13,6 +13,10 @@ from app.jazz.page_state import call, data, read, sentence
 
 Item = dict[str, str]
 
+# What only some pages need.
+ROOM = "page_room.ts"
+FILE = "page_file.ts"
+
 
 class Queue:
     """What waits on this device, and what can be done about it."""
@@ -80,7 +84,7 @@ class Queue:
     @property
     def pair(self) -> rx.Var[Any]:
         """Handler: ask for a code with which another device joins this one."""
-        return call("pair")
+        return call("pair", home=ROOM)
 
     @property
     def joined(self) -> BooleanVar:
@@ -90,12 +94,12 @@ class Queue:
     @property
     def join(self) -> rx.Var[Any]:
         """Handler for the submit of a native form with a field `code`: go over to the device that shows it."""
-        return call("join")
+        return call("join", home=ROOM)
 
     @property
     def stay_live(self) -> VarData:
         """For a page that shows what other devices do: the hook that keeps the connection while it is looked at."""
-        return data("useStayLive", hooks=("useStayLive();",))
+        return data("useStayLive", hooks=("useStayLive();",), home=ROOM)
 
     @property
     def send_now(self) -> rx.Var[Any]:
@@ -140,12 +144,12 @@ class Queue:
     @property
     def export_file(self) -> rx.Var[Any]:
         """Handler: hand over what waits as a file."""
-        return call("exportQueue")
+        return call("exportQueue", home=FILE)
 
     @property
     def import_file(self) -> rx.Var[Any]:
         """Handler for a file input: take in what a file brings."""
-        return call("importQueue")
+        return call("importQueue", home=FILE)
 
     def edit(self, record_id: Any, changes: Any) -> rx.Var[Any]:
         """Handler: correct a record."""

@@ -26,10 +26,10 @@ def module(name: str = "provider.ts") -> str:
     return script(__name__, name)
 
 
-def data(*names: str, hooks: tuple[str, ...] = ()) -> VarData:
-    """What an expression needs that uses these names of provider.ts."""
+def data(*names: str, hooks: tuple[str, ...] = (), home: str = "provider.ts") -> VarData:
+    """What an expression needs that uses these names of a module."""
     imports: dict[str, list[rx.ImportVar]] = {
-        module(): [rx.ImportVar(tag=name) for name in names],
+        module(home): [rx.ImportVar(tag=name) for name in names],
         YJS: [rx.ImportVar(tag=None, render=False)],
     }
     return VarData(imports=imports, hooks=dict.fromkeys(hooks))
@@ -50,10 +50,10 @@ def read(path: str) -> rx.Var[Any]:
     return select(f"jazz.{path}")
 
 
-def call(name: str, *arguments: Any) -> rx.Var[Any]:
-    """A handler that calls a function of provider.ts; without arguments it is given the event."""
+def call(name: str, *arguments: Any, home: str = "provider.ts") -> rx.Var[Any]:
+    """A handler that calls a function of a module; without arguments it is given the event."""
     values = [rx.Var.create(each) for each in arguments]
-    merged = VarData.merge(data(name), *(each._get_all_var_data() for each in values))  # noqa: SLF001
+    merged = VarData.merge(data(name, home=home), *(each._get_all_var_data() for each in values))  # noqa: SLF001
     handler = f"() => {name}({', '.join(map(str, values))})" if values else f"(event) => {name}(event)"
     return rx.Var(f"({handler})", _var_data=merged).to(rx.EventChain)
 

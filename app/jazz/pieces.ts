@@ -8,33 +8,11 @@
 
 import * as Y from "yjs";
 
+import { joined, number } from "./bytes.ts";
 import type { Bytes } from "./cipher.ts";
-import { joined, number } from "./wire.ts";
 
 type Struct = ReturnType<typeof Y.decodeUpdate>["structs"][number];
 type Deleted = ReturnType<typeof Y.decodeUpdate>["ds"];
-
-/** By client, how much somebody has. */
-export type Clocks = ReadonlyMap<number, number>;
-
-export function clocksOf(vector: Uint8Array): Clocks {
-  return Y.decodeStateVector(vector);
-}
-
-export function vectorOf(clocks: Clocks): Bytes {
-  return Y.encodeStateVector(new Map(clocks)) as Bytes;
-}
-
-/** Up to where an update brings each client. */
-export function endsOf(update: Uint8Array): Clocks {
-  return Y.parseUpdateMeta(update).to;
-}
-
-export function latest(one: Clocks, other: Clocks): Clocks {
-  const both = new Map(one);
-  for (const [client, clock] of other) both.set(client, Math.max(clock, both.get(client) ?? 0));
-  return both;
-}
 
 /** The same update in pieces of about `most` bytes. A single value that is larger stays whole. */
 export function split(update: Bytes, most: number): readonly Bytes[] {

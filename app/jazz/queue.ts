@@ -7,11 +7,11 @@
  */
 
 import type { Bytes } from "./cipher.ts";
+import { clocksOf, latest, vectorOf } from "./clocks.ts";
 import { add, brought, Document, remove, replace, settle, taken, type Change } from "./document.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { localTime } from "./ids.ts";
 import type { Protection } from "./lock.ts";
-import { clocksOf, latest, vectorOf } from "./pieces.ts";
 import { check, type FeedbackItem } from "./schema.ts";
 import type { Facts } from "./storage.ts";
 import { sameContent, viewOf, type Mark, type View, type WaitingItem } from "./view.ts";

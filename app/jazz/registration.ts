@@ -6,6 +6,7 @@
  */
 
 import { call } from "./calls.ts";
+import { CREDENTIALS } from "./fact_names.ts";
 
 export interface Credentials {
   /** The server's name for this device. */
@@ -23,12 +24,10 @@ export interface Keep {
   keep(name: string, value: unknown): Promise<void>;
 }
 
-export const CREDENTIALS = "credentials";
 const DEVICES = "/api/devices";
 
 /** What the server tells of a device. */
 type Answer = Omit<Credentials, "epoch">;
-
 
 export class Registration {
   readonly #account: string;
@@ -77,9 +76,11 @@ export class Registration {
   }
 }
 
-/** A new device with a room of its own. */
+/** A new device with a room of its own, or in that of whoever is signed in with Clerk, where devices belong to people. */
 export async function registered(over: AbortSignal): Promise<Credentials> {
-  return { ...(await call<Answer>(DEVICES, null, {}, over)), epoch: 0 };
+  const { Clerk } = globalThis as { Clerk?: { session?: { getToken(): Promise<string | null> } | null } };
+  const shown = (await Clerk?.session?.getToken()) ?? null;
+  return { ...(await call<Answer>(DEVICES, shown, {}, over)), epoch: 0 };
 }
 
 /** A new device in the room of the one that shows the code. */

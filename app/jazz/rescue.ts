@@ -5,10 +5,9 @@
  * fetched only now, for it may be what has failed.
  */
 
-import type { Settings } from "./provider.ts";
+import type { Settings } from "./page_device.ts";
 
 export async function saveQueue(settings: Settings): Promise<void> {
-  const { begin, exportQueue } = await import("./provider.ts");
-  begin(settings);
-  exportQueue();
+  const { save } = await import("./page_file.ts");
+  save(settings);
 }

@@ -8,7 +8,8 @@
 
 import type { Ending } from "./answers.ts";
 import type { Bytes } from "./cipher.ts";
-import { clocksOf, endsOf, latest, split, vectorOf, type Clocks } from "./pieces.ts";
+import { clocksOf, endsOf, latest, vectorOf, type Clocks } from "./clocks.ts";
+import { split } from "./pieces.ts";
 import type { Outgoing } from "./queue.ts";
 import { committed, decode, state, update, type Message } from "./wire.ts";
 
@@ -87,9 +88,10 @@ export class Socket {
   send(): void {
     if (this.#server === null || this.#sending || this.#even === this.#talk.source.changes) return;
     this.#sending = true;
-    void this.#sendAll()
-      .catch((error: unknown) => this.#fail(error))
-      .finally(() => (this.#sending = false));
+    void this.#sendAll().then(
+      () => this.#sent(),
+      (error: unknown) => this.#sent(error),
+    );
   }
 
   /** Whether nothing is on its way to the server. */
@@ -153,7 +155,13 @@ export class Socket {
       this.#server = latest(this.#server, clocksOf(sent.vector));
       this.#even = sent.changes;
     }
-    if (!this.#isOver) this.#talk.onEven();
+  }
+
+  /** Whoever hears that both are even may close the socket, for by then it is quiet. */
+  #sent(error?: unknown): void {
+    this.#sending = false;
+    if (error !== undefined) this.#fail(error);
+    else if (!this.#isOver) this.#talk.onEven();
   }
 
   /** Wait until no more than so many questions are open; or until it is over. */

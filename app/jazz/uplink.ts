@@ -5,7 +5,6 @@
  * tab that leads speaks with the rooms; another that wants something of them asks it.
  */
 
-import { askToWake, SETTINGS, type BackgroundSettings } from "./background.ts";
 import { Connection, type Reach } from "./connection.ts";
 import { Refusal } from "./calls.ts";
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
@@ -64,7 +63,6 @@ export class Uplink {
       onTrouble,
     });
     const uplink = new Uplink(tabs, connection, reach);
-    wakeWorkerFor(account, queue, storage, server, onTrouble);
     uplink.#listen(onNews);
     tabs.lead((over) => {
       tabs.say({ kind: "hello" });
@@ -184,23 +182,6 @@ export class Uplink {
       this.#tabs.say({ kind: "join", ask, code });
     });
   }
-}
-
-/** Whenever something begins to wait, have the worker woken for it, should this tab be gone by then. */
-function wakeWorkerFor(account: string, queue: Queue, storage: Storage, server: string, onTrouble: OnTrouble): void {
-  const settings: BackgroundSettings = { encrypted: storage.keyring.encrypted, server };
-  let isAsked = false;
-  const ask = async () => {
-    await storage.database.put("facts", SETTINGS, settings);
-    await askToWake(account);
-  };
-  const look = () => {
-    const waits = queue.view.pending > 0;
-    if (waits && !isAsked) void ask().catch((error: unknown) => onTrouble(asQueueError(error)));
-    isAsked = waits;
-  };
-  queue.subscribe(look);
-  look();
 }
 
 /** A code that the server doesn't know is the person's to mend; everything else is a matter of time. */

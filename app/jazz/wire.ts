@@ -5,6 +5,7 @@
  * is cut off, or has something behind its end, is no frame. What each kind means: docs/protocol.md.
  */
 
+import { joined, number } from "./bytes.ts";
 import type { Bytes } from "./cipher.ts";
 
 const SYNC = 0;
@@ -98,25 +99,4 @@ export function decodeExchange(body: Bytes): readonly [vector: Bytes, update: By
   const both = [read.bytes(), read.bytes()] as const;
   read.end();
   return both;
-}
-
-/** Seven bits a byte, the lowest first. */
-export function number(value: number): number[] {
-  const written: number[] = [];
-  while (value >= 0x80) {
-    written.push((value % 0x80) | 0x80);
-    value = Math.floor(value / 0x80);
-  }
-  written.push(value);
-  return written;
-}
-
-export function joined(...parts: readonly ArrayLike<number>[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

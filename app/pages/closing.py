@@ -1,4 +1,4 @@
-"""What the server says to open pages by itself: new figures and cases; and when a session has ended, the sign-in."""
+"""What the server says to open pages by itself: new figures and lists; and when a session has ended, the sign-in."""
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
@@ -10,8 +10,12 @@ from reflex.state import StateUpdate
 from app.pages import desk, live, open_pages, routes
 from app.pages.desk_state import Desk, SameSession
 from app.pages.inbox_state import InboxState
+from app.pages.live import Listed
+from app.pages.publishing_state import PublishingState
 from app.pages.session import backend
 from app.store.overview import Figures
+
+RENEWALS = {Listed.CASES: InboxState.renew, Listed.COMMENTS: PublishingState.renew}
 
 
 def guard(app: rx.App) -> None:
@@ -37,9 +41,9 @@ async def closing_pages(app: rx.App) -> AsyncIterator[None]:
         if app.event_namespace is not None and is_connected(tab):
             await app.event_namespace.emit_update(StateUpdate(delta=desk.newer(figures)), tab)
 
-    async def renew(tab: str) -> None:
+    async def renew(tab: str, what: Listed) -> None:
         if app.event_namespace is not None and is_connected(tab):
-            again = StateUpdate(events=Event.from_event_type(InboxState.renew()))
+            again = StateUpdate(events=Event.from_event_type(RENEWALS[what]()))
             await app.event_namespace.emit_update(again, tab)
 
     async def open_sessions(asked: Collection[str]) -> Collection[str]:

@@ -137,16 +137,18 @@ def _search() -> rx.Component:
 
 
 def _row(row: Row) -> rx.Component:
-    order, who = row["orderId"].to(str), row["courierId"].to(str)
+    order, who, link = row["orderId"].to(str), row["courierId"].to(str), row["link"].to(str)
     is_open = row["status"] == "open"
+    can_be = row["isRateable"].to(bool)
     # The words, and for who hears them the order, too: the same words stand in each row.
     named = rx.el.span(" ", order, class_name="sr-only")
-    query: rx.Var[str] = rx.Var(f"new URLSearchParams({{ order: {order!s}, courier: {who!s} }})")
+    said = f"{{ order: {order!s}, courier: {who!s}, ...({link!s} && {{ link: {link!s} }}) }}"
+    query: rx.Var[str] = rx.Var(f"new URLSearchParams({said})")
     hand_over = link_button(
         rx.fragment(t("courier-hand-over"), named),
-        handed.address(order, who),
+        handed.address(order, who, link),
         icon_name="arrow-right",
-        on_click=handed.begin(order, who),
+        on_click=handed.begin(order, who, link),
         class_name="w-full min-h-star",
     )
     others = rx.el.div(
@@ -181,12 +183,20 @@ def _row(row: Row) -> rx.Component:
                 class_name="flex flex-wrap items-center gap-2 text-sm text-quiet",
             ),
         ),
-        rx.cond(is_open, hand_over),
-        others,
+        rx.cond(is_open, rx.cond(can_be, hand_over, _only_by_link(named))),
+        rx.cond(can_be, others),
         key=row["orderId"],
         # Long lists: the browser lays out only what is seen.
         class_name="grid gap-3 bg-card border border-line rounded-card p-4 [content-visibility:auto] "
         "[contain-intrinsic-size:auto_13rem]",
+    )
+
+
+def _only_by_link(named: rx.Component) -> rx.Component:
+    """The server would refuse what is said without the link, so nobody is asked to say it."""
+    return rx.fragment(
+        rx.el.p(t("courier-link-only"), class_name="rounded-control bg-brand-soft px-3 py-2"),
+        link_button(rx.fragment(t("rate-scan"), named), routes.RATE, kind="quiet", icon_name="scan"),
     )
 
 
@@ -202,7 +212,9 @@ def _place(row: Row) -> rx.Component:
         rx.cond(row["name"] != "", rx.el.p(row["name"], class_name="text-quiet wrap-anywhere")),
     )
     return rx.cond(
-        row["isListed"].to(bool), rx.el.div(listed), rx.el.p(t("courier-not-listed"), class_name="text-quiet")
+        row["isListed"].to(bool),
+        rx.el.div(listed),
+        rx.cond(row["isRateable"].to(bool), rx.el.p(t("courier-not-listed"), class_name="text-quiet")),
     )
 
 

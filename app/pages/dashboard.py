@@ -15,105 +15,37 @@ from app.components.local_time import local_time
 from app.languages import text
 from app.languages.text import t
 from app.pages import routes
-from app.pages.figures import Kind, change, place, reach, shown, stars, turned
+from app.pages.figures import place, reach, shown, stars
 from app.pages.filters import reasons as reason_words
+from app.pages.key_figures import rows_of
 
+COURIER = (
+    "grid grid-cols-[minmax(0,5.5rem)_1fr_2.5rem_3rem] md:grid-cols-[minmax(0,7.5rem)_1fr_2.5rem_3rem] "
+    "items-center gap-4"
+)
 LINK = "no-underline rounded-control hover:bg-brand-soft transition-colors"
 WEEK = 7
 
 
-def rows_of(query: Any, more: Any = "") -> rx.Var[str]:
-    """The address of the rows behind a number."""
-    extra = rx.cond(query != "", "&", "") + more if not isinstance(more, str) or more else ""
-    return (rx.Var.create(f"{routes.FEEDBACK}?") + query + extra).to(str)
-
-
-def cards(figures: Any, query: Any) -> rx.Component:
-    """The numbers, beside those of the period before."""
-    now, before = (figures[name].to(dict[str, Any]) for name in ("now", "before"))
-    return rx.el.ul(
-        _number(t("figure-count"), now, before, "count", "count", rows_of(query)),
-        _number(t("figure-mean"), now, before, "mean", "stars", rows_of(query)),
-        _number(t("figure-nps"), now, before, "nps", "score", rows_of(query), t("figure-nps-means")),
-        _number(t("figure-csat"), now, before, "csat", "percent", rows_of(query), t("figure-csat-means")),
-        _number(t("figure-asked"), now, before, "askedShare", "percent", rows_of(query, "followUp=true"), neutral=True),
-        _answer_time(now, before),
-        _number(t("figure-published"), now, before, "publishedShare", "percent", rows_of(query, "published=true")),
-        _waiting(figures),
-        aria_label=t("figure-all"),
-        class_name="grid grid-cols-2 sm:grid-cols-4 bg-card border border-line rounded-card "
-        "overflow-hidden [&>li]:border-line [&>li]:-mt-px [&>li]:-ms-px [&>li]:border-t [&>li]:border-s",
-    )
-
-
-def _number(
-    label: Text, now: Any, before: Any, name: str, kind: Kind, href: Any, means: Text | None = None, *,
-    neutral: bool = False,
-) -> rx.Component:  # fmt: skip
-    value: Any = now[name]
-    earlier = _of(before, name)
-    colour = "text-quiet" if neutral else rx.match(
-        turned(value, earlier), ("better", "text-stored"), ("worse", "text-attention"), "text-quiet"
-    )  # fmt: skip
-    return _figure(label, value, earlier, colour, kind, href, means)
-
-
-def _answer_time(now: Any, before: Any) -> rx.Component:
-    """How soon people who asked were answered; here, less is better."""
-    value, earlier = now["answerTime"], _of(before, "answerTime")
-    colour = rx.match(
-        turned(value, earlier), ("better", "text-attention"), ("worse", "text-stored"), "text-quiet"
-    )  # fmt: skip
-    label, means = t("figure-answer-time"), t("figure-answer-time-means")
-    return _figure(label, value, earlier, colour, "time", f"{routes.INBOX}?view=done", means)
-
-
-def _of(figures: Any, name: str) -> rx.Var[Any]:
-    """That figure, or nothing where there are none."""
-    return rx.Var(f"{figures!s}?.[{name!r}]", _var_data=figures._get_all_var_data())  # noqa: SLF001
-
-
-def _figure(
-    label: Text, value: Any, earlier: Any, colour: Any, kind: Kind, href: Any, means: Text | None
-) -> rx.Component:
-    return rx.el.li(
-        rx.el.a(
-            rx.el.span(label, class_name="text-sm text-quiet min-w-0 wrap-anywhere"),
-            rx.el.span(shown(value, kind), class_name="text-2xl font-bold tabular-nums"),
-            rx.el.span(
-                rx.el.span(change(value, earlier, kind), class_name=["font-semibold", colour]),
-                " ",
-                rx.el.span(shown(earlier, kind), class_name="text-quiet", title=t("figure-before")),
-                class_name="text-sm tabular-nums",
-            ),
-            href=href,
-            **({"title": means} if means is not None else {}),
-            class_name="grid content-start gap-1 h-full p-4 no-underline transition-colors hover:bg-brand-soft "
-            "focus-visible:-outline-offset-3",
-        ),
-    )
-
-
-def _waiting(figures: Any) -> rx.Component:
-    return rx.el.li(
-        rx.el.p(t("figure-waiting"), class_name="text-sm text-quiet"),
-        rx.el.p(shown(figures["waiting"], "count"), class_name="text-2xl font-bold tabular-nums"),
-        rx.el.p(t("figure-waiting-means"), class_name="text-sm text-quiet"),
-        class_name="grid content-start gap-1 p-4",
-    )
-
-
 def trends(figures: Any) -> rx.Component:
     """How it went: how much came, and how good it was."""
-    words = {"now": t("trend-now"), "before": t("trend-before"), "day": t("trend-day"), "week": t("trend-week")}
+    words = {
+        "now": t("trend-now"),
+        "before": t("trend-before"),
+        "day": t("trend-day"),
+        "week": t("trend-week"),
+        "soFar": t("trend-so-far"),
+    }
     weekly = figures["span"].to(int) == WEEK
 
     def part(metric: str, heading: Any) -> rx.Component:
-        chart = trend_chart(
-            figures["trend"].to(list[dict[str, Any]]), metric, figures["span"].to(int), text.code(),
-            words | {"caption": heading},
-        )  # fmt: skip
-        return card(chart, heading=heading, aside=_key())
+        shown = {
+            "points": figures["trend"].to(list[dict[str, Any]]),
+            "span": figures["span"].to(int),
+            "open": figures["open"].to(bool),
+        }
+        chart = trend_chart(shown, metric, text.code(), words | {"caption": heading})
+        return card(chart, heading=heading, aside=_key(figures["before"].to(bool)))
 
     return rx.el.div(
         part("count", rx.cond(weekly, t("trend-count-week"), t("trend-count"))),
@@ -122,7 +54,7 @@ def trends(figures: Any) -> rx.Component:
     )
 
 
-def _key() -> rx.Component:
+def _key(compared: Any) -> rx.Component:
     def line(look: str, word: Text) -> rx.Component:
         return rx.el.span(
             rx.el.span(class_name=f"w-4 border-t-2 {look}"), word, class_name="inline-flex items-center gap-2"
@@ -130,7 +62,7 @@ def _key() -> rx.Component:
 
     return rx.el.p(
         line("border-chart-1", t("trend-now")),
-        line("border-quiet border-dashed", t("trend-before")),
+        rx.cond(compared, line("border-quiet border-dashed", t("trend-before"))),
         aria_hidden="true",
         class_name="flex gap-4 text-sm text-quiet",
     )
@@ -189,9 +121,11 @@ def reasons(figures: Any, query: Any) -> rx.Component:
                 rx.el.span(shown(each["low"], "count"), class_name="text-end tabular-nums"),
                 rx.el.span(shown(each["share"], "percent"), class_name="text-end tabular-nums text-quiet"),
                 href=rows_of(query, rx.Var.create("reason=") + each["reason"].to(str)),
-                class_name="grid grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_2.5rem_3.5rem] "
-                "md:grid-cols-[minmax(0,12rem)_1fr_3rem_4rem] items-center gap-3 px-2 -mx-2 min-h-10 "
-                f"{LINK}",
+                # On phones the bar has a line of its own: words come before it.
+                class_name="grid grid-cols-[minmax(0,1fr)_2.5rem_4rem] [&>:nth-child(2)]:order-last "
+                "[&>:nth-child(2)]:col-span-full md:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_3rem_4rem] "
+                "md:[&>:nth-child(2)]:order-none md:[&>:nth-child(2)]:col-span-1 items-center gap-x-3 gap-y-1 px-2 "
+                f"-mx-2 py-1 min-h-10 {LINK}",
             ),
             key=each["reason"].to(str),
         )
@@ -212,6 +146,10 @@ def couriers(figures: Any, query: Any) -> rx.Component:
     def line(each: Any) -> rx.Component:
         number = each["courier"].to(str)
         scale = rx.el.span(
+            *(
+                rx.el.span(class_name="absolute inset-y-0 border-s border-line", style=_at(star))
+                for star in range(2, 5)
+            ),
             rx.el.span(
                 class_name="absolute top-1/2 -mt-0.5 h-1 rounded-full bg-chart-6",
                 style={"insetInlineStart": place(each["low"]), "width": reach(each["low"], each["high"])},
@@ -231,8 +169,7 @@ def couriers(figures: Any, query: Any) -> rx.Component:
                 rx.el.span(shown(each["count"], "count"), class_name="text-end tabular-nums text-quiet"),
                 href=rows_of(query, rx.Var.create("courier=") + number),
                 title=t("part-courier-sure", low=shown(each["low"], "stars"), high=shown(each["high"], "stars")),
-                class_name="grid grid-cols-[minmax(0,6.5rem)_1fr_2.5rem_3rem] items-center gap-3 px-2 -mx-2 min-h-10 "
-                f"{LINK}",
+                class_name=f"{COURIER} px-2 -mx-2 min-h-10 {LINK}",
             ),
             key=number,
         )
@@ -242,7 +179,18 @@ def couriers(figures: Any, query: Any) -> rx.Component:
         return rx.cond(
             lines.length() > 0,
             rx.el.div(
-                rx.el.h3(heading, class_name="text-sm font-semibold text-quiet"),
+                rx.el.div(
+                    rx.el.h3(heading, class_name="text-sm font-semibold text-quiet"),
+                    rx.el.span(
+                        *(
+                            rx.el.span(str(star), class_name="absolute -translate-x-1/2", style=_at(star))
+                            for star in range(1, 6)
+                        ),
+                        aria_hidden="true",
+                        class_name="relative h-5 text-sm text-quiet tabular-nums",
+                    ),
+                    class_name=f"{COURIER} -mx-2 px-2",
+                ),
                 rx.el.ul(rx.foreach(lines, line), aria_label=heading),
                 class_name="grid gap-1",
             ),
@@ -250,8 +198,11 @@ def couriers(figures: Any, query: Any) -> rx.Component:
 
     return card(
         rx.el.p(t("part-couriers-means"), class_name="text-sm text-quiet -mt-2"),
-        group("best", t("part-couriers-best")),
-        group("worst", t("part-couriers-worst")),
+        rx.el.div(
+            group("best", t("part-couriers-best")),
+            group("worst", t("part-couriers-worst")),
+            class_name="grid gap-x-12 gap-y-4 lg:grid-cols-2 items-start",
+        ),
         rx.cond(
             figures["unsure"].to(int) > 0,
             rx.el.p(t("part-couriers-unsure", count=figures["unsure"].to(int)), class_name="text-sm text-quiet"),
@@ -259,6 +210,11 @@ def couriers(figures: Any, query: Any) -> rx.Component:
         heading=t("part-couriers"),
         class_name="content-start",
     )
+
+
+def _at(star: int) -> dict[str, str]:
+    """Where that many stars stand on the scale."""
+    return {"insetInlineStart": f"{(star - 1) * 25}%"}
 
 
 def heat(figures: Any) -> rx.Component:
@@ -302,7 +258,7 @@ def comments(figures: Any, query: Any) -> rx.Component:
                 ),
             ),
             key=each["id"].to(str),
-            class_name="border-t border-line",
+            class_name="border-t border-line first:border-t-0",
         )
 
     lines = figures["comments"].to(list[dict[str, Any]])
@@ -310,8 +266,9 @@ def comments(figures: Any, query: Any) -> rx.Component:
     return rx.cond(
         lines.length() > 0,
         card(
-            rx.el.ul(rx.foreach(lines, line), aria_label=t("part-comments"), class_name="grid md:grid-cols-2 gap-x-8"),
+            rx.el.ul(rx.foreach(lines, line), aria_label=t("part-comments"), class_name="grid"),
             heading=t("part-comments"),
             aside=all_,
+            class_name="content-start",
         ),
     )

@@ -10,13 +10,15 @@ from app.access.tokens import SignedIn
 from app.components.button import button
 from app.components.card import card
 from app.components.empty_state import empty_state
+from app.components.icons import icon
 from app.components.skeleton import skeleton
 from app.languages.text import t
 from app.pages import live, routes
-from app.pages.dashboard import cards, comments, couriers, distribution, heat, reasons, trends
+from app.pages.dashboard import comments, couriers, distribution, heat, reasons, trends
 from app.pages.desk_state import Desk, handler
 from app.pages.filters import Filtered, filters, following
 from app.pages.frame import desk_frame, title
+from app.pages.key_figures import cards
 from app.pages.looking import looking_at
 from app.pages.session import backend
 from app.store.feedback import count_feedback
@@ -24,6 +26,7 @@ from app.store.overview import Figures
 
 SAMPLE_ORDERS = 5000
 SAMPLE_SEED = 1
+PAIR = "grid gap-4 lg:grid-cols-2 items-stretch"
 
 
 class OverviewState(Filtered, Desk):
@@ -114,7 +117,13 @@ def _nothing() -> rx.Component:
 def _everything() -> rx.Component:
     figures: Any = OverviewState.figures
     few = card(empty_state("users", t("overview-hidden"), t("overview-hidden-lead")))
+    part = rx.el.p(
+        icon("info", "size-5 mt-0.5"),
+        rx.el.span(t("overview-part", count=figures["now"].to(dict[str, Any])["count"].to(int))),
+        class_name="flex items-start gap-2 rounded-control bg-received-soft text-received px-4 py-3",
+    )
     whole = rx.el.div(
+        rx.el.div(rx.cond(figures["whole"].to(bool), rx.fragment(), part), role="status", class_name="empty:hidden"),
         cards(figures, OverviewState.query),
         rx.cond(figures["now"].to(dict[str, Any])["count"].to(int) > 0, _parts(figures), _no_match()),
         class_name="grid gap-4",
@@ -130,11 +139,9 @@ def _parts(figures: Any) -> rx.Component:
     query = OverviewState.query
     return rx.fragment(
         trends(figures),
-        rx.el.div(distribution(figures, query), heat(figures), class_name="grid gap-4 lg:grid-cols-2 items-stretch"),
-        rx.el.div(
-            reasons(figures, query), couriers(figures, query), class_name="grid gap-4 lg:grid-cols-2 items-stretch"
-        ),
-        comments(figures, query),
+        rx.el.div(distribution(figures, query), reasons(figures, query), class_name=PAIR),
+        couriers(figures, query),
+        rx.el.div(comments(figures, query), heat(figures), class_name=PAIR),
     )
 
 

@@ -78,7 +78,7 @@ class Desk(rx.State):
         self.problem = ""
         tab = self.router.session.client_token
         open_pages.opened(tab, shown.token_id)
-        if self.router.url.path.rstrip("/") not in (routes.DESK, routes.INBOX):
+        if self.router.url.path.rstrip("/") not in live.ROUTES:
             live.left(tab)
         if not needs.met_by(shown.principal):
             raise NotAllowed("This account may not do that. Ask somebody who manages people here.")

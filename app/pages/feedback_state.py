@@ -4,8 +4,6 @@ In: the address, and what people do. Out: rows as the page draws them. Always ho
 before ended; what is remembered of pages before is bounded.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import reflex as rx
@@ -17,10 +15,10 @@ from app.pages.desk_state import Desk, handler
 from app.pages.filters import Filtered
 from app.pages.looking import Looking, looking_at
 from app.pages.session import backend
-from app.store import reports
+from app.store.found import read_list
 from app.store.history import History, history
 from app.store.inbox import case_of
-from app.store.listing import Order, Position, sorted_page
+from app.store.listing import Order, Position
 from app.store.tables import AuditRow, FeedbackRow
 
 SIZE = 50
@@ -35,6 +33,8 @@ class FeedbackState(Filtered, Desk):
 
     rows: rx.Field[list[dict[str, Any]]] = rx.field(default_factory=list)
     total: int = 0
+    # Whether there are no more than that.
+    counted: bool = True
     first: int = 0
     more: bool = False
     loaded: bool = False
@@ -138,13 +138,8 @@ class FeedbackState(Filtered, Desk):
         wanted = looking.wanted(looking_at("")[1])
         order, begins = Order(self._order), self._begins[-1]
         after = None if begins is None else (begins[0], Position.read(begins[1]))
-        total = await backend().database.read(lambda session: reports.total(session, wanted).ratings.count)
-        # Where the counts know that there is nothing, nobody has to look for it.
-        rows: Sequence[FeedbackRow] = ()
-        if total:
-            current = replace(wanted, corrected=False)
-            rows = await backend().database.read(lambda session: sorted_page(session, current, order, after, SIZE + 1))
-        self.total = total
+        listed = await backend().database.read(lambda session: read_list(session, wanted, order, after, SIZE + 1))
+        rows, self.total, self.counted = listed.rows, listed.total, listed.is_counted
         self.rows = [line(row) for row in rows[:SIZE]]
         self.more = len(rows) > SIZE
         self.first = (len(self._begins) - 1) * SIZE + 1

@@ -6,7 +6,7 @@ const FORMATS: Readonly<Record<Exclude<Kind, "time">, Intl.NumberFormatOptions>>
   count: { maximumFractionDigits: 0 },
   stars: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   score: { maximumFractionDigits: 0, signDisplay: "exceptZero" },
-  percent: { style: "percent", maximumFractionDigits: 1 },
+  percent: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
 };
 const NONE = "–";
 // Seconds, in the largest unit of which there are some.

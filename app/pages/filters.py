@@ -81,7 +81,8 @@ def select(name: str, label: Text, options: Sequence[tuple[str, Text]]) -> rx.Co
         aria_label=label,
         on_change=CHANGED,
         custom_attrs={"data-filter": "", "autoComplete": "off"},
-        class_name=f"{CONTROL} shrink-0",
+        # As wide as what is chosen, not as the longest of what could be.
+        class_name=f"{CONTROL} shrink-0 max-w-56 [field-sizing:content]",
     )
 
 

@@ -138,7 +138,8 @@ def _key(keys: str, does: Text) -> rx.Component:
 
 def title(text: Text, lead: Text | rx.Component | None = None) -> rx.Component:
     """The page's heading, perhaps with a sentence under it."""
+    look = "mt-1 md:mt-2 text-base md:text-lg text-quiet text-pretty"
     return rx.el.div(
-        rx.el.h1(text, class_name="text-2xl md:text-3xl font-bold text-balance"),
-        *([rx.el.p(lead, class_name="mt-2 text-lg text-quiet text-pretty")] if lead is not None else []),
+        rx.el.h1(text, class_name="text-xl md:text-3xl font-bold text-balance"),
+        *([rx.el.p(lead, class_name=look)] if lead is not None else []),
     )

@@ -12,7 +12,7 @@ from app.components.dialog import dialog, open_dialog
 from app.components.field import text_field
 from app.components.icons import icon
 from app.components.language_choice import language_choice
-from app.components.state_badge import state_badge, state_words
+from app.components.state_badge import state_badge, state_path, state_words
 from app.feedback.entry import EntrySource
 from app.jazz import jazz_provider
 from app.jazz.hand_over import handed
@@ -40,7 +40,7 @@ def page() -> rx.Component:
         ),
         _form(is_over),
         failure(),
-        rx.el.div(rx.cond(is_over, _thanks()), role="status"),
+        rx.el.div(rx.cond(is_over, _thanks()), role="status", class_name="empty:hidden"),
         rx.el.div(
             language_choice(t("frame-language")),
             _back(),
@@ -48,7 +48,7 @@ def page() -> rx.Component:
         ),
         class_name="grid gap-4 mx-auto max-w-xl",
     )
-    return rx.el.main(content, class_name="min-h-dvh px-4 py-6 md:px-8")
+    return rx.el.main(content, class_name="min-h-dvh px-4 py-4 md:px-8 md:py-6")
 
 
 def _form(is_over: rx.Var[bool]) -> rx.Component:
@@ -57,6 +57,7 @@ def _form(is_over: rx.Var[bool]) -> rx.Component:
             FORM,
             kept("orderId"),
             kept("courierId"),
+            kept("link"),
             rating_question(),
             words(),
             rx.el.input(type="hidden", name="source", value=EntrySource.CUSTOMER.value),
@@ -69,7 +70,10 @@ def _form(is_over: rx.Var[bool]) -> rx.Component:
 
 def _thanks() -> rx.Component:
     return card(
-        rx.cond(draft.saved, state_badge(draft.saved_state, state_words())),
+        rx.cond(
+            draft.saved,
+            rx.fragment(state_path(draft.saved_state), state_badge(draft.saved_state, state_words())),
+        ),
         rx.el.p(t("hand-give-back"), class_name="text-lg"),
         custom_attrs={"id": "saved", "tabIndex": "-1"},
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from app.components.button import button, icon_button
+from app.components.button import button
 from app.components.empty_state import empty_state
 from app.components.icons import icon
 from app.components.skeleton import skeleton
@@ -16,6 +16,7 @@ from app.pages.desk_state import Desk
 from app.pages.figures import stars
 from app.pages.frame import desk_frame, title
 from app.pages.inbox_state import InboxState
+from app.pages.stepping import keyed_list, steps
 from app.store.inbox import View as Cases
 
 KEYS = (
@@ -37,7 +38,7 @@ def page() -> rx.Component:
         rx.el.div(
             title(keeping_in_view(t("desk-inbox"), case["id"])),
             _steps(),
-            class_name="flex flex-wrap items-end gap-4",
+            class_name="flex flex-wrap items-end justify-between gap-4",
         ),
         _views(),
         rx.cond(
@@ -61,11 +62,7 @@ def page() -> rx.Component:
 
 
 def _steps() -> rx.Component:
-    return rx.el.div(
-        icon_button("arrow-left", t("inbox-previous"), on_click=InboxState.move(-1), custom_attrs={"data-keys": "k"}),
-        icon_button("arrow-right", t("inbox-next"), on_click=InboxState.move(1), custom_attrs={"data-keys": "j"}),
-        class_name="flex",
-    )
+    return rx.el.div(steps(InboxState.move, t("inbox-previous"), t("inbox-next")), class_name="flex")
 
 
 def _views() -> rx.Component:
@@ -101,18 +98,8 @@ def _nothing() -> rx.Component:
 
 
 def _list() -> rx.Component:
-    return rx.el.div(
-        rx.el.ul(
-            rx.foreach(InboxState.cases, _line),
-            aria_label=t("desk-inbox"),
-            class_name="bg-card border border-line rounded-card overflow-clip",
-        ),
-        rx.cond(
-            InboxState.more,
-            button(t("inbox-more"), kind="quiet", on_click=InboxState.show_more, class_name="justify-self-center"),
-        ),
-        class_name="grid gap-3",
-    )
+    more = button(t("inbox-more"), kind="quiet", on_click=InboxState.show_more, class_name="justify-self-center")
+    return keyed_list(InboxState.cases, _line, t("desk-inbox"), InboxState.more, more)
 
 
 def _line(case: Any) -> rx.Component:

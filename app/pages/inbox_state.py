@@ -19,6 +19,7 @@ from app.feedback.cases import CaseEvent, CaseState
 from app.pages import live
 from app.pages.desk_state import Desk, handler
 from app.pages.session import backend
+from app.pages.stepping import neighbour
 from app.store import inbox
 from app.store.inbox import Case, View
 from app.store.tables import CaseEventRow
@@ -67,7 +68,7 @@ class InboxState(Desk):
         else:
             await self._show(given.get("case", ""))
         self.loaded = True
-        live.watches_inbox(self.router.session.client_token)
+        live.lists(self.router.session.client_token, live.Listed.CASES)
 
     @handler(Action.READ, Thing.CASE)
     async def renew(self, _me: SignedIn) -> None:
@@ -94,7 +95,7 @@ class InboxState(Desk):
     async def move(self, _me: SignedIn, by: int) -> None:
         """Show the next case, or with -1 the one before."""
         if self.cases:
-            await self._show(self.cases[self._neighbour(1 if by > 0 else -1)]["id"])
+            await self._show(self.cases[self._neighbour(by)]["id"])
 
     @handler(Action.WORK, Thing.CASE)
     async def assign(self, me: SignedIn, person: str) -> None:
@@ -149,12 +150,8 @@ class InboxState(Desk):
             raise Invalid("Choose a case first.", {"case": "is missing"})
         return str(self.case["id"])
 
-    def _neighbour(self, step: int) -> int:
-        """Where the case beside the one that is shown stands; the first one when none is shown."""
-        ids = [case["id"] for case in self.cases]
-        if not self.case or self.case["id"] not in ids:
-            return 0
-        return max(0, min(len(ids) - 1, ids.index(self.case["id"]) + step))
+    def _neighbour(self, by: int) -> int:
+        return neighbour([case["id"] for case in self.cases], self.case.get("id", ""), by)
 
     async def _after(self, step: Any) -> None:
         try:

@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 
-from app.pages.repeated import repeated
+from app.background import again_and_again, beside
 
 EVERY_SECONDS = 0.5
 # A page that isn't connected may come back for so long; then it signs in anew by itself.
@@ -44,9 +44,10 @@ async def watching(
 ) -> AsyncIterator[None]:
     """Look after the pages while this lasts; `close` empties one."""
     try:
-        async with repeated(
+        closing = again_and_again(
             lambda: look(open_sessions, close, is_connected), EVERY_SECONDS, "closing the desk's pages"
-        ):
+        )
+        async with beside(closing):
             yield
     finally:
         _open.clear()

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.el.elements.inline import A as Anchor  # type: ignore[import-untyped]
 
-from app.components.button import button, icon_button
+from app.components.button import button
 from app.components.card import card
 from app.components.empty_state import empty_state
 from app.components.field import CONTROL
@@ -21,6 +21,7 @@ from app.pages.figures import stars
 from app.pages.filters import reasons
 from app.pages.frame import desk_frame, title
 from app.pages.publishing_state import PublishingState
+from app.pages.stepping import keyed_list, steps
 from app.store.published import MOST_COUNTED, Shelf
 
 FEED = "/api/published"
@@ -38,7 +39,7 @@ def page() -> rx.Component:
         rx.el.div(
             title(keeping_in_view(t("desk-publishing"), PublishingState.chosen), t("publishing-lead")),
             _steps(),
-            class_name="flex flex-wrap items-end gap-4",
+            class_name="flex flex-wrap items-end justify-between gap-4",
         ),
         _shelves(),
         rx.el.div(rx.cond(PublishingState.told != "", _told()), role="status", class_name="empty:hidden"),
@@ -66,12 +67,7 @@ def _steps() -> rx.Component:
         hidden=True,
     )
     return rx.el.div(
-        icon_button(
-            "arrow-left", t("publishing-previous"), on_click=PublishingState.move(-1), custom_attrs={"data-keys": "k"}
-        ),
-        icon_button(
-            "arrow-right", t("publishing-next"), on_click=PublishingState.move(1), custom_attrs={"data-keys": "j"}
-        ),
+        steps(PublishingState.move, t("publishing-previous"), t("publishing-next")),
         rx.cond(PublishingState.decides, keys),
         # On phones there are no keys, and the comments lie under the thumb.
         class_name="flex max-md:hidden",
@@ -118,18 +114,8 @@ def _nothing() -> rx.Component:
 
 
 def _comments() -> rx.Component:
-    return rx.el.div(
-        rx.el.ul(
-            rx.foreach(PublishingState.rows, _comment),
-            aria_label=t("publishing-shelves"),
-            class_name="bg-card border border-line rounded-card overflow-clip",
-        ),
-        rx.cond(
-            PublishingState.more,
-            button(t("audit-more"), kind="quiet", on_click=PublishingState.show_more, class_name="justify-self-center"),
-        ),
-        class_name="grid gap-3",
-    )
+    more = button(t("audit-more"), kind="quiet", on_click=PublishingState.show_more, class_name="justify-self-center")
+    return keyed_list(PublishingState.rows, _comment, t("publishing-shelves"), PublishingState.more, more)
 
 
 def _comment(row: Any) -> rx.Component:

@@ -13,8 +13,10 @@ from app.access.permissions import Action, Resource, Thing, can
 from app.access.principals import Principal
 from app.access.publishing import Decision, telling
 from app.access.tokens import SignedIn
+from app.pages import live
 from app.pages.desk_state import Desk, handler
 from app.pages.session import backend
+from app.pages.stepping import neighbour
 from app.store.published import Shelf, comments, count, names_of_orders
 from app.store.tables import FeedbackRow
 
@@ -52,6 +54,14 @@ class PublishingState(Desk):
         self._size, self.chosen, self.told = SIZE, "", ""
         await self._show()
         self.loaded = True
+        live.lists(self.router.session.client_token, live.Listed.COMMENTS)
+
+    @handler(Action.READ, Thing.FEEDBACK)
+    async def renew(self, _me: SignedIn) -> None:
+        """Show what has changed meanwhile; what the keys speak of stays the same, or is nothing any more."""
+        await self._show()
+        if self.chosen not in {row["id"] for row in self.rows}:
+            self.chosen = ""
 
     @handler(Action.READ, Thing.FEEDBACK)
     async def show_more(self, _me: SignedIn) -> None:
@@ -64,8 +74,7 @@ class PublishingState(Desk):
         """Go to the next comment, or with -1 to the one before."""
         ids = [row["id"] for row in self.rows]
         if ids:
-            there = ids.index(self.chosen) + (1 if by > 0 else -1) if self.chosen in ids else 0
-            self.chosen = ids[max(0, min(len(ids) - 1, there))]
+            self.chosen = ids[neighbour(ids, self.chosen, by)]
 
     @handler(Action.PUBLISH, Thing.FEEDBACK)
     async def approve(self, me: SignedIn, record: str) -> None:

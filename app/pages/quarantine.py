@@ -186,7 +186,9 @@ def _differences(line: Any) -> rx.Component:
 def _difference(each: Any) -> rx.Component:
     cell = "py-1 pe-4 align-top border-t border-line wrap-anywhere"
     return rx.el.tr(
-        rx.el.th(_field(each["name"]), scope="row", class_name=f"{cell} text-start font-normal text-quiet"),
+        rx.el.th(
+            _field(each["name"]), scope="row", class_name=f"{cell} text-start font-normal text-quiet whitespace-nowrap"
+        ),
         rx.el.td(_values(each, "kept"), class_name=cell),
         rx.el.td(_values(each, "came"), class_name=f"{cell} font-semibold"),
         key=each["name"].to(str),

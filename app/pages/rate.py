@@ -15,7 +15,7 @@ from app.components.field import multiline_field, text_field
 from app.components.icons import icon
 from app.components.scan import scan_button
 from app.components.star_rating import STARS, star_rating
-from app.components.state_badge import STATES, state_badge, state_words
+from app.components.state_badge import STATES, state_badge, state_path, state_words
 from app.components.tick import tick
 from app.feedback.entry import (
     MAX_COMMENT,
@@ -65,8 +65,10 @@ def _known() -> rx.Component:
     """The order that the link names; a link that nobody signed may be another's, so it can be changed."""
     line = rx.el.div(
         rx.el.p(around("thanks-order", rx.el.strong(draft.linked("orderId"))), class_name="text-lg wrap-anywhere"),
-        rx.cond(draft.link_ends == 0, button(t("rate-change"), kind="quiet", on_click=draft.ask_again)),
-        class_name="flex flex-wrap items-center justify-between gap-3",
+        rx.cond(
+            draft.link_ends == 0, button(t("rate-change"), kind="plain", on_click=draft.ask_again, class_name="-me-4")
+        ),
+        class_name="flex flex-wrap items-center justify-between gap-x-3 -my-2",
     )
     return rx.cond(_is_known("orderId"), line)
 
@@ -131,7 +133,7 @@ def words() -> rx.Component:
         ),
         rx.el.div(
             tick("publishConsent", t("rate-publish"), help_text=t("rate-publish-help")),
-            tick("needsFollowUp", t("rate-contact-me")),
+            tick("needsFollowUp", t("rate-contact-me"), opens="contact"),
         ),
         # Always there, so that a draft can fill it; shown only with the wish to be contacted.
         rx.el.div(
@@ -207,11 +209,12 @@ def failure() -> rx.Component:
         custom_attrs={"id": "failure"},
         class_name="flex items-start gap-2 px-4 py-3 text-attention font-semibold",
     )
-    return rx.el.div(rx.cond(draft.failure != "", line), role="alert")
+    return rx.el.div(rx.cond(draft.failure != "", line), role="alert", class_name="empty:hidden")
 
 
 def _thanks() -> rx.Component:
     done = card(
+        state_path(draft.saved_state),
         state_badge(draft.saved_state, state_words()),
         rx.el.p(around("thanks-order", rx.el.strong(draft.saved_order)), class_name="text-lg"),
         rx.el.p(rx.match(draft.saved_state, *((each, t(f"thanks-{each}")) for each in STATES), "")),
@@ -225,17 +228,16 @@ def _thanks() -> rx.Component:
             button(t("rate-another"), kind="quiet", on_click=draft.next),
             class_name="flex flex-wrap gap-3",
         ),
-        heading=t("thanks-title"),
         custom_attrs={"id": "saved", "tabIndex": "-1"},
     )
-    return rx.el.div(rx.cond(draft.saved, done), role="status")
+    return rx.el.div(rx.cond(draft.saved, done), role="status", class_name="empty:hidden")
 
 
 def page() -> rx.Component:
     """The form for one order."""
     foot = rx.el.div(send(FORM), hidden=draft.saved, class_name="px-4 py-2")
     return public_frame(
-        rx.el.div(title(t("rate-title")), _notices()),
+        rx.el.div(title(rx.cond(draft.saved, t("thanks-title"), t("rate-title"))), _notices()),
         blocked(),
         _form(),
         failure(),

@@ -62,7 +62,7 @@ def _total(state: RecordState) -> rx.Component:
 def records() -> rx.Component:
     """The lines, or what will stand there."""
     lines = rx.el.div(
-        long_list("records", t("mine-list"), mine.rows, _line, height=HEIGHT),
+        long_list("records", t("mine-list"), mine.rows, lambda row: _line(row=row), height=HEIGHT),
         class_name="bg-card border border-line rounded-card overflow-clip",
     )
     nothing = empty_state(
@@ -89,7 +89,9 @@ def _undo() -> rx.Component:
     return rx.el.div(rx.cond(mine.withdrawn != "", line), role="status", class_name="empty:hidden")
 
 
+@rx.memo
 def _line(row: Row) -> rx.Component:
+    """A line of its own: while the window moves, only the lines that come are drawn."""
     stars = rx.el.span(
         icon("star", "size-[1.1em] star-filled"),
         rx.el.span(number(row["rating"]), aria_hidden="true"),

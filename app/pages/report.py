@@ -10,7 +10,7 @@ from app.components.button import button, link_button
 from app.components.card import card
 from app.components.choice_chips import LEGEND, choice_chips
 from app.components.field import error_line, multiline_field, text_field
-from app.components.state_badge import STATES, state_badge, state_words
+from app.components.state_badge import STATES, state_badge, state_path, state_words
 from app.components.tick import tick
 from app.feedback.entry import MAX_COMMENT, OTHER_REASON, OUTCOMES, REASONS, EntrySource, Verdict
 from app.jazz import jazz_provider
@@ -35,12 +35,12 @@ def page() -> rx.Component:
     foot = rx.el.div(send(FORM), hidden=draft.saved, class_name="px-4 py-2")
     return public_frame(
         jazz_provider(),
-        title(t("report-title"), t("report-lead")),
+        rx.cond(draft.saved, title(t("report-done")), title(t("report-title"), t("report-lead"))),
         blocked(),
         _restored(),
         _form(),
         failure(),
-        rx.el.div(rx.cond(draft.saved, _thanks()), role="status"),
+        rx.el.div(rx.cond(draft.saved, _thanks()), role="status", class_name="empty:hidden"),
         # The list of orders must learn which record is a report.
         rx.el.span(hidden=courier.ready),
         foot=foot,
@@ -66,7 +66,7 @@ def _form() -> rx.Component:
                     rows=3,
                     error=problem("comment"),
                 ),
-                tick("needsFollowUp", t("report-follow-up")),
+                tick("needsFollowUp", t("report-follow-up"), opens="contact"),
                 rx.el.div(
                     text_field("contact", t("rate-contact"), error=problem("contact"), auto_complete="off"),
                     hidden=~draft.ticked("needsFollowUp"),
@@ -113,6 +113,7 @@ def _restored() -> rx.Component:
 
 def _thanks() -> rx.Component:
     return card(
+        state_path(draft.saved_state),
         state_badge(draft.saved_state, state_words()),
         rx.el.p(around("thanks-order", rx.el.strong(draft.saved_order)), class_name="text-lg"),
         rx.el.p(rx.match(draft.saved_state, *((each, t(f"thanks-{each}")) for each in STATES), "")),
@@ -125,7 +126,6 @@ def _thanks() -> rx.Component:
             ),
             class_name="flex flex-wrap gap-3",
         ),
-        heading=t("report-done"),
         custom_attrs={"id": "saved", "tabIndex": "-1"},
     )
 

@@ -25,6 +25,7 @@ from app.store.engine import Database
 from app.store.migrate import upgrade
 from app.store.migrate import version as version_of
 from app.store.tables import Table
+from app.store.words import index_missing
 
 REVISION = "revision.txt"
 KEY = "signing.key"
@@ -111,6 +112,7 @@ def _restore(session: Session, archive: tarfile.TarFile) -> int:
         _see_that_it_is_empty(connection, in_order[name])
         total += _fill(connection, in_order[name], _lines(archive, name))
     upgrade(session)
+    index_missing(connection)
     return total
 
 

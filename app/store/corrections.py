@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, bindparam, select, text
 from sqlmodel import col
 
-from app.store.rows import Row
+from app.store.rows import Row, as_list
 from app.store.tables import FeedbackRow
 
 # Any number will do that nothing else in the database locks: the letters of "correct".
 LOCK = int.from_bytes(b"correct")
-WRITERS = text("SELECT pg_advisory_xact_lock_shared(:lock)").bindparams(lock=LOCK)
+WRITERS = f"SELECT pg_advisory_xact_lock_shared({LOCK})"
 ALONE = text("SELECT pg_advisory_xact_lock(:lock)").bindparams(lock=LOCK)
-CORRECTED = text("SELECT DISTINCT supersedes FROM feedback WHERE supersedes IN :ids").bindparams(
-    bindparam("ids", expanding=True)
-)
+CORRECTED = {
+    "sqlite": "SELECT DISTINCT supersedes FROM feedback WHERE supersedes IN (SELECT value FROM json_each(?))",
+    "postgresql": "SELECT DISTINCT supersedes FROM feedback WHERE supersedes = ANY(%s)",
+}
 MARK = text(
     """
     UPDATE feedback SET corrected_by = (
@@ -34,7 +35,7 @@ MARK = text(
 
 
 # What stops to count as soon as it is corrected.
-COUNTED = ("id", "received_at", "courier_id", "rating", "reasons", "source", "needs_follow_up")
+COUNTED = ("id", "received_at", "courier_id", "rating", "reasons", "source", "needs_follow_up", "published_at")
 
 
 def take_turns(connection: Connection, rows: Sequence[Row]) -> None:
@@ -45,7 +46,7 @@ def take_turns(connection: Connection, rows: Sequence[Row]) -> None:
     if any(row["supersedes"] for row in rows):
         write_alone(connection)
     elif connection.dialect.name == "postgresql":
-        connection.execute(WRITERS)
+        connection.exec_driver_sql(WRITERS)
 
 
 def write_alone(connection: Connection) -> None:
@@ -57,7 +58,10 @@ def write_alone(connection: Connection) -> None:
 def mark_corrected(connection: Connection, made: Sequence[Row]) -> Sequence[Row]:
     """Mark what these rows correct, and those of them that are corrected already; what isn't current any more."""
     ids = {row["id"] for row in made} | {row["supersedes"] for row in made if row["supersedes"]}
-    corrected = list(connection.execute(CORRECTED, {"ids": sorted(ids)}).scalars()) if ids else []
+    if not ids:
+        return []
+    named = as_list(connection, sorted(ids))
+    corrected = list(connection.exec_driver_sql(CORRECTED[connection.dialect.name], (named,)).scalars())
     return mark(connection, corrected)[0] if corrected else []
 
 

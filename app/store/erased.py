@@ -7,13 +7,19 @@ are one transaction; what has a mark is never stored or kept aside again, with w
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 from sqlmodel import Session, col
 
 from app.store.corrections import write_alone
 from app.store.insert import insert_if_absent
 from app.store.removal import remove
+from app.store.rows import as_list
 from app.store.tables import ErasedRow, QuarantineRow
+
+ERASED = {
+    "sqlite": "SELECT feedback_id FROM erased WHERE feedback_id IN (SELECT value FROM json_each(?))",
+    "postgresql": "SELECT feedback_id FROM erased WHERE feedback_id = ANY(%s)",
+}
 
 
 def erase(session: Session, ids: Sequence[str], now: datetime) -> int:
@@ -31,5 +37,7 @@ def erase(session: Session, ids: Sequence[str], now: datetime) -> int:
 
 def erased_among(connection: Connection, ids: Collection[str]) -> set[str]:
     """Those of these ids that were erased; the transaction must have taken its turn."""
-    those = select(col(ErasedRow.feedback_id)).where(col(ErasedRow.feedback_id).in_(ids))
-    return set(connection.execute(those).scalars()) if ids else set()
+    if not ids:
+        return set()
+    found = connection.exec_driver_sql(ERASED[connection.dialect.name], (as_list(connection, list(ids)),))
+    return set(found.scalars())

@@ -10,7 +10,7 @@ What the rows add up to is counted in the same transaction, and whoever asks to 
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from pydantic_core import PydanticSerializationError
 from sqlalchemy import Connection, func
@@ -130,7 +130,8 @@ def as_row(submission: Submission, now: datetime) -> Row:
         "needs_follow_up": entry.needs_follow_up,
         "contact": entry.contact,
         "source": entry.source.value,
-        "created_at": entry.created_at,
+        # As PostgreSQL reads no offset beyond 15:59.
+        "created_at": entry.created_at.astimezone(UTC),
         "device_id": entry.device_id,
         "supersedes": entry.supersedes,
         "schema_version": entry.schema_version,

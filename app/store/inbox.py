@@ -116,6 +116,12 @@ def answer_time(session: Session, wanted: Wanted) -> int | None:
     return session.exec(answered.order_by(col(CaseRow.answered_after)).offset((count - 1) // 2).limit(1)).first()
 
 
+def answered_after(session: Session, records: Sequence[str]) -> Sequence[int]:
+    """How many seconds those of these records waited for an answer that have one."""
+    their = select(CaseRow.answered_after).where(col(CaseRow.feedback_id).in_(records))
+    return [each for each in session.exec(their.where(col(CaseRow.answered_after).is_not(None))) if each is not None]
+
+
 def mark(session: Session) -> tuple[object, ...]:
     """Something else whenever a case has come, gone or changed; drafts are nobody's news."""
     newest = select(func.max(CaseEventRow.number), select(func.max(CaseRow.opened_at)).scalar_subquery())

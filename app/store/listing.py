@@ -7,7 +7,7 @@ page is bounded and costs the same however deep it lies; what comes in meanwhile
 import base64
 import binascii
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -86,30 +86,43 @@ class Position:
 
 def page(session: Session, wanted: Wanted, after: Position | None, size: int) -> Sequence[FeedbackRow]:
     """The next rows."""
-    return session.exec(_next(session, select(FeedbackRow), wanted, after, size)).all()
+    return session.exec(next_rows(session, select(FeedbackRow), wanted, after, size)).all()
 
 
 def lines(session: Session, wanted: Wanted, after: Position | None, size: int) -> Sequence[Row[Any]]:
     """The same rows as plain columns: four times as fast, for who reads them all."""
     everything = select(FeedbackRow.__table__)  # type: ignore[attr-defined]
-    return session.connection().execute(_next(session, everything, wanted, after, size)).all()
+    return session.connection().execute(next_rows(session, everything, wanted, after, size)).all()
 
 
 def sorted_page(
     session: Session, wanted: Wanted, order: Order, after: tuple[int, Position] | None, size: int
 ) -> Sequence[FeedbackRow]:
     """The next rows in that order; `after` is the last row's stars and position."""
-    place = None if after is None else after[1]
-    if order in (Order.NEWEST, Order.OLDEST):
-        return session.exec(_next(session, select(FeedbackRow), wanted, place, size, order is Order.OLDEST)).all()
-    ratings = range(MIN_RATING, MAX_RATING + 1) if order is Order.WORST else range(MAX_RATING, MIN_RATING - 1, -1)
     found: list[FeedbackRow] = []
-    # Each number of stars newest first: no index could give an order that goes up and down at once.
-    for rating in list(ratings)[0 if after is None else ratings.index(after[0]) :]:
-        if wanted.rating in (None, rating) and len(found) < size:
-            here = place if after is not None and rating == after[0] else None
-            found += page(session, replace(wanted, rating=rating), here, size - len(found))
+    for rating, place in stars_in_order(wanted, order, after):
+        if len(found) < size:
+            these, left = replace(wanted, rating=rating), size - len(found)
+            found += session.exec(
+                next_rows(session, select(FeedbackRow), these, place, left, oldest_first=order is Order.OLDEST)
+            )
     return found
+
+
+def stars_in_order(
+    wanted: Wanted, order: Order, after: tuple[int, Position] | None
+) -> Iterator[tuple[int | None, Position | None]]:
+    """Which numbers of stars are read one after the other, and from where on; None reads all at once.
+
+    Each of them newest first: no index could give an order that goes up and down at once.
+    """
+    if order in (Order.NEWEST, Order.OLDEST):
+        yield wanted.rating, None if after is None else after[1]
+        return
+    ratings = range(MIN_RATING, MAX_RATING + 1) if order is Order.WORST else range(MAX_RATING, MIN_RATING - 1, -1)
+    for rating in list(ratings)[0 if after is None else ratings.index(after[0]) :]:
+        if wanted.rating in (None, rating):
+            yield rating, after[1] if after is not None and rating == after[0] else None
 
 
 def end_of(rows: Sequence[Any]) -> Position:
@@ -117,9 +130,11 @@ def end_of(rows: Sequence[Any]) -> Position:
     return Position(rows[-1].received_at, rows[-1].id)
 
 
-def _next(
-    session: Session, what: Chosen, wanted: Wanted, after: Position | None, size: int, oldest_first: bool = False
-) -> Chosen:
+def next_rows(
+    session: Session, what: Chosen, wanted: Wanted, after: Position | None, size: int | None, *,
+    oldest_first: bool = False,
+) -> Chosen:  # fmt: skip
+    """The question for the next rows, or for all that are left."""
     statement = what.where(*conditions(session, wanted))
     if after is not None:
         here = tuple_(col(FeedbackRow.received_at), col(FeedbackRow.id))

@@ -9,32 +9,36 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from app.feedback.days import DAY, WEEK, Days
+from app.clock import Clock, utc_now
+from app.feedback.days import DAY, WEEK, Days, block
 from app.feedback.entry import REASONS
 from app.feedback.scoring import LOW, PERCENT, STARS, Ratings, score
 from app.store import inbox, reports
+from app.store.counts import Counts, OfKept, OfRows
 from app.store.drains import undrained
 from app.store.engine import Database
-from app.store.listing import Wanted, page
+from app.store.found import next_page
+from app.store.listing import Order, Wanted
 from app.store.reports import Counted
 from app.store.tables import AuditRow, FeedbackRow, ReportCountRow
 from app.store.tally import ALL, COUNTS
 
 MAX_KEPT = 64
-MAX_COURIERS = 200
 SHOWN_COURIERS = 5
-MAX_POINTS = 400
 # A longer period is drawn by the week.
 MOST_DAYS = 100
 COMMENTS = 6
 LOOKED_THROUGH = 40
 MOST_REASONS = 8
+
+MICROSECOND = timedelta(microseconds=1)
+NOTHING = Counted(Ratings(), 0)
 
 Figures = dict[str, Any]
 Mark = tuple[Any, ...]
@@ -51,8 +55,9 @@ class Looked:
 class Overviews:
     """The figures of the dashboard."""
 
-    def __init__(self, database: Database, zone: str, smallest_group: int) -> None:
+    def __init__(self, database: Database, zone: str, smallest_group: int, now: Clock = utc_now) -> None:
         self._database = database
+        self._now = now
         self._days = Days(zone)
         self._smallest_group = smallest_group
         self._kept: OrderedDict[tuple[Looked, Mark], asyncio.Future[Figures]] = OrderedDict()
@@ -81,39 +86,62 @@ class Overviews:
         return await self._database.read(lambda session: self._figures(session, looked))
 
     def _figures(self, session: Session, looked: Looked) -> Figures:
-        now, before = looked.now, looked.before
-        total = reports.total(session, now)
-        below = 0 if now.courier is None else self._smallest_group
-        if 0 < total.ratings.count < below:
-            return {"hidden": True, "count": total.ratings.count, "waiting": len(undrained(session))}
-        earlier = None if before is None else reports.total(session, before)
-        span = DAY if _length(now) <= MOST_DAYS else WEEK
+        span = DAY if _length(looked.now) <= MOST_DAYS else WEEK
+        now = self._counted(session, looked.now, span)
+        waiting = len(undrained(session))
+        below = 0 if looked.now.courier is None else self._smallest_group
+        if 0 < now.total.ratings.count < below:
+            return {"hidden": True, "count": now.total.ratings.count, "waiting": waiting}
+        before = self._before(session, looked, span) if now.is_whole else None
         return {
             "hidden": False,
-            "now": _sums(total, session, now),
-            "before": None if earlier is None or before is None else _sums(earlier, session, before),
-            "waiting": len(undrained(session)),
-            "distribution": _distribution(total.ratings),
+            "whole": now.is_whole,
+            "now": _sums(now),
+            "before": None if before is None else _sums(before),
+            "waiting": waiting,
+            "distribution": _distribution(now.total.ratings),
             "span": span,
-            "trend": self._trend(session, looked, span),
-            "reasons": _reasons(session, now, total.ratings),
-            **self._couriers(session, now),
-            "hours": _hours(session, now),
-            "comments": _comments(session, now) if total.ratings.count else [],
+            "open": looked.now.end is None or looked.now.end > self._now(),
+            "trend": self._trend(looked, span, now, before),
+            "reasons": _reasons(now),
+            **self._couriers(now),
+            "hours": _hours(now),
+            "comments": _comments(session, looked.now) if now.total.ratings.count else [],
         }
 
-    def _trend(self, session: Session, looked: Looked, span: int) -> list[Figures]:
-        now = reports.by_day(session, looked.now, span, MAX_POINTS)
-        before: Mapping[int, Counted] = {}
+    def _before(self, session: Session, looked: Looked, span: int) -> Counts | None:
+        """Of the period before, unless it would say less than it seems to: one that we know only a part of."""
+        begins = reports.begins(session)
+        wanted = looked.before
+        if (
+            wanted is None
+            or begins is None
+            or (wanted.start is not None and begins > self._days.place(wanted.start).day)
+        ):
+            return None
+        counts = self._counted(session, wanted, span)
+        return counts if counts.is_whole else None
+
+    def _counted(self, session: Session, wanted: Wanted, span: int) -> Counts:
+        return OfRows(session, wanted, span, self._days) if wanted.text else OfKept(session, wanted, span)
+
+    def _trend(self, looked: Looked, span: int, now: Counts, before: Counts | None) -> list[Figures]:
+        here, there = self._to_the_end(now.by_day(), looked.now.end, span), {} if before is None else before.by_day()
+        earlier: Mapping[int, Counted] = {}
         if looked.before is not None and looked.now.start is not None and looked.before.start is not None:
-            earlier = reports.by_day(session, looked.before, span, MAX_POINTS)
             later_by = self._days.place(looked.now.start).day - self._days.place(looked.before.start).day
             later_by = round(later_by / span) * span
-            before = {day + later_by: each for day, each in earlier.items()}
-        return [_point(day, now.get(day), before.get(day)) for day in sorted({*now, *before})]
+            earlier = {day + later_by: each for day, each in there.items()}
+        return [_point(day, here.get(day), earlier.get(day)) for day in sorted({*here, *earlier})]
 
-    def _couriers(self, session: Session, now: Wanted) -> Figures:
-        found = reports.by_courier(session, now, MAX_COURIERS)
+    def _to_the_end(self, found: Mapping[int, Counted], end: datetime | None, span: int) -> dict[int, Counted]:
+        """With the days up to the last of the period, or today, of which there is nothing yet."""
+        last = self._days.place(self._now() if end is None else min(self._now(), end - MICROSECOND)).day
+        missing = range(min(found), block(last, span) + 1, span) if found else ()
+        return dict.fromkeys(missing, NOTHING) | dict(found)
+
+    def _couriers(self, now: Counts) -> Figures:
+        found = now.by_courier()
         lines = [
             _courier(courier, each.ratings)
             for courier, each in found.items()
@@ -142,9 +170,8 @@ def _length(wanted: Wanted) -> float:
     return (wanted.end - wanted.start).total_seconds() / 86_400
 
 
-def _sums(total: Counted, session: Session, wanted: Wanted) -> Figures:
-    ratings = total.ratings
-    published = reports.total(session, replace(wanted, published=True)).ratings.count if ratings.count else 0
+def _sums(counts: Counts) -> Figures:
+    total, ratings = counts.total, counts.total.ratings
     return {
         "count": ratings.count,
         "mean": ratings.mean,
@@ -152,9 +179,9 @@ def _sums(total: Counted, session: Session, wanted: Wanted) -> Figures:
         "csat": ratings.csat,
         "asked": total.asked,
         "askedShare": PERCENT * total.asked / ratings.count if ratings.count else None,
-        "published": published,
-        "publishedShare": PERCENT * published / ratings.count if ratings.count else None,
-        "answerTime": inbox.answer_time(session, wanted),
+        "published": counts.published,
+        "publishedShare": PERCENT * counts.published / ratings.count if ratings.count else None,
+        "answerTime": counts.answer_time,
     }
 
 
@@ -175,11 +202,11 @@ def _point(day: int, now: Counted | None, before: Counted | None) -> Figures:
     }
 
 
-def _reasons(session: Session, wanted: Wanted, total: Ratings) -> list[Figures]:
+def _reasons(counts: Counts) -> list[Figures]:
     """Those that low ratings name, by how many do."""
-    low = sum(total.counts[:LOW])
+    low = sum(counts.total.ratings.counts[:LOW])
     lines = []
-    for reason, each in reports.by_reason(session, wanted).items():
+    for reason, each in counts.by_reason().items():
         named = sum(each.ratings.counts[:LOW])
         share = PERCENT * named / low if low else 0
         verdict = REASONS[reason].verdict.value if reason in REASONS else ""
@@ -202,15 +229,15 @@ def _courier(courier: int, ratings: Ratings) -> Figures:
     }  # fmt: skip
 
 
-def _hours(session: Session, wanted: Wanted) -> list[Figures]:
+def _hours(counts: Counts) -> list[Figures]:
     return [
         {"slot": slot, "count": each.ratings.count, "mean": each.ratings.mean}
-        for slot, each in sorted(reports.by_hour(session, wanted).items())
+        for slot, each in sorted(counts.by_hour().items())
     ]
 
 
 def _comments(session: Session, wanted: Wanted) -> list[Figures]:
-    rows = page(session, replace(wanted, corrected=False), None, LOOKED_THROUGH)
+    rows = next_page(session, replace(wanted, corrected=False), Order.NEWEST, None, LOOKED_THROUGH)
     said = [row for row in rows if row.comment][:COMMENTS]
     cases = inbox.cases_of(session, [row.id for row in said])
     return [

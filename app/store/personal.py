@@ -144,6 +144,7 @@ def _which(whose: Whose) -> ColumnElement[bool]:
     if whose.by is By.ORDER:
         return col(FeedbackRow.order_id) == whose.value
     if whose.by is By.CONTACT:
+        # A contact is typed in many ways, so all are judged; they stand together in an index of their own.
         return col(FeedbackRow.contact).is_not(None)
     mine = col(FeedbackRow.device_id) == whose.value
     return mine if whose.room is None else or_(mine, col(FeedbackRow.room) == whose.room)

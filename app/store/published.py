@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, and_, func, text, tuple_
 from sqlmodel import Session, col, select
 
 from app.store.listing import Position
-from app.store.tables import TO_PUBLISH, FeedbackRow, OrderRow
+from app.store.tables import TO_PUBLISH, AuditRow, FeedbackRow, OrderRow
+from app.store.tally import open_tally
 
 # More than this isn't counted: nobody reads so many.
 MOST_COUNTED = 1000
@@ -49,6 +50,21 @@ def count(session: Session, shelf: Shelf) -> int:
     """How many lie there, up to MOST_COUNTED."""
     few = select(FeedbackRow.received_at).where(on_shelf(shelf)).limit(MOST_COUNTED).subquery()
     return session.exec(select(func.count()).select_from(few)).one()
+
+
+def count_published(session: Session, rows: Sequence[FeedbackRow], sign: int = 1) -> None:
+    """Count what everybody may read now, or with -1 may read no more, in the transaction that changes it."""
+    # What was corrected counts nowhere.
+    tally = open_tally(session.connection())
+    tally.count_published([row.model_dump() for row in rows if row.corrected_by is None], sign)
+    tally.write(session.connection())
+
+
+def mark(session: Session) -> tuple[object, ...]:
+    """Something else whenever a comment has come to a shelf or left one; what was decided stands in the audit log."""
+    newest = [next((row.id for row in comments(session, each, None, 1)), "") for each in Shelf]
+    acts = session.exec(select(func.max(AuditRow.number))).one()
+    return (*newest, *(count(session, each) for each in Shelf), acts)
 
 
 def names_of_orders(session: Session, orders: Sequence[str]) -> dict[str, str]:

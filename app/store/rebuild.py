@@ -12,7 +12,22 @@ from app.feedback.entry import OTHER_REASON, REASONS
 from app.store.corrections import write_alone
 from app.store.engine import Database
 from app.store.quarters import quarter_of, quarter_to_moment
-from app.store.tally import ALL, COLUMNS, COUNTS, COURIER, FACETS, HOUR, KEY, RATINGS, REASON, RULES
+from app.store.tally import (
+    ALL,
+    BY_REASON,
+    COLUMNS,
+    COUNTS,
+    COURIER,
+    FACETS,
+    HOUR,
+    IN_PUBLIC,
+    KEY,
+    RATINGS,
+    REASON,
+    RULES,
+    paired,
+    published,
+)
 
 STATE = text("SELECT zone, rules FROM report_state")
 SAY_STATE = text("UPDATE report_state SET zone = :zone, rules = :rules")
@@ -20,10 +35,10 @@ PLACES = "CREATE TEMPORARY TABLE report_place (quarter BIGINT PRIMARY KEY, day I
 NAMES = ", ".join(COLUMNS)
 KNOWN = ", ".join(f"'{reason}'" for reason in REASONS)
 SUMS = ", ".join(
-    [f"sum(CASE WHEN rating = {stars} THEN 1 ELSE 0 END)" for stars in RATINGS]
-    + [f"sum(CASE WHEN rating = {stars} AND needs_follow_up THEN 1 ELSE 0 END)" for stars in RATINGS]
+    [f"sum(CASE WHEN {{of}}.rating = {stars} THEN 1 ELSE 0 END)" for stars in RATINGS]
+    + [f"sum(CASE WHEN {{of}}.rating = {stars} AND {{of}}.needs_follow_up THEN 1 ELSE 0 END)" for stars in RATINGS]
 )
-MEMBERS = {ALL: "''", COURIER: "CAST(courier_id AS TEXT)", HOUR: "slot", REASON: "reason"}
+MEMBERS = {ALL: "''", COURIER: "CAST(courier_id AS TEXT)", HOUR: "slot", REASON: "reasons.reason"}
 
 
 async def keep_reports(database: Database, zone: str) -> bool:
@@ -47,8 +62,7 @@ def rebuild(session: Session, zone: str, *, unless_right: bool = False) -> bool:
         return False
     connection.execute(text("DELETE FROM report_count"))
     _place_rows(connection, Days(zone))
-    for facet in FACETS:
-        _count_days(connection, facet)
+    _count_days(connection)
     for span in SPANS[1:]:
         _add_up(connection, span)
     connection.execute(text("DROP TABLE report_place"))
@@ -73,31 +87,55 @@ def _place_rows(connection: Connection, days: Days) -> None:
         connection.execute(text("INSERT INTO report_place VALUES (:quarter, :day, :slot)"), placed)
 
 
-def _count_days(connection: Connection, facet: str) -> None:
-    rows = "feedback"
-    if facet == REASON:
-        each = "json_each(feedback.reasons) AS each_reason"
-        if connection.dialect.name == "postgresql":
-            each = "jsonb_array_elements_text(feedback.reasons) AS each_reason(value)"
-        counted = f"CASE WHEN each_reason.value IN ({KNOWN}) THEN each_reason.value ELSE '{OTHER_REASON}' END"
-        columns = "feedback.id, received_at, source, rating, needs_follow_up, corrected_by"
-        rows = f"(SELECT DISTINCT {columns}, {counted} AS reason FROM feedback, {each}) AS reasons"  # noqa: S608
+def _count_days(connection: Connection) -> None:
+    for facet in FACETS:
+        rows = _with_reasons(connection) if facet == REASON else "feedback"
+        _insert(connection, f"'{facet}'", MEMBERS[facet], rows)
+    for facet in IN_PUBLIC:
+        rows = _with_reasons(connection) if facet == REASON else "feedback"
+        _insert(connection, f"'{published(facet)}'", MEMBERS[facet], rows, "published_at IS NOT NULL")
+    pairs = _with_reasons(connection)
+    for facet in BY_REASON:
+        rows, member = pairs, MEMBERS[facet]
+        if facet == REASON:
+            rows, member = (
+                f"{pairs} JOIN {_with_reasons(connection, 'others')} ON others.id = reasons.id",
+                "others.reason",
+            )
+        _insert(connection, f"'{paired(facet, '')}' || reasons.reason", member, rows)
+
+
+def _insert(connection: Connection, facet: str, member: str, rows: str, only: str = "corrected_by IS NULL") -> None:
+    first = "reasons" if rows != "feedback" else rows
+    sums = SUMS.format(of=first)
     connection.execute(
         text(
-            f"INSERT INTO report_count ({NAMES}) SELECT '{facet}', 1, day, {MEMBERS[facet]}, source, 0, {SUMS} "  # noqa: S608
-            f"FROM {rows} JOIN report_place ON report_place.quarter = {quarter_of(connection)} "
-            "WHERE corrected_by IS NULL GROUP BY 3, 4, 5"
+            f"INSERT INTO report_count ({NAMES}) SELECT CAST({facet} AS TEXT), 1, day, {member}, "  # noqa: S608
+            f"{first}.source, 0, {sums} "
+            f"FROM {rows} JOIN report_place ON report_place.quarter = {quarter_of(connection, f'{first}.received_at')} "
+            f"WHERE {first}.corrected_by IS NULL AND {first}.{only} GROUP BY 1, 3, 4, 5"
         )
     )
+
+
+def _with_reasons(connection: Connection, name: str = "reasons") -> str:
+    """Each row once for each reason that it names, as it is counted."""
+    each = "json_each(feedback.reasons) AS each_reason"
+    if connection.dialect.name == "postgresql":
+        each = "jsonb_array_elements_text(feedback.reasons) AS each_reason(value)"
+    counted = f"CASE WHEN each_reason.value IN ({KNOWN}) THEN each_reason.value ELSE '{OTHER_REASON}' END"
+    columns = "feedback.id, courier_id, received_at, source, rating, needs_follow_up, corrected_by, published_at"
+    return f"(SELECT DISTINCT {columns}, {counted} AS reason FROM feedback, {each}) AS {name}"  # noqa: S608
 
 
 def _add_up(connection: Connection, span: int) -> None:
     start = f"start - (start - 1) % {span}"
     sums = ", ".join(f"sum({name})" for name in COUNTS)
+    which = ", ".join(f"'{facet}'" for facet in (*FACETS, *(published(each) for each in IN_PUBLIC)))
     connection.execute(
         text(
             f"INSERT INTO report_count ({NAMES}) SELECT facet, {span}, {start}, member, source, 0, {sums} "  # noqa: S608
-            "FROM report_count WHERE span = 1 GROUP BY 1, 3, 4, 5"
+            f"FROM report_count WHERE span = 1 AND facet IN ({which}) GROUP BY 1, 3, 4, 5"
         )
     )
 

@@ -18,9 +18,11 @@ from app.feedback.scoring import STARS, Ratings
 from app.store.listing import Wanted, conditions
 from app.store.quarters import quarter_of, quarter_to_moment
 from app.store.tables import FeedbackRow, ReportCountRow
-from app.store.tally import ALL, COUNTS, COURIER, HOUR, REASON, days_of
+from app.store.tally import ALL, COUNTS, COURIER, FACETS, HOUR, IN_PUBLIC, REASON, days_of, paired, published
 
 COUNTED_REASONS = frozenset({*REASONS, OTHER_REASON})
+# The rest is kept by the day alone.
+IN_BLOCKS = frozenset({*FACETS, *(published(each) for each in IN_PUBLIC)})
 FIRST_AND_LAST = text(
     "SELECT (SELECT min(start) FROM report_count WHERE facet = 'all' AND span = 1), "
     "(SELECT max(start) FROM report_count WHERE facet = 'all' AND span = 1)"
@@ -42,6 +44,12 @@ class Counted:
 def of_reports(wanted: Wanted) -> bool:
     """Whether couriers' own reports are asked for, and no ratings."""
     return wanted.report or (wanted.report is None and wanted.source == EntrySource.COURIER.value)
+
+
+def begins(session: Session) -> int | None:
+    """The first day of which there is any feedback."""
+    first: int | None = session.connection().execute(FIRST_AND_LAST).one()[0]
+    return first
 
 
 def total(session: Session, wanted: Wanted) -> Counted:
@@ -90,7 +98,10 @@ def _sums(session: Session, wanted: Wanted, facet: str) -> dict[Any, Sums]:
     days = days_of(connection)
     kept = _kept(wanted, facet)
     if kept is not None and _whole_days(wanted, days):
-        blocks = _period(connection, wanted, days).blocks()
+        period = _period(connection, wanted, days)
+        if facet == REASON and kept[0] == COURIER:
+            return _reasons_of(connection, wanted, kept[1], list(period.starts(DAY)))
+        blocks = period.blocks() if kept[0] in IN_BLOCKS else {DAY: list(period.starts(DAY))}
         return _read(connection, wanted, kept, blocks, col(ReportCountRow.member))
     if facet == HOUR:
         return _from_rows(session, wanted, *_by_quarter(connection, lambda moment: (str(days.place(moment).slot),)))
@@ -104,21 +115,27 @@ def _sums(session: Session, wanted: Wanted, facet: str) -> dict[Any, Sums]:
 
 def _kept(wanted: Wanted, facet: str) -> tuple[str, str | None] | None:
     """Which of the kept counts tell it: their facet and, when it is one, the member; None when none of them do."""
-    if wanted.text or wanted.published is not None:
+    if wanted.text or wanted.published is False:
         return None
-    asked: list[tuple[str, str]] = []
-    if wanted.courier is not None:
-        asked.append((COURIER, str(wanted.courier)))
+    if wanted.published:
+        return _kept_in_public(wanted) if facet == ALL else None
     if wanted.reason is not None:
-        if wanted.reason not in COUNTED_REASONS:
+        # Two restrictions at once were never counted.
+        if wanted.courier is not None or wanted.reason not in COUNTED_REASONS:
             return None
-        asked.append((REASON, wanted.reason))
-    if not asked:
-        return facet, None
-    # One restriction can be looked up; two at once were never counted.
-    if len(asked) > 1 or facet not in (ALL, asked[0][0]) or (facet == REASON):
-        return None
-    return asked[0]
+        return (REASON, wanted.reason) if facet == ALL else (paired(facet, wanted.reason), None)
+    if wanted.courier is not None:
+        return (COURIER, str(wanted.courier)) if facet != HOUR else None
+    return facet, None
+
+
+def _kept_in_public(wanted: Wanted) -> tuple[str, str | None] | None:
+    """The same for what everybody may read, of which no more is counted than how much it is."""
+    if wanted.courier is not None:
+        return (published(COURIER), str(wanted.courier)) if wanted.reason is None else None
+    if wanted.reason is not None:
+        return (published(REASON), wanted.reason) if wanted.reason in COUNTED_REASONS else None
+    return published(ALL), None
 
 
 def _whole_days(wanted: Wanted, days: Days) -> bool:
@@ -141,14 +158,21 @@ def _period(connection: Connection, wanted: Wanted, days: Days) -> Period:
 
 
 def _read(
-    connection: Connection, wanted: Wanted, kept: tuple[str, str | None], blocks: Mapping[int, list[int]], group: Any
+    connection: Connection,
+    wanted: Wanted,
+    kept: tuple[str | tuple[str, ...], str | None],
+    blocks: Mapping[int, list[int]],
+    group: Any,
 ) -> dict[Any, Sums]:
     facet, member = kept
+    facets = (facet,) if isinstance(facet, str) else facet
     sums = [func.sum(getattr(ReportCountRow, name)) for name in COUNTS]
     found: dict[Any, Sums] = {}
     for span, starts in blocks.items():
         statement = select(group, *sums).where(
-            col(ReportCountRow.facet) == facet, col(ReportCountRow.span) == span, col(ReportCountRow.start).in_(starts)
+            col(ReportCountRow.facet).in_(facets),
+            col(ReportCountRow.span) == span,
+            col(ReportCountRow.start).in_(starts),
         )
         if member is not None:
             statement = statement.where(col(ReportCountRow.member) == member)
@@ -159,6 +183,13 @@ def _read(
         for key, *counts in connection.execute(statement.group_by(group)):
             found[key] = _added((found[key], counts)) if key in found else counts
     return found
+
+
+def _reasons_of(connection: Connection, wanted: Wanted, courier: str | None, days: list[int]) -> dict[Any, Sums]:
+    """What was counted of the courier beside each reason."""
+    facets = {paired(COURIER, reason): reason for reason in sorted(COUNTED_REASONS)}
+    found = _read(connection, wanted, (tuple(facets), courier), {DAY: days}, col(ReportCountRow.facet))
+    return {facets[facet]: sums for facet, sums in found.items()}
 
 
 def _by_quarter(connection: Connection, keys: Keys) -> tuple[Any, Keys]:

@@ -16,6 +16,7 @@ from pydantic_core import to_json
 from sqlalchemy import Connection
 
 from app.store.tables import FeedbackRow
+from app.store.words import index_words
 
 Row = dict[str, Any]
 
@@ -32,7 +33,13 @@ POSTGRESQL = (
     f"INSERT INTO feedback ({NAMES}) SELECT {NAMES} FROM json_populate_recordset(NULL::feedback, %s) "  # noqa: S608
     "ON CONFLICT (id) DO NOTHING RETURNING id"
 )
+# One statement for any number of ids: its text stays the same, and so does the plan.
+HASHES = {
+    "sqlite": "SELECT id, content_hash FROM feedback WHERE id IN (SELECT value FROM json_each(?))",
+    "postgresql": "SELECT id, content_hash FROM feedback WHERE id = ANY(%s)",
+}
 _values = itemgetter(*COLUMNS)
+_words = itemgetter("id", "comment", "order_id")
 
 
 def insert_rows(connection: Connection, rows: Sequence[Row]) -> set[str]:
@@ -45,6 +52,7 @@ def insert_rows(connection: Connection, rows: Sequence[Row]) -> set[str]:
         missing = [row for row in rows if row["id"] not in there]
         if missing:
             connection.exec_driver_sql(SQLITE, [for_sqlite(row) for row in missing])
+            index_words(connection, [_words(row) for row in missing])
         return {row["id"] for row in missing}
     made = connection.exec_driver_sql(POSTGRESQL, (_for_postgresql(rows),))
     return set(made.scalars())
@@ -52,14 +60,13 @@ def insert_rows(connection: Connection, rows: Sequence[Row]) -> set[str]:
 
 def content_hashes(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """The content hash of each of these records that is in the database."""
-    if connection.dialect.name == "sqlite":
-        found = connection.exec_driver_sql(
-            f"SELECT id, content_hash FROM feedback WHERE id IN ({', '.join('?' * len(ids))})",  # noqa: S608
-            tuple(ids),
-        )
-    else:
-        found = connection.exec_driver_sql("SELECT id, content_hash FROM feedback WHERE id = ANY(%s)", (list(ids),))
-    return {row.id: row.content_hash for row in found}
+    found = connection.exec_driver_sql(HASHES[connection.dialect.name], (as_list(connection, ids),))
+    return {each: content_hash for each, content_hash in found}  # noqa: C416 - a result has keys(), so dict() misreads it
+
+
+def as_list(connection: Connection, ids: Sequence[str]) -> Any:
+    """Ids as one parameter: for `IN (SELECT value FROM json_each(?))` or for `= ANY(%s)`."""
+    return json.dumps(ids) if connection.dialect.name == "sqlite" else list(ids)
 
 
 def for_sqlite(row: Row) -> tuple[Any, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.errors import DatabaseError
-from app.feedback.days import SPANS, Days, block
+from app.feedback.days import DAY, SPANS, Days, block
 from app.feedback.entry import MAX_RATING, MIN_RATING, REASONS, counted_as
 
 KEY = ("facet", "span", "start", "member", "source", "shard")
@@ -27,15 +27,20 @@ ON_CONFLICT = f"ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET {ADD}"
 SQLITE = f"INSERT INTO report_count ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) {ON_CONFLICT}"  # noqa: S608
 POSTGRESQL = (
     f"INSERT INTO report_count ({', '.join(COLUMNS)}) SELECT facet, span, start, member, source, "  # noqa: S608
-    f"CASE facet WHEN 'courier' THEN 0 ELSE mod(pg_backend_pid(), {SHARDS}) END, {', '.join(COUNTS)} "
+    f"CASE WHEN facet LIKE '%%courier%%' THEN 0 ELSE mod(pg_backend_pid(), {SHARDS}) END, {', '.join(COUNTS)} "
     f"FROM json_populate_recordset(NULL::report_count, %s) {ON_CONFLICT}"
 )
 # What the sums mean: where this differs from what the database says, they are made anew.
-RULES = json.dumps(["1", *SPANS, *sorted(REASONS)])
+RULES = json.dumps(["3", *SPANS, *sorted(REASONS)])
+DAYS_ONLY = (DAY,)
 
 
 # What is counted apart. Plain texts: an enum's members are slow to hash.
 ALL, COURIER, REASON, HOUR = FACETS = ("all", "courier", "reason", "hour")
+# Of these, what everybody may read is counted once more: all of it, of one courier, with one reason.
+IN_PUBLIC = (ALL, COURIER, REASON)
+# Counted apart once more for each reason, by the day only: whoever asks for a reason asks these beside it.
+BY_REASON = (COURIER, REASON, HOUR)
 
 Key = tuple[str, int, int, str, str]
 
@@ -61,13 +66,37 @@ class Tally:
             self._add(HOUR, place.day, str(place.slot), *said)
         for (received_at, source, rating, asks, courier), times in Counter(alike).items():
             self._add(COURIER, self._days.place(received_at).day, str(courier), source, rating, asks, times * sign)
-        reasons = Counter(
-            (*each[:4], reason)
+        named = [
+            (each, reasons)
             for row, each in zip(rows, alike, strict=True)
-            for reason in {counted_as(reason) for reason in row["reasons"]}
-        )
-        for (received_at, source, rating, asks, reason), times in reasons.items():
-            self._add(REASON, self._days.place(received_at).day, reason, source, rating, asks, times * sign)
+            if (reasons := frozenset({counted_as(reason) for reason in row["reasons"]}))
+        ]
+        for (received_at, source, rating, asks, reasons), times in Counter(
+            (*each[:4], of) for each, of in named
+        ).items():
+            place = self._days.place(received_at)
+            said = source, rating, asks, times * sign
+            for reason in reasons:
+                self._add(REASON, place.day, reason, *said)
+                self._add(paired(HOUR, reason), place.day, str(place.slot), *said, spans=DAYS_ONLY)
+                for other in reasons:
+                    self._add(paired(REASON, reason), place.day, other, *said, spans=DAYS_ONLY)
+        for ((received_at, source, rating, asks, courier), reasons), times in Counter(named).items():
+            day, said = self._days.place(received_at).day, (source, rating, asks, times * sign)
+            for reason in reasons:
+                self._add(paired(COURIER, reason), day, str(courier), *said, spans=DAYS_ONLY)
+
+        self.count_published([row for row in rows if row["published_at"] is not None], sign)
+
+    def count_published(self, rows: Sequence[Mapping[str, Any]], sign: int = 1) -> None:
+        """Count rows that everybody may read now, or with -1 may read no more."""
+        for row in rows:
+            day = self._days.place(row["received_at"]).day
+            said = row["source"], row["rating"], row["needs_follow_up"], sign
+            self._add(published(ALL), day, "", *said)
+            self._add(published(COURIER), day, str(row["courier_id"]), *said)
+            for reason in {counted_as(reason) for reason in row["reasons"]}:
+                self._add(published(REASON), day, reason, *said)
 
     def write(self, connection: Connection) -> None:
         """Add the sums, in the order that all writers keep."""
@@ -80,9 +109,12 @@ class Tally:
             rows = [dict(zip(COLUMNS, each, strict=True)) for each in in_order]
             connection.exec_driver_sql(POSTGRESQL, (json.dumps(rows),))
 
-    def _add(self, facet: str, day: int, member: str, source: str, rating: int, asks: bool, times: int) -> None:
+    def _add(
+        self, facet: str, day: int, member: str, source: str, rating: int, asks: bool, times: int, *,
+        spans: Sequence[int] = SPANS,
+    ) -> None:  # fmt: skip
         at = rating - MIN_RATING
-        for span in SPANS:
+        for span in spans:
             key = (facet, span, block(day, span), member, source)
             sums = self._sums.get(key)
             if sums is None:
@@ -90,6 +122,16 @@ class Tally:
             sums[at] += times
             if asks:
                 sums[at + len(RATINGS)] += times
+
+
+def paired(facet: str, reason: str) -> str:
+    """What is counted apart of those that name the reason."""
+    return f"{facet} {reason}"
+
+
+def published(facet: str) -> str:
+    """What is counted apart of that which everybody may read."""
+    return f"published {facet}"
 
 
 def open_tally(connection: Connection) -> Tally:

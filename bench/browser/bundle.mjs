@@ -1,16 +1,20 @@
-// node bundle.mjs FOLDER NAME…: each peer as one file for a bare page.
+// node bundle.mjs FOLDER NAME…: each peer as one file for a bare page; `weight` as the pages load it, in parts.
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
 const [folder, ...names] = process.argv.slice(2);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+// As in the pages' own build (app/build/lighter.py).
+const ours = { "lib0/logging": here("../../app/build/logging.js") };
+const written = { format: "esm", minify: true };
 for (const name of names) {
   const bundle = await rolldown({
     input: here(`${name}.ts`),
     platform: "browser",
-    resolve: { modules: [here("node_modules")] },
+    resolve: { modules: [here("node_modules")], alias: ["ours", "weight"].includes(name) ? ours : {} },
     transform: { define: { "process.env.NODE_ENV": '"production"' } },
     onLog: () => undefined,
   });
-  await bundle.write({ file: `${folder}/${name}.js`, format: "esm", minify: true, codeSplitting: false });
+  if (name === "weight") await bundle.write({ ...written, dir: `${folder}/${name}` });
+  else await bundle.write({ ...written, file: `${folder}/${name}.js`, codeSplitting: false });
 }

@@ -1,132 +1,45 @@
-"""A courier's day: the list carried along, the phone handed over, a report of one's own; online and not."""
+"""A courier's day: the list carried along, and a report of one's own; online and not."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.access.links import RatingLinks
-from app.build.node import node_environment
-from tests.support.axe import violations
-from tests.support.chromium import CONTROLLED, open_browser, until
+from tests.support.chromium import PHONE
+from tests.support.courier_page import (
+    ORDERS,
+    SECRET,
+    answer,
+    look,
+    row,
+    rows,
+    say_who,
+    visit,
+    with_orders,
+)
 from tests.support.my_feedback import records
-from tests.support.server import ROOT, Server, running_server
-
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-ORDERS = {"A-1": "1 Mill Lane", "A-2": "2 Mill Lane", "B/7#1": "Harbour Street 12"}
-COMMENT = "Anything else?"
-SECRET = "What only this customer said"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("server")
-    with running_server(folder, LIMIT_DEVICES="1000/minute", LIMIT_SIGN_IN="1000/minute") as started:
-        day = datetime.now(UTC).date().isoformat()
-        lines = [f"{order},7,{day},{address},Novák" for order, address in ORDERS.items()]
-        file = folder / "orders.csv"
-        file.write_text("\n".join(["order_id,courier_id,day,address,name", *lines, f"C-9,8,{day},Elsewhere,Nobody"]))
-        bring = [sys.executable, "-m", "app", "orders", "import", str(file)]
-        subprocess.run(bring, cwd=ROOT, env={**node_environment(), **started.settings}, check=True)
-        yield started
-
-
-@pytest.fixture(scope="module")
-def desk(server: Server) -> Iterator[httpx.Client]:
-    with server.client() as web:
-        answer = web.post("/api/sign-in/link", json={"token": server.sign_in_link().partition("#")[2]})
-        assert answer.is_success
-        web.headers["Origin"] = server.url
-        yield web
+from tests.support.server import Server
 
 
 @pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    return tmp_path / "profile"
+def server(courier_server: Server) -> Server:
+    return courier_server
 
 
 @pytest.fixture
-def context(playwright: Playwright, profile: Path) -> Iterator[BrowserContext]:
-    opened = open_browser(playwright, profile)
+def desk(courier_desk: httpx.Client) -> httpx.Client:
+    return courier_desk
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
     yield opened
     opened.close()
-
-
-def visit(context: BrowserContext, server: Server, path: str = "/courier") -> Page:
-    page = context.new_page()
-    # Leaving the form in a customer's hands is asked about first.
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(server.url + path)
-    until(page, CONTROLLED)
-    return page
-
-
-def say_who(page: Page, number: str = "7") -> None:
-    page.get_by_label("Your courier number").fill(number)
-    page.get_by_role("button", name="That's me").click()
-    expect(page.get_by_text(f"Courier {number}")).to_be_visible()
-
-
-def rows(page: Page) -> Locator:
-    return page.get_by_role("list", name="Orders").get_by_role("listitem")
-
-
-def row(page: Page, order: str) -> Locator:
-    return rows(page).filter(has=page.get_by_text(order, exact=True))
-
-
-def with_orders(context: BrowserContext, server: Server, desk: httpx.Client) -> Page:
-    """A courier whose phone the desk has given them, with their list on it and no network any more."""
-    page = visit(context, server)
-    say_who(page)
-    device = page.get_by_text("Tell them this device").locator("strong")
-    answer = desk.put(f"/api/devices/{device.inner_text()}/courier", json={"courierId": 7})
-    assert answer.is_success, answer.text
-    page.get_by_role("button", name="Refresh").click()
-    expect(rows(page)).to_have_count(len(ORDERS))
-    context.set_offline(True)
-    return page
-
-
-def hand_over(page: Page, order: str) -> None:
-    row(page, order).get_by_role("link", name="Hand over").click()
-    expect(page.get_by_role("heading", name="Rate your delivery")).to_be_visible()
-    expect(page.get_by_text(f"Order {order}")).to_be_visible()
-
-
-def answer(page: Page, comment: str = SECRET) -> None:
-    page.get_by_role("radio", name="4, Good").check(force=True)
-    page.get_by_label(COMMENT).fill(comment)
-    page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
-
-
-def give_back(page: Page, key: str = "7") -> None:
-    page.get_by_role("button", name="For the courier").click()
-    page.get_by_role("dialog").get_by_label("Your courier number").fill(key)
-    page.get_by_role("button", name="Back to my orders").click()
-
-
-def look(page: Page) -> None:
-    assert violations(page) == []
-    assert page.evaluate(TOO_WIDE) == 0
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate(TOO_WIDE) == 0
-    page.evaluate("document.documentElement.style.fontSize = ''")
-
-
-def kept_fields(page: Page) -> str:
-    """Everything that the page and the browser's plain storages hold of what was typed."""
-    held: str = page.evaluate("""() => JSON.stringify([
-        [...document.querySelectorAll("input, textarea")].map((each) => each.type === "hidden" ? "" : each.value),
-        document.body.innerText, { ...localStorage }, { ...sessionStorage }, history.state])""")
-    return held
 
 
 def test_the_list_comes_from_the_desk_and_stays_with_no_network(
@@ -174,112 +87,6 @@ def test_orders_are_found_and_others_can_be_typed(context: BrowserContext, serve
     search.fill("no such street")
     expect(page.get_by_text("No such order")).to_be_visible()
     look(page)
-
-
-def test_a_customer_sees_the_form_alone_and_the_next_one_nothing_of_it(
-    context: BrowserContext, server: Server, desk: httpx.Client
-) -> None:
-    page = with_orders(context, server, desk)
-    hand_over(page, "B/7#1")
-    until(page, "document.fullscreenElement !== null")
-    expect(page.get_by_role("link")).to_have_count(0)
-    look(page)
-    answer(page)
-    expect(page.get_by_text("Please give the phone back now.")).to_be_visible()
-    expect(page.get_by_role("link")).to_have_count(0)
-    look(page)
-    page.reload()
-    expect(page.get_by_text("Please give the phone back now.")).to_be_visible()
-    assert SECRET not in kept_fields(page)
-    give_back(page)
-    expect(row(page, "B/7#1")).to_contain_text("Saved on this phone")
-    expect(page.get_by_text("1 of 3 rated")).to_be_visible()
-    expect(row(page, "B/7#1").get_by_role("link", name="Hand over")).to_have_count(0)
-    hand_over(page, "A-1")
-    expect(page.get_by_label(COMMENT)).to_have_value("")
-    assert SECRET not in kept_fields(page)
-    for _ in range(4):
-        page.evaluate("history.back()")
-        expect(page.get_by_text("Order A-1")).to_be_visible()
-        assert SECRET not in kept_fields(page)
-
-
-def test_no_way_leads_out_but_the_couriers(
-    playwright: Playwright, server: Server, desk: httpx.Client, profile: Path
-) -> None:
-    context = open_browser(playwright, profile)
-    page = with_orders(context, server, desk)
-    other = context.new_page()
-    other.goto(f"{server.url}/rate")
-    hand_over(page, "A-2")
-    # A tab that was open somewhere else follows.
-    expect(other.get_by_text("Order A-2")).to_be_visible()
-    other.close()
-    page.get_by_label(COMMENT).fill("half a sen")
-    for way in ("/", "/rate", "/courier", "/hand-over?order=A-1&courier=7", "/no/such/page"):
-        page.goto(server.url + way)
-        expect(page.get_by_text("Order A-2")).to_be_visible()
-        expect(page.get_by_label(COMMENT)).to_have_value("half a sen")
-    for _ in range(5):
-        page.go_back()
-        expect(page.get_by_text("Order A-2")).to_be_visible()
-    context.close()
-    context = open_browser(playwright, profile)
-    context.set_offline(True)
-    page = context.new_page()
-    page.goto(f"{server.url}/courier")
-    expect(page.get_by_text("Order A-2")).to_be_visible()
-    give_back(page, "8")
-    expect(page.get_by_text("This is not your number.")).to_be_visible()
-    page.keyboard.press("Escape")
-    hold_for_the_courier(page)
-    expect(rows(page)).to_have_count(len(ORDERS))
-    # What the customer had begun is nowhere.
-    hand_over(page, "A-2")
-    expect(page.get_by_label(COMMENT)).to_have_value("")
-    context.close()
-
-
-def hold_for_the_courier(page: Page) -> None:
-    button = page.get_by_role("button", name="For the courier")
-    button.scroll_into_view_if_needed()
-    box = button.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.down()
-    expect(page.get_by_role("heading", name="Today's orders")).to_be_visible()
-    page.mouse.up()
-
-
-def test_a_pin_is_the_only_way_back_and_can_be_guessed_only_slowly(
-    context: BrowserContext, server: Server, desk: httpx.Client
-) -> None:
-    page = with_orders(context, server, desk)
-    page.get_by_text("Pin for the hand-over").click()
-    page.get_by_label("New pin").fill("12")
-    page.get_by_role("button", name="Set the pin").click()
-    expect(page.get_by_text("A pin has four to eight digits.")).to_be_visible()
-    page.get_by_label("New pin").fill("4711")
-    page.get_by_role("button", name="Set the pin").click()
-    expect(page.get_by_text("A pin is set.")).to_be_visible()
-    assert "4711" not in page.evaluate("JSON.stringify({ ...localStorage })")
-    hand_over(page, "A-1")
-    page.get_by_role("button", name="For the courier").click()
-    dialog = page.get_by_role("dialog")
-    look(page)
-    for guess in ("0000", "1111", "2222"):
-        dialog.get_by_label("Pin").fill(guess)
-        dialog.get_by_role("button", name="Back to my orders").click()
-        expect(dialog.get_by_text("This is not the pin.")).to_be_visible()
-        expect(dialog.get_by_label("Pin")).to_have_value("")
-    dialog.get_by_label("Pin").fill("4711")
-    dialog.get_by_role("button", name="Back to my orders").click()
-    expect(dialog.get_by_text("Too many wrong pins.")).to_be_visible()
-    expect(page.get_by_role("button", name="Go on without the pin")).to_have_count(0)
-    until(page, "JSON.parse(localStorage['doorstep-pin']).until < Date.now()")
-    dialog.get_by_label("Pin").fill("4711")
-    dialog.get_by_role("button", name="Back to my orders").click()
-    expect(rows(page)).to_have_count(len(ORDERS))
 
 
 def test_a_couriers_report_is_stored_once_and_is_no_rating(

@@ -9,13 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from app.access.principals import Role
-from tests.browser.test_dashboard import open_page, session_of
 from tests.browser.test_rate import fill, phone, send
 from tests.support.axe import violations
 from tests.support.chromium import until
 from tests.support.entries import record
 from tests.support.my_feedback import my_feedback, record_line
 from tests.support.server import Server, running_server
+from tests.support.visitors import open_page, session_of
 
 # What the server does by itself, such as draining a room, it does well within this.
 BY_ITSELF_MS = 10_000

@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.access.principals import Role
-from tests.browser.test_dashboard import WITHIN_MILLISECONDS, open_page, session_of
+from tests.browser.test_dashboard import WITHIN_MILLISECONDS
 from tests.support.axe import violations
 from tests.support.elsewhere import page_elsewhere
 from tests.support.entries import record
 from tests.support.server import Server, running_server
+from tests.support.visitors import open_page, session_of
 
 ASKS: dict[str, Any] = {"rating": 1, "needsFollowUp": True, "contact": "jana@example.com", "publishConsent": False}
 
@@ -152,8 +153,15 @@ def test_an_approved_comment_stands_in_somebodys_shop_until_it_is_withdrawn(
     expect(comments.filter(has_text="Call me").get_by_role("button", name="Approve")).to_have_count(0)
     assert violations(page) == []
     page.keyboard.press("j")
+    here = page.locator("[aria-current=true] blockquote")
+    expect(here).to_contain_text("Call me")
+    # Somebody's comment comes meanwhile: it is shown by itself, and the keys still speak of the one before.
+    tell(server, agent, orderId="SHOP-3", comment="Came while you were looking")
+    expect(comments.first).to_contain_text("Came while you were looking", timeout=WITHIN_MILLISECONDS)
+    expect(here).to_contain_text("Call me")
     page.keyboard.press("x")
     expect(page.get_by_role("status").filter(has_text="was rejected")).to_be_visible()
+    expect(comments.filter(has_text="Call me")).to_have_count(0)
     comments.filter(has_text="Quick and kind").get_by_role("button", name="Approve").click()
     expect(page.get_by_role("status").filter(has_text="on show")).to_be_visible()
     page.get_by_role("link", name="On show").click()

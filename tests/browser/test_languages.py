@@ -3,15 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from app.languages.delivery import file
 from tests.support.axe import violations
 from tests.support.build import built_pages
-from tests.support.chromium import CONTROLLED, PHONE, open_browser, until
+from tests.support.chromium import CONTROLLED, PHONE, until
 from tests.support.static_server import StaticServer, serving
 
 PAGES = {
@@ -104,8 +103,8 @@ def test_a_choice_counts_at_once_everywhere_and_is_remembered(browser: Browser, 
     context.close()
 
 
-def test_a_choice_works_with_no_network(playwright: Playwright, server: StaticServer, tmp_path: Path) -> None:
-    context = open_browser(playwright, tmp_path / "profile", locale="en-GB")
+def test_a_choice_works_with_no_network(browser: Browser, server: StaticServer) -> None:
+    context = browser.new_context(locale="en-GB")
     page = context.new_page()
     page.goto(f"{server.url}/rate")
     until(page, CONTROLLED)

@@ -13,7 +13,22 @@ RUNS = f"window.{MARK}=1"
 MARKUP = f"<img src=x onerror='{RUNS}'><script>{RUNS}</script>\"'><svg onload={RUNS}>{MARK}"
 LINK = f"javascript:{RUNS}"
 # The pages of the desk, and what is to be seen on each before it is looked at.
-DESK = ("/admin", "/admin/feedback", f"/admin/feedback?q={MARK}", "/admin/audit", "/admin/people", "/admin/account")
+DESK = (
+    "/admin",
+    "/admin/feedback",
+    f"/admin/feedback?q={MARK}",
+    "/admin/inbox",
+    "/admin/publishing",
+    "/admin/devices",
+    "/admin/quarantine",
+    "/admin/privacy",
+    "/admin/audit",
+    "/admin/people",
+    "/admin/account",
+    "/admin/orders/sheet",
+)
+# Where what people wrote, or called themselves, is shown at once.
+SHOWN = ("/admin/feedback", "/admin/inbox", "/admin/publishing", "/admin/devices", "/admin/quarantine")
 PHONE = (
     "/queue",
     f"/rate/%3Cimg%20src=x%20onerror=window.{MARK}=1%3E?courier=%22%3E%3Csvg%20onload=window.{MARK}=1%3E",
@@ -32,8 +47,10 @@ def bring(server: Server) -> None:
         headers = {"Authorization": f"Bearer {device['token']}"}
         for comment in (MARKUP, LINK):
             fields = {"comment": comment, "reasons": [MARKUP[:60], LINK[:30]], "deviceId": LINK[:30]}
-            said = record(needsFollowUp=True, contact=MARKUP[:200], **fields)
+            said = record(needsFollowUp=True, contact=MARKUP[:200], publishConsent=True, **fields)
             assert web.post("/api/feedback", json=said, headers=headers).status_code == 201
+        other = {**said, "comment": f"{MARKUP} again"}
+        assert web.post("/api/feedback", json=other, headers=headers).status_code == 409
 
 
 def harmless(page: Page) -> None:
@@ -50,7 +67,7 @@ def test_nothing_that_people_write_is_markup(server: Server, browser: Browser) -
     for path in DESK:
         page.goto(server.url + path)
         expect(page.get_by_role("main")).to_be_visible()
-        if path.startswith("/admin/feedback"):
+        if path.startswith(SHOWN):
             expect(page.get_by_text(MARK).first).to_be_visible()
             page.get_by_text(MARK).first.click()
         harmless(page)

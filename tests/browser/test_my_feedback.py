@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.test_rate import COMMENT, SAVED, fill, phone, rate, send
+from tests.browser.test_rate import COMMENT, SAVED, fill, new_phone, rate, send
 from tests.support.axe import violations
 from tests.support.build import built_pages
 from tests.support.chromium import CONTROLLED, PHONE, until
@@ -50,8 +50,8 @@ def server() -> Iterator[StaticServer]:
 
 
 @pytest.fixture
-def context(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    opened = phone(playwright, tmp_path / "profile")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = new_phone(browser)
     yield opened
     opened.close()
 
@@ -152,7 +152,7 @@ def test_totals_show_only_what_is_in_one_state(form: Page) -> None:
 
 
 def test_a_file_brings_each_record_once_here_and_elsewhere(
-    form: Page, playwright: Playwright, server: StaticServer, tmp_path: Path
+    form: Page, browser: Browser, server: StaticServer, tmp_path: Path
 ) -> None:
     page = rated(form, "A-17")
     items = [*json.loads(export(page).read_text())["items"], record(orderId="B-1"), {"orderId": "no record"}]
@@ -161,7 +161,7 @@ def test_a_file_brings_each_record_once_here_and_elsewhere(
     expect(
         page.get_by_text("One record was added from the file. One was here already. One could not be read.")
     ).to_be_visible()
-    other = phone(playwright, tmp_path / "other")
+    other = new_phone(browser)
     there = my_feedback(rate(other, server))
     for said in ("2 records were added from the file.", "The file held nothing new. 2 were here already."):
         read_file(there, file)
@@ -239,8 +239,8 @@ def test_five_thousand_records_scroll_smoothly_and_keys_reach_all_of_them(form: 
     until(page, f"!({BLANK})()")
 
 
-@pytest.mark.parametrize("locale", ["en-GB", "de-DE"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+# Words and colours don't know each other: each once is as good as each with each.
+@pytest.mark.parametrize(("locale", "scheme"), [("en-GB", "dark"), ("de-DE", "light")])
 def test_every_state_is_right_for_screen_readers_and_large_text(
     browser: Browser, server: StaticServer, tmp_path: Path, locale: str, scheme: str
 ) -> None:

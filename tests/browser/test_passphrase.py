@@ -1,12 +1,11 @@
 """A phone that several people use, through the pages: lock it, rate while it is locked, unlock it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.test_rate import COMMENT, SAVED, fill, phone, rate, send
+from tests.browser.test_rate import COMMENT, SAVED, fill, new_phone, rate, send
 from tests.support.build import built_pages
 from tests.support.my_feedback import PASSPHRASE, lines, my_feedback, open_panel, passphrase, protect, unlock
 from tests.support.static_server import StaticServer, serving
@@ -23,8 +22,8 @@ def server() -> Iterator[StaticServer]:
 
 
 @pytest.fixture
-def context(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    opened = phone(playwright, tmp_path / "profile")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = new_phone(browser)
     yield opened
     opened.close()
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.support.axe import violations
 from tests.support.build import built_pages
 from tests.support.camera import film_of, flags
-from tests.support.chromium import open_browser, until
+from tests.support.chromium import PHONE, open_browser, until
 from tests.support.my_feedback import LISTEN
 from tests.support.static_server import StaticServer, serving
 
@@ -45,8 +45,8 @@ def test_a_code_fills_in_what_it_says(
     context.close()
 
 
-def test_without_a_camera_the_number_can_be_typed(playwright: Playwright, server: StaticServer, tmp_path: Path) -> None:
-    context = open_browser(playwright, tmp_path / "profile", ("--deny-permission-prompts",))
+def test_without_a_camera_the_number_can_be_typed(browser: Browser, server: StaticServer) -> None:
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
     page = context.new_page()
     scan(page, server)
     expect(page.get_by_text("The camera can't be used here.")).to_be_visible()

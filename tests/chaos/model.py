@@ -8,7 +8,7 @@ import json
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -16,10 +16,14 @@ import psycopg
 import pycrdt
 
 PATIENCE_SECONDS = 60
+# So often what was received is looked for again.
+LOOK_SECONDS = 1
 # Of a room whose records are all rows: the receipts of the last 50, and who has written.
 LARGEST_DOCUMENT = 48 * 1024
 SAME = ("order_id", "courier_id", "rating", "comment", "source")
 Row = tuple[Any, ...]
+# So many parameters a statement may have on either engine.
+ASKED_AT_ONCE = 500
 
 
 class Rows:
@@ -28,24 +32,24 @@ class Rows:
     def __init__(self, url: str) -> None:
         self._url = url
 
-    def ask(self, query: str) -> list[Row]:
-        """Ask it; while it is away or locked, again."""
+    def ask(self, query: str, given: Sequence[str] = ()) -> list[Row]:
+        """Ask it; while it is away or locked, again. `?` stands for what is given."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
             try:
-                return self._once(query)
+                return self._once(query, given)
             except (psycopg.OperationalError, sqlite3.OperationalError):
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.1)
 
-    def _once(self, query: str) -> list[Row]:
+    def _once(self, query: str, given: Sequence[str]) -> list[Row]:
         if self._url.startswith("sqlite:///"):
             file = self._url.removeprefix("sqlite:///")
             with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=5)) as database:
-                return database.execute(query).fetchall()
+                return database.execute(query, given).fetchall()
         with psycopg.connect(self._url, connect_timeout=5) as connection:
-            return connection.execute(query).fetchall()
+            return connection.execute(query.replace("?", "%s").encode(), given or None).fetchall()
 
     def change(self, query: str) -> None:
         """Change something behind the server's back."""
@@ -70,6 +74,15 @@ class Rows:
     def ids(self) -> set[str]:
         return {row[0] for row in self.ask("SELECT id FROM feedback")}
 
+    def among(self, ids: Collection[str]) -> set[str]:
+        """Which of these are rows."""
+        wanted, found = sorted(ids), set()
+        for start in range(0, len(wanted), ASKED_AT_ONCE):
+            part = wanted[start : start + ASKED_AT_ONCE]
+            query = f"SELECT id FROM feedback WHERE id IN ({', '.join('?' * len(part))})"  # noqa: S608 - marks of ours
+            found |= {row[0] for row in self.ask(query, part)}
+        return found
+
 
 class Model:
     """What every record has been said to be."""
@@ -82,6 +95,9 @@ class Model:
         self.received: set[str] = set()
         self.stored: set[str] = set()
         self.lost: set[str] = set()
+        # Received, and not yet seen among the rows.
+        self._on_their_way: set[str] = set()
+        self._looks_at = 0.0
         self.broken: list[str] = []
 
     def hear(self, lines: Sequence[dict[str, Any]]) -> None:
@@ -101,22 +117,30 @@ class Model:
         stored -= self.stored
         self.received |= received
         self.stored |= stored
-        if received or stored:
-            self._see_that_it_is_so(received, stored)
+        # Until it is a row, what was received stays somewhere on the server, whatever happens there.
+        look = received | (self._on_their_way if time.monotonic() > self._looks_at else set())
+        if look or stored:
+            self._see_that_it_is_so(look, stored)
 
     def _see_that_it_is_so(self, received: set[str], stored: set[str]) -> None:
         # First where it comes from, then where it goes: on its way it is always in one of both.
-        waiting = {
+        waiting = self._waiting() if received else set()
+        rows = self._rows.among(received | stored)
+        if nowhere := received - waiting - rows:
+            self._break(f"said to be received, and nowhere on the server: {sorted(nowhere)}")
+        if missing := stored - rows:
+            self._break(f"said to be in the database, and are not: {sorted(missing)}")
+        self._on_their_way = (self._on_their_way | received) - rows - nowhere
+        self._looks_at = time.monotonic() + LOOK_SECONDS
+
+    def _waiting(self) -> set[str]:
+        """What rooms hold of it on the disk."""
+        return {
             item["id"]
             for doc in self._rows.documents().values()
             for item in json.loads(str(doc.get("queue", type=pycrdt.Array)))
             if isinstance(item, dict)
         }
-        rows = self._rows.ids()
-        if missing := received - waiting - rows:
-            self._break(f"said to be received, and nowhere on the server: {sorted(missing)}")
-        if missing := stored - rows:
-            self._break(f"said to be in the database, and are not: {sorted(missing)}")
 
     def _break(self, what: str) -> None:
         if not self.broken:
@@ -148,6 +172,8 @@ class Model:
         for room, doc in self._rows.documents().items():
             if (size := len(doc.get_update())) > LARGEST_DOCUMENT:
                 self._break(f"room {room} has {size} bytes left")
+        if waiting := self._waiting():
+            self._break(f"rows, and waiting in rooms all the same: {sorted(waiting)}")
         if aside := self._rows.ask("SELECT feedback_id FROM quarantine"):
             self._break(f"put aside: {aside}")
         return self.broken

@@ -1,45 +1,12 @@
-"""What goes wrong: a plan by the seed, and how each thing is done and undone."""
+"""What goes wrong: a plan by the seed."""
 
 import random
-import resource
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
-from tests.chaos.model import Model, Rows
-from tests.chaos.people import Fleet, Lines, Tabs
-from tests.chaos.wire import Wire
-from tests.support import postgres
-from tests.support.server import Server
-
-DAY_MS = 86_400_000
-HOLD_LOCK = """
-import sqlite3, sys
-database = sqlite3.connect(sys.argv[1], timeout=30, isolation_level=None)
-database.execute("BEGIN IMMEDIATE")
-sys.stdin.read()
-"""
-
-
-class House(NamedTuple):
-    """All that something can be done to."""
-
-    server: Server
-    rows: Rows
-    network: Wire
-    # The way from the bridge to the API.
-    delivery: Wire
-    fleet: Fleet
-    tabs: Tabs
-    model: Model
-    lines: Lines
-    phones: int
-    sqlite: Path | None
-    cluster: Path | None
-    chance: random.Random
+from tests.chaos import trouble
+from tests.chaos.trouble import House, Locker, Rolling, nothing
 
 
 class Fault(NamedTuple):
@@ -60,173 +27,65 @@ class Planned(NamedTuple):
     seconds: float
 
 
-def nothing(_house: House) -> None:
-    """It heals by itself."""
-
-
-def _start_server(house: House) -> None:
-    house.server.spawn()
-
-
-def _stop_server(house: House) -> None:
-    """As a deploy does; what it takes too long for is a failure of this run."""
-    if house.server.process is not None and house.server.process.poll() is None:
-        house.server.stop(signal.SIGTERM)
-
-
-def _signal_server(number: int) -> Callable[[House], None]:
-    def send(house: House) -> None:
-        if house.server.process is not None:
-            house.server.process.send_signal(number)
-
-    return send
-
-
-def _set(wire: str, **values: object) -> Callable[[House], None]:
-    def change(house: House) -> None:
-        which: Wire = getattr(house, wire)
-        for name, value in values.items():
-            setattr(which, name, value)
-        if values.get("is_cut"):
-            which.cut()
-
-    return change
-
-
-def _expire(house: House) -> None:
-    house.rows.change("UPDATE token SET expires_at = created_at WHERE purpose = 'device'")
-    house.network.cut()
-
-
-def _lose_phone(house: House) -> None:
-    """What it alone has is gone; what it was told of as received is not."""
-    house.fleet.tell("lose", phone=house.chance.randrange(house.phones))
-
-
-def _jump(house: House) -> None:
-    house.fleet.tell("clock", by=house.chance.choice((-400, -1, 1, 400)) * DAY_MS)
-
-
-def _fill_phone(on: bool) -> Callable[[House], None]:
-    def change(house: House) -> None:
-        for phone in range(0, house.phones, 2):
-            house.fleet.tell("full", phone=phone, on=on)
-
-    return change
-
-
-def _fill_disk(house: House) -> None:
-    """No file of the server's may grow any more."""
-    process = house.server.process
-    if process is not None and process.poll() is None:
-        wal = Path(f"{house.sqlite}-wal")
-        size = wal.stat().st_size if wal.exists() else 0
-        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-
-
-def _free_disk(house: House) -> None:
-    process = house.server.process
-    if process is not None and process.poll() is None:
-        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-
-
-class Locker:
-    """Another process that holds SQLite's one lock."""
-
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def begin(self, house: House) -> None:
-        self._process = subprocess.Popen([sys.executable, "-c", HOLD_LOCK, str(house.sqlite)], stdin=subprocess.PIPE)
-
-    def heal(self, _house: House) -> None:
-        if self._process is not None:
-            assert self._process.stdin is not None
-            self._process.stdin.close()
-            self._process.wait()
-
-
-def _restart_postgres(house: House) -> None:
-    assert house.cluster is not None
-    postgres.restart(house.cluster)
-
-
 def faults(*, sqlite: bool) -> list[Fault]:
     """Everything that may go wrong on this engine."""
     locker = Locker()
     both = [
-        Fault("the server is killed", "server", lambda house: house.server.kill(), _start_server, 1.5),
-        Fault("the server is killed as it acknowledges", "server", _kill_at_102, _start_after_102, 2),
-        Fault("the server is killed as it starts", "server", _kill_twice, _start_server, 0.2),
-        Fault("the server stands still", "server", _signal_server(signal.SIGSTOP), _signal_server(signal.SIGCONT), 4),
-        Fault("a deploy", "server", _stop_server, _start_server, 0.5),
+        Fault("the server is killed", "server", lambda house: house.server.kill(), trouble.start_server, 1.5),
+        Fault("the server is killed as it acknowledges", "server", trouble.kill_at_102, trouble.start_after_102, 2),
+        Fault("the server is killed as it starts", "server", trouble.kill_twice, trouble.start_server, 0.2),
+        _frozen("the server stands still", "server", trouble.signal_server, 4),
+        Fault("a deploy", "server", trouble.stop_server, trouble.start_server, 0.5),
         Fault("the phones are killed", "fleet", lambda house: house.fleet.kill(), lambda house: house.fleet.start(), 1),
-        Fault(
-            "the phones stand still",
-            "fleet",
-            lambda house: house.fleet.signal(signal.SIGSTOP),
-            lambda house: house.fleet.signal(signal.SIGCONT),
-            4,
-        ),
+        _frozen("the phones stand still", "fleet", lambda house, number: house.fleet.signal(number), 4),
         Fault("the browser is killed", "browser", lambda house: house.tabs.kill(), nothing, 1),
-        Fault(
-            "the browser stands still",
-            "browser",
-            lambda house: house.tabs.signal(signal.SIGSTOP),
-            lambda house: house.tabs.signal(signal.SIGCONT),
-            3,
-        ),
-        Fault("the network is cut", "network", _set("network", is_cut=True), _set("network", is_cut=False), 5),
+        Fault("a tab is closed", "browser", lambda house: house.tabs.close_one(), nothing, 1),
+        _frozen("the browser stands still", "browser", lambda house, number: house.tabs.signal(number), 3),
+        _spoiled("the network is cut", "network", 5, is_cut=True),
         Fault("connections are cut", "network", lambda house: house.network.cut(), nothing, 0.1),
-        Fault("the network is slow", "network", _set("network", delay=1.0), _set("network", delay=0.0), 6),
-        Fault("what the server says is lost", "network", _set("network", is_deaf=True), _all_is_heard, 5),
-        Fault("what is said to the server is lost", "network", _set("network", is_mute=True), _all_is_heard, 5),
-        Fault("frames double and change places", "network", _set("network", mischief=True),
-              _set("network", mischief=False), 8),
-        Fault("the API stores and doesn't answer", "delivery", _set("delivery", is_deaf=True),
-              _set("delivery", is_deaf=False), 6),
-        Fault("the API is away", "delivery", _set("delivery", is_cut=True), _set("delivery", is_cut=False), 4),
-        Fault("tokens expire", "tokens", _expire, nothing, 0.1),
-        Fault("a phone is lost", "fleet", _lose_phone, nothing, 0.1),
-        Fault("clocks jump", "fleet", _jump, nothing, 0.1),
-        Fault("phones are full", "fleet", _fill_phone(True), _fill_phone(False), 4),
-    ]  # fmt: skip
+        _spoiled("the network is slow", "network", 6, delay=1.0),
+        _lost("what the server says is lost", "network", 5, is_deaf=True),
+        _lost("what is said to the server is lost", "network", 5, is_mute=True),
+        _spoiled("frames double and change places", "network", 8, mischief=True),
+        _lost("the API stores and doesn't answer", "delivery", 6, is_deaf=True),
+        _lost("the API hears nothing", "delivery", 6, is_mute=True),
+        _spoiled("the API is away", "delivery", 4, is_cut=True),
+        Fault("the API's certificate expires", "delivery", trouble.certify("expired"), trouble.certify("good"), 4),
+        Fault("tokens expire", "database", trouble.expire, nothing, 0.1),
+        Fault("a phone is lost", "fleet", trouble.lose_phone, nothing, 0.1),
+        Fault("clocks jump", "fleet", trouble.jump, nothing, 0.1),
+        Fault("phones are full", "fleet", trouble.fill_phone(True), trouble.fill_phone(False), 4),
+    ]
     if sqlite:
         return [
             *both,
-            Fault("the disk is full", "server", _fill_disk, _free_disk, 4),
+            Fault("the disk is full", "server", trouble.fill_disk, trouble.free_disk, 4),
             Fault("another process holds the database", "database", locker.begin, locker.heal, 4),
         ]
-    return [*both, Fault("PostgreSQL is restarted", "database", _restart_postgres, nothing, 1)]
+    rolling = Rolling()
+    return [
+        *both,
+        Fault("PostgreSQL is restarted", "database", trouble.restart_postgres, nothing, 1),
+        Fault("a deploy without a gap", "server", rolling.begin, rolling.heal, 4),
+    ]
 
 
-def _kill_twice(house: House) -> None:
-    house.server.kill()
-    house.server.spawn()
-    try:
-        # Somewhere on its way.
-        assert house.server.process is not None
-        house.server.process.wait(house.chance.uniform(0.2, 3))
-    except subprocess.TimeoutExpired:
-        house.server.kill()
+def _frozen(name: str, of: str, send: Callable[[House, int], None], seconds: float) -> Fault:
+    """Somebody's processes stop in the midst of what they do, and go on later."""
+    return Fault(
+        name, of, lambda house: send(house, signal.SIGSTOP), lambda house: send(house, signal.SIGCONT), seconds
+    )
 
 
-def _kill_at_102(house: House) -> None:
-    """Not a moment after it has promised something: what it has promised is on the disk already."""
-    if house.server.process is not None:
-        house.network.on_committed = house.server.process.kill
+def _spoiled(name: str, wire: str, seconds: float, **how: bool | float) -> Fault:
+    """A network isn't as it should be; afterwards it is again."""
+    well = {each: type(value)() for each, value in how.items()}
+    return Fault(name, wire, trouble.spoil(wire, **how), trouble.spoil(wire, **well), seconds)
 
 
-def _start_after_102(house: House) -> None:
-    house.network.on_committed = None
-    house.server.kill()
-    house.server.spawn()
-
-
-def _all_is_heard(house: House) -> None:
-    house.network.is_deaf = house.network.is_mute = False
-    # A stream with a hole in it is of no use.
-    house.network.cut()
+def _lost(name: str, wire: str, seconds: float, **how: bool) -> Fault:
+    """One direction of a network carries nothing, while everything stays open."""
+    return Fault(name, wire, trouble.spoil(wire, **how), trouble.speak_again(wire), seconds)
 
 
 def plan(seed: int, seconds: float, *, sqlite: bool) -> list[Planned]:

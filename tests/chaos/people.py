@@ -22,9 +22,9 @@ from tests.support.server import ROOT
 Lines = SimpleQueue[dict[str, Any]]
 SCRIPT = ROOT / "tests" / "chaos" / "fleet.ts"
 RESOLVE = ROOT / "tests" / "support" / "resolve.mjs"
-PACE_MS = 400
 TABS = 2
 TAB = "tab"
+LONG = 1500
 OPEN = """async () => {
     const device = await jazz.open();
     device.connect("", () => undefined, (error) => jazz.trouble.push(error.code));
@@ -43,7 +43,7 @@ LOOK = """() => {
 class Fleet:
     """Phones on Node; killed and started again, they have what they had."""
 
-    def __init__(self, folder: Path, server: str, phones: int, lines: Lines) -> None:
+    def __init__(self, folder: Path, server: str, phones: int, pace_ms: float, lines: Lines) -> None:
         self._command = [
             "node",
             "--import",
@@ -52,7 +52,7 @@ class Fleet:
             str(folder),
             server,
             str(phones),
-            str(PACE_MS),
+            f"{pace_ms:g}",
         ]
         self._lines = lines
         self._log = folder / "fleet.log"
@@ -108,6 +108,7 @@ class Tabs(Thread):
         self._chance = random.Random(seed)
         self._lines = lines
         self._kills = Event()
+        self._closes = Event()
         self._ends = Event()
         self._stored: set[str] = set()
         self._received: set[str] = set()
@@ -119,6 +120,10 @@ class Tabs(Thread):
     def kill(self) -> None:
         """End the browser as a dead battery does; it is opened again at once."""
         self._kills.set()
+
+    def close_one(self) -> None:
+        """One tab is closed in the midst of what it does; the other goes on, and a new one is opened."""
+        self._closes.set()
 
     def signal(self, number: int) -> None:
         """To every process of the browser."""
@@ -160,12 +165,13 @@ class Tabs(Thread):
         return context
 
     def _visit(self, context: BrowserContext) -> None:
-        pages = [context.new_page() for _ in range(TABS)]
-        for page in pages:
-            page.goto(f"{self._server}/harness.html")
-            until(page, "window.jazz !== undefined")
-            page.evaluate(OPEN)
+        pages = [self._tab(context) for _ in range(TABS)]
         while not self._kills.is_set() and not self._ends.is_set():
+            if self._closes.is_set():
+                self._closes.clear()
+                # The oldest: most likely the one that leads.
+                pages.pop(0).close()
+                pages.append(self._tab(context))
             page = self._chance.choice(pages)
             if self.rests.is_set():
                 page.evaluate("device.uplink.sendNow()")
@@ -174,9 +180,18 @@ class Tabs(Thread):
             self._look(page)
             page.wait_for_timeout(self._chance.randrange(400, 1200))
 
+    def _tab(self, context: BrowserContext) -> Page:
+        page = context.new_page()
+        page.goto(f"{self._server}/harness.html")
+        until(page, "window.jazz !== undefined")
+        page.evaluate(OPEN)
+        return page
+
     def _rate(self, page: Page) -> None:
         self._orders += 1
-        item = record(id=record_id(), orderId=f"{TAB}-{self._orders}", deviceId=TAB)
+        # Long, and not to be compressed: so that the log in IndexedDB is compacted now and then.
+        comment = "".join(chr(self._chance.randrange(0x4E00, 0x9FA5)) for _ in range(LONG))
+        item = record(id=record_id(), orderId=f"{TAB}-{self._orders}", deviceId=TAB, comment=comment)
         self._lines.put({"try": item, "phone": TAB})
         self._lines.put({"saved": page.evaluate(ADD, item), "phone": TAB})
 

@@ -1,7 +1,8 @@
 """`make chaos`: real servers, real phones, real tabs, and everything that can go wrong, by a seed; then the checker.
 
-SEED=, MINUTES= and ENGINE= (sqlite or postgresql) say what is run; without SEED it is another one each time. A run that
-fails says how to have it again.
+SEED=, MINUTES= and ENGINE= (sqlite or postgresql) say what is run; without SEED it is another one each time. PHONES=
+and RECORDS= say how many take part and how many records they bring in that time: the long run is `make chaos
+MINUTES=60 PHONES=60 RECORDS=100000`. A run that fails says how to have it again.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -22,9 +23,10 @@ from app.store.engine import Database
 from app.store.migrate import migrate
 from tests.chaos import nemesis
 from tests.chaos.model import Model, Rows
-from tests.chaos.nemesis import House, Planned
+from tests.chaos.nemesis import Planned
 from tests.chaos.people import Fleet, Lines, Tabs, emptied
-from tests.chaos.wire import Wire
+from tests.chaos.trouble import House
+from tests.chaos.wire import AUTHORITY, Wire
 from tests.support import postgres
 from tests.support.build import built_pages
 from tests.support.process import descriptors, resident
@@ -32,8 +34,12 @@ from tests.support.server import Server
 
 ENGINES = ("sqlite", "postgresql")
 PHONES = 12
+PACE_MS = 400
+# At each of these moments half the phones have something to say.
+SAYING = 0.5
 SETTLE_SECONDS = 120
 HURRY_SECONDS = 3
+LATER_SECONDS = 0.5
 # What a process that has worked may hold more than one that has just begun.
 GROWTH = 96 * 2**20
 MORE_FILES = 20
@@ -47,15 +53,25 @@ class Chaos(NamedTuple):
     seed: int
     minutes: float
     engine: str
+    phones: int = PHONES
+    records: int = 0
+    """As many are brought; 0: as many as come."""
 
     def __str__(self) -> str:
-        return f"make chaos SEED={self.seed} MINUTES={self.minutes:g} ENGINE={self.engine}"
+        more = f" PHONES={self.phones} RECORDS={self.records}" if self.records else ""
+        return f"make chaos SEED={self.seed} MINUTES={self.minutes:g} ENGINE={self.engine}{more}"
+
+    @property
+    def pace_ms(self) -> float:
+        """How long a phone waits between two moments at which it may have something to say."""
+        return 60_000 * self.minutes * self.phones * SAYING / self.records if self.records else PACE_MS
 
 
 def run(chaos: Chaos, folder: Path) -> list[str]:
     """What was broken, as sentences; nothing, if all is well."""
     with _opened(chaos, folder) as house:
         _let_go_wrong(house, nemesis.plan(chaos.seed, 60 * chaos.minutes, sqlite=house.sqlite is not None))
+        _bring_the_rest(house, chaos)
         _converge(house)
         broken = house.model.verify()
         model = house.model
@@ -76,15 +92,16 @@ def _opened(chaos: Chaos, folder: Path) -> Iterator[House]:
     else:
         state = postgres.start(CRASH_SAFE)
         cluster, url, file = Path(state["folder"]), state["url"], None
-    ends = []
+    ends: list[Callable[[], object]] = []
     try:
         server = Server(folder, DATABASE_URL=url, LOG_LEVEL="warning")
-        network, delivery = Wire(server.port, chaos.seed), Wire(server.port, chaos.seed + 1)
+        network, delivery = Wire(server.port, chaos.seed), Wire(server.port, chaos.seed + 1, tls=True)
         ends += [network.close, delivery.close]
         server.settings |= {
             "FEEDBACK_API_URL": delivery.url,
             "FEEDBACK_API_TOKEN": asyncio.run(_worker_token(url)),
-            "FEEDBACK_API_SECONDS": "2",
+            "FEEDBACK_API_SECONDS": "1",
+            "SSL_CERT_FILE": str(AUTHORITY),
             "DRAIN_LONGEST_WAIT_SECONDS": "2",
             "LIMIT_DEVICES": "100000/minute",
             "LIMIT_PUBLIC": "100000/minute",
@@ -95,22 +112,28 @@ def _opened(chaos: Chaos, folder: Path) -> Iterator[House]:
         lines: Lines = Lines()
         phones = folder / "phones"
         phones.mkdir()
-        fleet = Fleet(phones, network.url, PHONES, lines)
+        fleet = Fleet(phones, network.url, chaos.phones, chaos.pace_ms, lines)
         ends.append(fleet.kill)
         tabs = Tabs(folder, network.url, chaos.seed, lines)
         tabs.start()
         ends.append(tabs.end)
         rows = Rows(url)
         house = House(
-            server, rows, network, delivery, fleet, tabs, Model(rows), lines, PHONES, file, cluster,
-            random.Random(chaos.seed),
+            server, rows, network, delivery, fleet, tabs, Model(rows), lines, chaos.phones, file, cluster,
+            random.Random(chaos.seed), [],
         )  # fmt: skip
+        ends.append(lambda: _end_servers(house))
         yield house
     finally:
         for end in reversed(ends):
             end()
         if cluster is not None:
             postgres.stop(cluster)
+
+
+def _end_servers(house: House) -> None:
+    for each in (house.server, *house.beside):
+        each.kill()
 
 
 async def _worker_token(url: str) -> str:
@@ -133,7 +156,10 @@ def _let_go_wrong(house: House, planned: list[Planned]) -> None:
             _see_that_it_lives(house, busy)
             time.sleep(0.05)
         at, number, each, begins = heapq.heappop(todo)
-        if begins:
+        if begins and busy[each.fault.of]:
+            # What went before has taken longer than planned.
+            heapq.heappush(todo, (at + LATER_SECONDS, number, each, begins))
+        elif begins:
             print(f"{time.monotonic() - began:6.1f} s  {each.fault.name}, for {each.seconds:.1f} s", flush=True)
             busy[each.fault.of] += 1
             each.fault.begin(house)
@@ -141,6 +167,18 @@ def _let_go_wrong(house: House, planned: list[Planned]) -> None:
         else:
             each.fault.heal(house)
             busy[each.fault.of] -= 1
+
+
+def _bring_the_rest(house: House, chaos: Chaos) -> None:
+    """In peace, what the trouble has kept the phones from bringing."""
+    deadline = time.monotonic() + 60 * chaos.minutes
+    while len(house.model.tried) < chaos.records:
+        if time.monotonic() > deadline:
+            house.model.broken.append(f"only {len(house.model.tried)} of {chaos.records} records were brought")
+            return
+        _listen(house)
+        _see_that_it_lives(house, Counter())
+        time.sleep(0.05)
 
 
 def _listen(house: House) -> None:
@@ -233,7 +271,8 @@ def _files_at_last(pid: int) -> int:
 def main() -> int:
     seed = int(os.environ.get("SEED") or random.randrange(10**6))
     engine = os.environ.get("ENGINE") or ENGINES[seed % 2]
-    chaos = Chaos(seed, float(os.environ.get("MINUTES") or 10), engine)
+    minutes, phones = float(os.environ.get("MINUTES") or 10), int(os.environ.get("PHONES") or PHONES)
+    chaos = Chaos(seed, minutes, engine, phones, int(os.environ.get("RECORDS") or 0))
     print(chaos, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         try:

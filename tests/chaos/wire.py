@@ -1,15 +1,21 @@
 """A network that can be spoiled while connections are open: cut, slow, deaf, or one that doubles and shuffles frames.
 
-A frame of sync may come late, twice or in another order; a 102 may come late, but never before what it speaks of: its
-promise is about the order in which a connection brings things.
+It may speak TLS to whoever comes, with a certificate that can come to its end (certificates/: made for 127.0.0.1 and
+for nothing else, by an authority whose key nobody has kept). A frame of sync may come late, twice or in another order;
+a 102 may come late, but never before what it speaks of: its promise is about the order in which a connection brings
+things.
 """
 
 import asyncio
 import random
+import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 
+CERTIFICATES = Path(__file__).with_name("certificates")
+AUTHORITY = CERTIFICATES / "authority.pem"
 CHUNK = 65_536
 SHUFFLE_SECONDS = 0.05
 COMMITTED = 102
@@ -20,14 +26,17 @@ Write = Callable[[bytes], Awaitable[None]]
 class Wire:
     """Listens on a port of its own and passes on to another."""
 
-    def __init__(self, port: int, seed: int) -> None:
-        self._upstream = port
+    def __init__(self, port: int, seed: int, *, tls: bool = False) -> None:
+        # Where it leads; another server may take over.
+        self.upstream = port
+        self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if tls else None
+        self.certify("good")
         self._chance = random.Random(seed)
         self._writers: set[asyncio.StreamWriter] = set()
         self.is_cut = False
         # What the server says is lost, while everything stays open.
         self.is_deaf = False
-        # The same for what is said to the server.
+        # What is said to the server is lost.
         self.is_mute = False
         # Called once, when the next 102 of the server's passes, before it is passed on.
         self.on_committed: Callable[[], object] | None = None
@@ -41,7 +50,12 @@ class Wire:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'http' if self._tls is None else 'https'}://127.0.0.1:{self.port}"
+
+    def certify(self, name: str) -> None:
+        """Show this certificate to whoever comes from now on: good or expired."""
+        if self._tls is not None:
+            self._tls.load_cert_chain(CERTIFICATES / f"{name}.pem", CERTIFICATES / "key.pem")
 
     def cut(self) -> None:
         """End what is open."""
@@ -68,7 +82,7 @@ class Wire:
         self._writers.clear()
 
     async def _open(self) -> None:
-        self._door = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._door = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls)
         self.port = self._door.sockets[0].getsockname()[1]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -78,7 +92,7 @@ class Wire:
             if self.is_cut:
                 return
             with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-                back, there = await asyncio.open_connection("127.0.0.1", self._upstream)
+                back, there = await asyncio.open_connection("127.0.0.1", self.upstream)
                 self._writers.add(there)
                 head = await reader.readuntil(b"\r\n\r\n")
                 there.write(head)

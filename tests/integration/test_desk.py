@@ -52,6 +52,7 @@ MAY: dict[tuple[str, str], Role] = {
     ("InboxState", "put_off"): Role.AGENT,
     ("InboxState", "keep_draft"): Role.AGENT,
     ("PublishingState", "load"): Role.VIEWER,
+    ("PublishingState", "renew"): Role.VIEWER,
     ("PublishingState", "show_more"): Role.VIEWER,
     ("PublishingState", "move"): Role.VIEWER,
     ("PublishingState", "approve"): Role.AGENT,
@@ -138,7 +139,7 @@ def full_name(key: tuple[str, str]) -> str:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running_server(tmp_path_factory.mktemp("server")) as started:
+    with running_server(tmp_path_factory.mktemp("server"), LIMIT_DEVICES="1000/minute") as started:
         yield started
 
 

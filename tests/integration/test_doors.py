@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI, Request
 from starlette.responses import HTMLResponse
 
+from app.access.links import RatingLinks
 from app.api.errors import add_error_handlers
 from app.api.main import OnePort
 from app.config import Settings
@@ -179,6 +180,15 @@ async def test_paths_can_not_forge_log_lines(web: httpx.AsyncClient, caplog: pyt
     assert len(lines) == 1
     assert "\n" not in lines[0]
     assert "\x1b" not in lines[0]
+
+
+async def test_a_rating_link_is_in_no_log(web: httpx.AsyncClient, caplog: pytest.LogCaptureFixture) -> None:
+    token, _ = RatingLinks(b"key").make("A1")
+    with caplog.at_level(logging.INFO, logger="app"):
+        await web.get(f"/rate/{token}")
+        await web.get("/rate/A-1042?courier=7")
+    paths = [record.getMessage().split()[1] for record in caplog.records if record.name == "app.api.requests"]
+    assert paths == ["/rate/…", "/rate/A-1042"]
 
 
 async def test_our_own_page_and_programs_pass(web: httpx.AsyncClient) -> None:

@@ -14,13 +14,14 @@ from sqlmodel import Session
 from app.build.node import node_environment
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore, count_feedback
+from app.store.listing import Wanted, page
 from app.store.tables import Table
 from tests.support.clocks import START
 from tests.support.counts import assert_counted_right
 from tests.support.entries import submission
 from tests.support.server import ROOT
 
-# The version, which a backup tells apart, and SQLite's index of words with its numbers, which triggers fill.
+# The version, which a backup tells apart, and SQLite's index of words with its numbers, which follows from the rows.
 DERIVED = ("alembic_version", "feedback_word")
 # What one row of a table can't have at once.
 SENSE: dict[str, dict[str, Any]] = {"principal": {"kind": "admin"}, "inbox_case": {"state": "new", "closed_at": None}}
@@ -75,6 +76,7 @@ async def test_a_backup_of_one_engine_is_restored_on_the_other(
     target = Database(elsewhere.database_url)
     assert await target.read(count_feedback) == 6
     await assert_counted_right(target)
+    assert len(await target.read(lambda session: page(session, Wanted(text="größ"), None, 50))) == 5
     # It can be gone on with: repeats are known, and new lines of the audit log get new numbers.
     assert [each.status for each in await FeedbackStore(target).store(olds)] == ["duplicate"] * 5
     assert elsewhere("admin", "invite", "second@example.com")[0] == 0

@@ -7,7 +7,8 @@ import fc from "fast-check";
 import * as Y from "yjs";
 
 import type { Bytes } from "../../app/jazz/cipher.ts";
-import { clocksOf, endsOf, latest, split, vectorOf } from "../../app/jazz/pieces.ts";
+import { clocksOf, endsOf, latest, vectorOf } from "../../app/jazz/clocks.ts";
+import { split } from "../../app/jazz/pieces.ts";
 
 interface Change {
   readonly writer: number;

@@ -7,7 +7,8 @@ import fc from "fast-check";
 import * as encoding from "lib0/encoding";
 
 import type { Bytes } from "../../app/jazz/cipher.ts";
-import { committed, decode, decodeExchange, exchange, NotAFrame, number, state, update } from "../../app/jazz/wire.ts";
+import { number } from "../../app/jazz/bytes.ts";
+import { committed, decode, decodeExchange, exchange, NotAFrame, state, update } from "../../app/jazz/wire.ts";
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((each) => Uint8Array.from(each) as Bytes);
 const count = fc.nat({ max: Number.MAX_SAFE_INTEGER });

@@ -9,12 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from app.build.frontend import BUILT, build_if_stale
-from app.config import load_settings
-
-ROOT = Path(__file__).parents[2]
-# Apart from the pages that everybody gets, which stay as they are built.
-WEB = Path(".web-gallery")
+from tests.support.build import pages_with_a_list
 
 
 class _Pages(SimpleHTTPRequestHandler):
@@ -37,8 +32,7 @@ class _Server(ThreadingHTTPServer):
 @contextmanager
 def serving_built_pages() -> Iterator[str]:
     """The address of the pages; builds them first when their sources have changed."""
-    build_if_stale(ROOT, load_settings(ROOT / ".env", gallery=True), print, web=WEB)
-    handler = partial(_Pages, directory=str(ROOT / WEB / BUILT))
+    handler = partial(_Pages, directory=str(pages_with_a_list()))
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()

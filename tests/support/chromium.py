@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
-from tests.support.system import find_chromium
+from tests.support.system import find_chromium, find_shell
 
 DEADLINE = 10
 POLL = 50
@@ -27,9 +27,9 @@ CONTROLLED = "navigator.serviceWorker?.controller?.state === 'activated'"
 PHONE = {"width": 360, "height": 640}
 
 
-def chromium_path() -> str:
+def chromium_path(*, whole: bool) -> str:
     """The browser's program, or a sentence that says what is missing."""
-    found = find_chromium()
+    found = find_chromium() if whole else find_shell()
     if found is None:
         raise AssertionError("The tests need Chromium (Debian: apt-get install chromium).")
     return found
@@ -50,15 +50,20 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
-def launch(playwright: Playwright) -> Browser:
-    """A browser that forgets everything when it closes."""
-    return playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+def launch(playwright: Playwright, *, whole: bool = False) -> Browser:
+    """A browser that forgets everything when it closes; the whole one is what people have, and slower to start."""
+    return playwright.chromium.launch(executable_path=chromium_path(whole=whole), args=FLAGS)
 
 
-def open_browser(playwright: Playwright, profile: Path, flags: Sequence[str] = (), **options: Any) -> BrowserContext:
+def open_browser(
+    playwright: Playwright, profile: Path, flags: Sequence[str] = (), *, whole: bool = False, **options: Any
+) -> BrowserContext:
     """A browser whose storage outlives it: opened again with the same profile, it is the same phone restarted."""
     return playwright.chromium.launch_persistent_context(
-        profile, executable_path=chromium_path(), args=[*FLAGS, *flags], **{"viewport": PHONE, **options}
+        profile,
+        executable_path=chromium_path(whole=whole),
+        args=[*FLAGS, *flags],
+        **{"viewport": PHONE, **options},
     )
 
 

@@ -20,9 +20,19 @@ def from_the_rows(session: Session, zone: str = "UTC") -> Counter[Key]:
             continue
         local = row.received_at.astimezone(ZoneInfo(zone))
         members = [("all", ""), ("courier", str(row.courier_id)), ("hour", str(local.weekday() * 24 + local.hour))]
-        members += [("reason", each) for each in {each if each in REASONS else "other" for each in row.reasons}]
-        for facet, member in members:
-            for span in (1, 7, 28):
+        reasons = {each if each in REASONS else "other" for each in row.reasons}
+        members += [("reason", each) for each in reasons]
+        # Beside each reason, by the day only.
+        pairs = [
+            (f"{facet} {reason}", member)
+            for reason in reasons
+            for facet, member in members
+            if facet in ("courier", "reason", "hour")
+        ]
+        if row.published_at is not None:
+            members += [(f"published {facet}", member) for facet, member in members if facet != "hour"]
+        for facet, member in (*members, *pairs):
+            for span in (1,) if (facet, member) in pairs else (1, 7, 28):
                 # The days since a Monday, the first day there is.
                 start = (local.date().toordinal() - 1) // span * span + 1
                 found[facet, span, start, member, row.source, f"stars_{row.rating}"] += 1

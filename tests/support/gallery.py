@@ -19,13 +19,14 @@ CUT_OFF = """() => [...document.querySelectorAll("main button, main label, main 
 MOVING = """() => document.getAnimations().map((each) => each.effect.getComputedTiming())
   .filter((timing) => timing.endTime > 1).length"""
 NO_TRANSITION = "(element) => parseFloat(getComputedStyle(element).transitionDuration)"
+TAKEN_OVER = "() => Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__react'))"
 FORM = "() => Object.fromEntries(new FormData(document.forms[0]))"
 
 
 def open_gallery(page: Page, url: str) -> Page:
     """The page with its scripts at work: React has taken over what the build had drawn."""
     page.goto(url)
-    page.wait_for_function("() => Object.keys(document.querySelector('main')).some((key) => key.startsWith('__react'))")
+    page.wait_for_function(TAKEN_OVER)
     return page
 
 

@@ -29,12 +29,12 @@ class House:
         self.services = services
         self.api = api
         port = OnePort(api, services.settings, NO_BUILD, [])
-        self._inside = port.outside(port.inside(PlainTextResponse("a page")))
+        self.outside = port.outside(port.inside(PlainTextResponse("a page")))
 
     def caller(self, token: str | None = None, address: str = "192.0.2.7") -> httpx.AsyncClient:
         """Whoever has that token, calling from that address."""
         return httpx.AsyncClient(
-            transport=httpx.ASGITransport(self._inside, client=(address, 1), raise_app_exceptions=False),
+            transport=httpx.ASGITransport(self.outside, client=(address, 1), raise_app_exceptions=False),
             base_url="http://feedback.test/api",
             headers={"Authorization": f"Bearer {token}"} if token else {},
         )

@@ -15,6 +15,8 @@ from tests.support.system import install_missing
 ROOT = Path(__file__).parents[2]
 # One more than the cores: many tests wait for a server or a clock. A browser keeps a core busy by itself.
 WORKERS = {"python": "3", "browser": "2"}
+# Tests of one file share a server in the browser's runner; in the other, who is done takes from who is not.
+SHARES = {"python": "worksteal", "browser": "loadfile"}
 
 
 class Outcome(NamedTuple):
@@ -62,7 +64,8 @@ def pytest(name: str, *folders: str) -> Callable[[], Outcome]:
     def start() -> Outcome:
         with tempfile.TemporaryDirectory() as folder:
             report = Path(folder, "report.xml")
-            content = run(sys.executable, "-m", "pytest", "-n", WORKERS[name], f"--junitxml={report}", *folders)
+            spread = ("-n", WORKERS[name], f"--dist={SHARES[name]}")
+            content = run(sys.executable, "-m", "pytest", *spread, f"--junitxml={report}", *folders)
             return counted(name, report, content)
 
     return start

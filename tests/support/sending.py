@@ -26,8 +26,8 @@ SENT = "last.pending === 0 && last.received + last.stored > 0"
 PATIENCE = 60
 
 
-def phone(playwright: Playwright, profile: Path) -> BrowserContext:
-    context = open_browser(playwright, profile)
+def phone(playwright: Playwright, profile: Path, *, whole: bool = False) -> BrowserContext:
+    context = open_browser(playwright, profile, whole=whole)
     context.add_init_script(LISTEN)
     return context
 

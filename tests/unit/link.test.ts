@@ -35,6 +35,14 @@ test("a signed link says what it is for, and when it ends", () => {
   assert.equal(read(`/rate/${token("A-17", 7, Date.UTC(2025, 5) / 1000)}`).isOver, true);
 });
 
+test("a signed link may stand beside the order, and names the courier only where it leaves that open", () => {
+  const [own, open] = [token("A-17", 7, LATER), token("A-17", 0, LATER)];
+  const beside = (link: string): unknown => read("/hand-over", `?order=B&courier=8&link=${link}`).fields;
+  assert.deepEqual(beside(own), { orderId: "A-17", courierId: "7", link: own });
+  assert.deepEqual(beside(open), { orderId: "A-17", courierId: "8", link: open });
+  assert.deepEqual(beside("B"), { orderId: "B", courierId: "8" });
+});
+
 test("a long order number is no signed link", () => {
   for (const order of ["A".repeat(64), "1234567890".repeat(5), token("A 17!", 7, LATER), token("A-17", 7, 5)])
     assert.equal(read(`/rate/${order}`).fields["link"], undefined);

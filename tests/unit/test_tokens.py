@@ -84,6 +84,13 @@ def test_series_and_ratings_are_those_of_the_look() -> None:
     assert ratings == ["#b2182b", "#ef8a62", "#b8b8b8", "#67a9cf", "#2166ac"]
 
 
+@pytest.mark.parametrize("name", [*(f"chart-{number}" for number in (1, 3, 4)), "rating-1", "rating-5"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_charts_are_drawn_with_stands_out_from_a_card(name: str, theme: str) -> None:
+    at = THEMES.index(theme)
+    assert contrast(COLOURS[name][at], COLOURS["card"][at]) >= SHAPE
+
+
 def test_nothing_in_the_components_names_a_colour_of_its_own() -> None:
     sources = (Path(__file__).parents[2] / "app").rglob("*.py")
     own = [

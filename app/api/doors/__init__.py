@@ -2,7 +2,7 @@
 
 proxies (who is really calling) → requests (id, log line, metrics) → headers (what browsers must not do)
 → origin (nobody else's page) → elsewhere (but for the rooms) → path (nothing that no address has)
-→ body (no larger than the limit).
+→ body (no larger than the limit) → strangers (few sockets of the desk for who hasn't signed in).
 """
 
 from starlette.types import ASGIApp

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.access.clerk import origin_of
 from app.config import Settings
 
 YEAR = 365 * 24 * 3600
@@ -30,7 +31,7 @@ def content_security_policy(settings: Settings, scripts: list[str]) -> str:
     """
     rules = {
         "default-src": ["'self'"],
-        "script-src": ["'self'", *scripts],
+        "script-src": ["'self'", *scripts, *_clerk(settings)],
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
         "connect-src": _connect(settings),
@@ -53,12 +54,17 @@ def file_policy(settings: Settings) -> str:
     return f"default-src 'self'; {elsewhere}object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 
+def _clerk(settings: Settings) -> list[str]:
+    """Where its script comes from, and what that speaks with."""
+    return [origin_of(settings.clerk_publishable_key)] if settings.jazz_auth_provider == "clerk" else []
+
+
 def _connect(settings: Settings) -> list[str]:
     if not settings.jazz_sync_server:
-        return ["'self'"]
+        return ["'self'", *_clerk(settings)]
     server = urlsplit(settings.jazz_sync_server)
     http = "https" if server.scheme == "wss" else "http"
-    return ["'self'", f"{server.scheme}://{server.netloc}", f"{http}://{server.netloc}"]
+    return ["'self'", f"{server.scheme}://{server.netloc}", f"{http}://{server.netloc}", *_clerk(settings)]
 
 
 class HeadersDoor:

@@ -18,6 +18,8 @@ ID_HEADER = "X-Request-ID"
 # Asked all the time by machines: worth no line in the log.
 QUIET = frozenset(("/api/health", "/api/ready", "/metrics"))
 UNFINISHED = 499
+# Who has a rating link may rate: the shortest has 39 letters, longer than order numbers are.
+RATING_LINK = re.compile(r"^/rate/[\w-]{39,}")
 
 
 class RequestsDoor:
@@ -47,7 +49,7 @@ class RequestsDoor:
         try:
             await self.app(scope, receive, noted)
         except Exception:
-            logger.exception("%s %s failed", scope["method"], scope["path"])
+            logger.exception("%s %s failed", scope["method"], shown(scope["path"]))
             if status == UNFINISHED:
                 await internal()(scope, receive, noted)
         finally:
@@ -55,5 +57,10 @@ class RequestsDoor:
             self.metrics.request(scope, status, seconds)
             level = logging.DEBUG if scope["path"] in QUIET else logging.INFO
             # The path without its query: a query may hold what no log should.
-            logger.log(level, "%s %s %s %.0f ms", scope["method"], scope["path"], status, seconds * 1000)
+            logger.log(level, "%s %s %s %.0f ms", scope["method"], shown(scope["path"]), status, seconds * 1000)
             request_id.reset(context)
+
+
+def shown(path: str) -> str:
+    """The path as a log may keep it."""
+    return RATING_LINK.sub("/rate/…", path)

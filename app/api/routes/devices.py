@@ -1,21 +1,22 @@
 """Devices come in, and join each other's rooms."""
 
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from app.access.devices import MAX_DEVICES, NewDevice, Storage
 from app.access.permissions import Action, Resource, Thing, can
 from app.access.principals import Principal
-from app.api.deps import AllDevices, BearerToken, Caller, allowed
+from app.api.deps import Account, AllDevices, BearerToken, Caller, allowed
 from app.api.errors import says
 from app.api.limits import limited
 from app.errors import NotAllowed
-from app.feedback.entry import MAX_DEVICE_ID, CourierId, Moment
+from app.feedback.entry import MAX_DEVICE_ID, CourierId, Moment, one_line
 
 router = APIRouter(prefix="/devices", tags=["devices"])
 
@@ -26,6 +27,8 @@ VERSION = "^[0-9A-Za-z.+-]+$"
 
 
 DeviceId = Annotated[str, Path(max_length=MAX_DEVICE_ID)]
+# On one line, with nothing in it that can't be shown.
+DeviceName = Annotated[str, BeforeValidator(partial(one_line, MAX_NAME)), Field(max_length=MAX_NAME)]
 Manager = Annotated[Principal, Depends(allowed(Action.MANAGE, Thing.DEVICE))]
 
 
@@ -38,7 +41,7 @@ class Shape(BaseModel):
 class Naming(Shape):
     """What a person may call the device."""
 
-    name: str = Field(default="", max_length=MAX_NAME)
+    name: DeviceName | None = None
 
 
 class Joining(Naming):
@@ -98,11 +101,13 @@ class DeviceList(Shape):
     "",
     status_code=HTTPStatus.CREATED,
     dependencies=[Depends(limited("devices"))],
-    responses=says(400, 413, 422, 429, 503),
+    responses=says(400, 401, 413, 422, 429, 503),
 )
-async def register(devices: AllDevices, naming: Naming | None = None) -> DeviceToken:
-    """A new device with a room of its own."""
-    return _token(await devices.register(naming.name if naming else ""))
+async def register(devices: AllDevices, account: Account, naming: Naming | None = None) -> DeviceToken:
+    """A new device with a room of its own; with JAZZ_AUTH_PROVIDER=clerk, the session's token of Clerk is asked for,
+    and all devices of one person share a room.
+    """
+    return _token(await devices.register((naming and naming.name) or "", account))
 
 
 @router.post("/pairing", status_code=HTTPStatus.CREATED, responses=says(401, 403, 429, 503))
@@ -122,7 +127,7 @@ async def pairing(caller: Caller, devices: AllDevices) -> PairingCode:
 )
 async def join(joining: Joining, devices: AllDevices) -> DeviceToken:
     """A new device in the room that the code is for, with a token of its own."""
-    return _token(await devices.join(joining.code, joining.name))
+    return _token(await devices.join(joining.code, joining.name or ""))
 
 
 @router.post("/refresh", dependencies=[Depends(limited("devices"))], responses=says(401, 403, 429, 503))

@@ -9,7 +9,7 @@ from pydantic.alias_generators import to_camel
 
 from app.access.permissions import Action, Resource, Thing, can, has_role
 from app.access.principals import Principal, Role
-from app.api.deps import AppSettings, Caller, Store
+from app.api.deps import AppSettings, Caller, Links, Store
 from app.api.errors import says
 from app.clock import time_zone, utc_now
 from app.errors import NotAllowed
@@ -37,6 +37,9 @@ class OrderLine(Shape):
     name: str
     rated: bool = Field(description="A rating of it is in the database.")
     reported: bool = Field(description="Its courier's own report is in the database.")
+    link: str | None = Field(
+        None, description="For its courier, where orders are rated only with their links: what to hand over with."
+    )
 
 
 class OrderList(Shape):
@@ -45,6 +48,7 @@ class OrderList(Shape):
     day: date
     items: list[OrderLine]
     next: str | None = Field(description="What `after` is for the next page; null at the end.")
+    links_only: bool = Field(description="Orders are rated only with their rating links.")
 
 
 @router.get("", responses=says(401, 403, 422, 429, 503))
@@ -52,6 +56,7 @@ async def look(
     caller: Caller,
     database: Store,
     settings: AppSettings,
+    links: Links,
     day: Annotated[date | None, Query(description="Without it, today in TIME_ZONE.")] = None,
     courier: Annotated[int | None, Query(ge=1, le=MAX_COURIER_ID, description="The desk only.")] = None,
     after: Annotated[str | None, Query(max_length=MAX_ORDER_ID)] = None,
@@ -59,13 +64,21 @@ async def look(
 ) -> OrderList:
     """The orders that are delivered on a day."""
     courier = _whose(caller, courier)
+    # A courier hands the form over at the door: where a link is asked for, the form must have one.
+    with_links = settings.only_rating_links and caller.courier_id is not None
     that_day = day or utc_now().astimezone(time_zone(settings.time_zone)).date()
     found = await database.read(lambda session: orders_of_day(session, that_day, courier, after, limit + 1))
     items = [
-        OrderLine(**row.model_dump(include=FIELDS), rated=rated, reported=reported)
+        OrderLine(
+            **row.model_dump(include=FIELDS),
+            rated=rated,
+            reported=reported,
+            link=links.make(row.order_id, row.courier_id)[0] if with_links else None,
+        )
         for row, rated, reported in found[:limit]
     ]
-    return OrderList(day=that_day, items=items, next=items[-1].order_id if len(found) > limit else None)
+    following = items[-1].order_id if len(found) > limit else None
+    return OrderList(day=that_day, items=items, next=following, links_only=settings.only_rating_links)
 
 
 FIELDS = {"order_id", "courier_id", "address", "name"}

@@ -9,7 +9,7 @@ from app.access.paired import PairedDevices
 from app.access.principals import Principal
 from app.api.deps import AllPaired, Caller
 from app.api.errors import says
-from app.api.routes.devices import MAX_NAME, DeviceId, Shape
+from app.api.routes.devices import DeviceId, DeviceName, Shape
 
 router = APIRouter(prefix="/devices/paired", tags=["devices"])
 
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/devices/paired", tags=["devices"])
 class Name(Shape):
     """What a person calls the device."""
 
-    name: str = Field(max_length=MAX_NAME)
+    name: DeviceName
 
 
 class PairedLine(Shape):
@@ -45,7 +45,7 @@ async def look(caller: Caller, paired: AllPaired) -> PairedList:
 @router.patch("/{device_id}", responses=says(400, 401, 403, 404, 413, 422, 429, 503))
 async def rename(device_id: DeviceId, name: Name, caller: Caller, paired: AllPaired) -> PairedList:
     """Call a device of this room something else."""
-    await paired.rename(caller, device_id, name.name.strip())
+    await paired.rename(caller, device_id, name.name)
     return await _room_of(caller, paired)
 
 

@@ -167,6 +167,7 @@ courier-rate = Bewerten
 courier-report = Melden
 courier-your-report = Ihre Meldung:
 courier-not-listed = Nicht in der heutigen Liste. Sie kann trotzdem bewertet werden.
+courier-link-only = Sie steht nicht in der heutigen Liste, und Bestellungen werden hier nur mit ihrem Code oder Link bewertet. Scannen Sie den Code auf dem Paket.
 courier-none = Noch keine Bestellungen
 courier-none-help = Ihre heutigen Bestellungen stehen hier, sobald das Büro sie geladen hat. Jede andere können Sie oben eintippen.
 courier-none-found = Keine solche Bestellung
@@ -326,7 +327,7 @@ bar-received = { $count ->
     [one] Eine angekommen, auf dem Weg in die Datenbank · { $when }
    *[other] { $count } angekommen, auf dem Weg in die Datenbank · die erste { $when }
 }
-bar-stored = Alles ist in der Datenbank · die letzte { $when }
+bar-stored = Alles ist in der Datenbank · { $when }
 
 ## What waits
 

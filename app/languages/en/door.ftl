@@ -167,6 +167,7 @@ courier-rate = Rate
 courier-report = Report
 courier-your-report = Your report:
 courier-not-listed = Not in today's list. You can rate it all the same.
+courier-link-only = It isn't in today's list, and orders are rated only with their code or link here. Scan the code on the parcel.
 courier-none = No orders here yet
 courier-none-help = Your orders of today stand here once the desk has brought them. Any other order you can type above.
 courier-none-found = No such order
@@ -326,7 +327,7 @@ bar-received = { $count ->
     [one] One received, on its way into the database · { $when }
    *[other] { $count } received, on their way into the database · the first { $when }
 }
-bar-stored = All is in the database · the last { $when }
+bar-stored = Everything is in the database · { $when }
 
 ## What waits
 

@@ -229,6 +229,7 @@ courier-rate = Valorar
 courier-report = Avisar
 courier-your-report = Su aviso:
 courier-not-listed = No está en la lista de hoy. Puede valorarlo igualmente.
+courier-link-only = No está en la lista de hoy, y aquí un pedido solo se valora con su código o su enlace. Escanee el código del paquete.
 courier-none = Todavía no hay pedidos
 courier-none-help = Sus pedidos de hoy aparecen aquí cuando la oficina los haya traído. Cualquier otro pedido puede escribirlo arriba.
 courier-none-found = No existe ese pedido
@@ -400,7 +401,7 @@ bar-received =
         [one] Una recibida, de camino a la base de datos · { $when }
        *[other] { $count } recibidas, de camino a la base de datos · la primera { $when }
     }
-bar-stored = Todo está en la base de datos · la última { $when }
+bar-stored = Todo está en la base de datos · { $when }
 import-known =
     { $known ->
         [one] Una ya estaba aquí.

@@ -229,6 +229,7 @@ courier-rate = Évaluer
 courier-report = Signaler
 courier-your-report = Votre signalement :
 courier-not-listed = Absente de la liste du jour. Vous pouvez l'évaluer quand même.
+courier-link-only = Elle n'est pas dans la liste du jour, et ici une commande ne s'évalue qu'avec son code ou son lien. Scannez le code sur le colis.
 courier-none = Pas encore de commandes
 courier-none-help = Vos commandes du jour apparaissent ici dès que le bureau les a apportées. Saisissez toute autre commande ci-dessus.
 courier-none-found = Aucune commande de ce nom
@@ -400,7 +401,7 @@ bar-received =
         [one] Un avis reçu, en route vers la base de données · { $when }
        *[other] { $count } avis reçus, en route vers la base de données · le premier { $when }
     }
-bar-stored = Tout est dans la base de données · le dernier { $when }
+bar-stored = Tout est dans la base de données · { $when }
 import-known =
     { $known ->
         [one] Un avis était déjà là.

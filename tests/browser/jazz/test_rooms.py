@@ -25,7 +25,7 @@ from tests.support.server import Server, running_server
 
 OPEN = """async (rooms) => {
     const device = await jazz.open();
-    window.news = {};
+    window.news = { room: null, lastSync: null };
     device.connect(rooms, (news) => (window.news = news), (error) => jazz.trouble.push(error.code));
 }"""
 ADD = "async (order) => (await device.queue.enqueue(jazz.record({ orderId: order }))).id"

@@ -1,48 +1,53 @@
 """One quiet line says how the page stands to the server."""
 
-import pytest
-from playwright.sync_api import BrowserContext, expect
+import contextlib
+import itertools
+from pathlib import Path
 
-from tests.support.chromium import until
-from tests.support.static_server import StaticServer
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.support.chromium import PHONE, until
+from tests.support.static_server import StaticServer, serving
 from tests.support.visited import LIVE, ON_THIS_PHONE, visited
 
+# What each page says: whether the server answers HTTP, and takes the live connection.
+SAYS = {
+    ("/", True, True): "",
+    ("/", True, False): "",
+    ("/", False, True): f"Offline. {ON_THIS_PHONE}",
+    ("/", False, False): f"Offline. {ON_THIS_PHONE}",
+    ("/admin", True, True): "",
+    ("/admin", True, False): LIVE,
+    ("/admin", False, True): "The server answers only in part. What you see is live, but some actions may fail.",
+    ("/admin", False, False): "Offline. What you see is from the last connection.",
+}
 
-@pytest.mark.parametrize(
-    ("path", "http_up", "socket_up", "says"),
-    [
-        ("/", True, True, ""),
-        ("/", True, False, ""),
-        ("/", False, True, f"Offline. {ON_THIS_PHONE}"),
-        ("/", False, False, f"Offline. {ON_THIS_PHONE}"),
-        ("/admin", True, True, ""),
-        ("/admin", True, False, LIVE),
-        (
-            "/admin",
-            False,
-            True,
-            "The server answers only in part. What you see is live, but some actions may fail.",
-        ),
-        ("/admin", False, False, "Offline. What you see is from the last connection."),
-    ],
-)
-def test_connection_line(
-    context: BrowserContext, server: StaticServer, path: str, http_up: bool, socket_up: bool, says: str
-) -> None:
-    server.http_up, server.socket_up = http_up, socket_up
-    page = context.new_page()
-    page.goto(server.url + path)
-    line = page.locator("[data-connection]")
-    # Pages that don't need the live connection never ask for it.
-    live = str(socket_up).lower() if path == "/admin" else "undefined"
-    until(page, f"window.doorstepSocket === {live}")
-    expect(line).to_have_text(says)
-    assert line.get_attribute("role") == "status"
-    assert line.get_attribute("aria-live") == "polite"
-    # It is what it is once everything had the time to be told.
-    until(page, "performance.now() > 3000")
-    expect(line).to_have_text(says)
-    assert page.locator("body > :not(script):not([hidden])").get_by_text("Cannot connect").count() == 0
+
+def test_connection_line(browser: Browser, pages: Path) -> None:
+    # All at once: most of the time goes by waiting for what must not come.
+    with contextlib.ExitStack() as stack:
+        opened: dict[tuple[str, bool, bool], Page] = {}
+        for http_up, socket_up in itertools.product((True, False), repeat=2):
+            server = stack.enter_context(serving(pages))
+            server.http_up, server.socket_up = http_up, socket_up
+            context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+            stack.callback(context.close)
+            for path in ("/", "/admin"):
+                page = opened[path, http_up, socket_up] = context.new_page()
+                page.goto(server.url + path)
+        for (path, http_up, socket_up), page in opened.items():
+            says = SAYS[path, http_up, socket_up]
+            line = page.locator("[data-connection]")
+            # Pages that don't need the live connection never ask for it.
+            live = str(socket_up).lower() if path == "/admin" else "undefined"
+            until(page, f"window.doorstepSocket === {live}")
+            expect(line).to_have_text(says)
+            assert line.get_attribute("role") == "status"
+            assert line.get_attribute("aria-live") == "polite"
+            # It is what it is once everything had the time to be told.
+            until(page, "performance.now() > 3000")
+            expect(line).to_have_text(says)
+            assert page.locator("body > :not(script):not([hidden])").get_by_text("Cannot connect").count() == 0
 
 
 def test_connection_line_does_not_flash_at_the_start(context: BrowserContext, server: StaticServer) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Playwright, expect
 
+from tests.support.axe import violations
 from tests.support.build import ROOT, next_version
 from tests.support.chromium import open_browser, until
 from tests.support.static_server import StaticServer
@@ -24,14 +25,15 @@ from tests.support.visited import (
 
 
 def test_new_version_waits_and_starts_when_asked(
-    context: BrowserContext, server: StaticServer, pages: Path, tmp_path: Path
+    context: BrowserContext, server: StaticServer, next_pages: Path
 ) -> None:
     page = visited(context, server, "/rate")
     old = page.evaluate(CACHES)
     server.seen.clear()
-    new_version_waits(page, server, next_version(pages, tmp_path / "B", WORDS))
+    new_version_waits(page, server, next_pages)
     assert server.asked("/icons/icon-512.png") == 0, "an unchanged file was fetched again"
     expect(page.get_by_text(OFFER)).to_be_visible()
+    assert violations(page) == []
     page.reload()
     expect(page.get_by_role("heading", name=RATE)).to_be_visible()
     page.get_by_role("button", name="Use it now").click()
@@ -42,25 +44,21 @@ def test_new_version_waits_and_starts_when_asked(
     expect(page.get_by_role("heading", name=RATE_NEXT)).to_be_visible()
 
 
-def test_new_version_can_wait_for_later(
-    context: BrowserContext, server: StaticServer, pages: Path, tmp_path: Path
-) -> None:
+def test_new_version_can_wait_for_later(context: BrowserContext, server: StaticServer, next_pages: Path) -> None:
     page = visited(context, server, "/rate")
-    new_version_waits(page, server, next_version(pages, tmp_path / "B", WORDS))
+    new_version_waits(page, server, next_pages)
     page.get_by_role("button", name="Later").click()
     expect(page.get_by_text(OFFER)).to_have_count(0)
     page.reload()
     expect(page.get_by_text(OFFER)).to_be_visible()
 
 
-def test_new_version_leaves_what_is_typed(
-    context: BrowserContext, server: StaticServer, pages: Path, tmp_path: Path
-) -> None:
+def test_new_version_leaves_what_is_typed(context: BrowserContext, server: StaticServer, next_pages: Path) -> None:
     typing, idle = visited(context, server, "/rate"), context.new_page()
     idle.goto(f"{server.url}/")
     old_files = [path for path in typing.evaluate(KEPT) if path.startswith("/assets/")]
     typing.get_by_label(COMMENT).fill("Left with the neighbour")
-    new_version_waits(typing, server, next_version(pages, tmp_path / "B", WORDS))
+    new_version_waits(typing, server, next_pages)
     expect(typing.get_by_label(COMMENT)).to_have_value("Left with the neighbour")
     with idle.expect_navigation():
         idle.get_by_role("button", name="Use it now").click()
@@ -69,6 +67,7 @@ def test_new_version_leaves_what_is_typed(
     # The other tab goes on with its version, whose files are kept for it, and is offered the new one.
     typing.get_by_role("button", name="Use it now").click()
     expect(typing.get_by_text("The new version waits")).to_be_visible()
+    assert violations(typing) == []
     expect(typing.get_by_label(COMMENT)).to_have_value("Left with the neighbour")
     expect(typing.get_by_role("heading", name=RATE)).to_be_visible()
     idle.reload()
@@ -84,13 +83,13 @@ def test_new_version_leaves_what_is_typed(
 
 
 def test_new_version_finds_the_half_filled_form_of_the_old_one(
-    context: BrowserContext, server: StaticServer, pages: Path, tmp_path: Path
+    context: BrowserContext, server: StaticServer, next_pages: Path
 ) -> None:
     typing, idle = visited(context, server, "/rate"), context.new_page()
     idle.goto(f"{server.url}/")
     typing.get_by_label(COMMENT).fill("Left with the neighbour")
     typing.get_by_role("radio", name="4, Good").check(force=True)
-    new_version_waits(typing, server, next_version(pages, tmp_path / "B", WORDS))
+    new_version_waits(typing, server, next_pages)
     typing.close()
     with idle.expect_navigation():
         idle.get_by_role("button", name="Use it now").click()
@@ -103,11 +102,11 @@ def test_new_version_finds_the_half_filled_form_of_the_old_one(
 
 
 def test_new_version_spares_a_form_that_says_it_is_begun(
-    context: BrowserContext, server: StaticServer, pages: Path, tmp_path: Path
+    context: BrowserContext, server: StaticServer, next_pages: Path
 ) -> None:
     page = visited(context, server, "/rate")
     page.evaluate("document.querySelector('main').dataset.unsaved = 'true'")
-    new_version_waits(page, server, next_version(pages, tmp_path / "B", WORDS))
+    new_version_waits(page, server, next_pages)
     page.get_by_role("button", name="Use it now").click()
     expect(page.get_by_text("The new version waits")).to_be_visible()
     expect(page.get_by_role("heading", name=RATE)).to_be_visible()
@@ -152,10 +151,10 @@ def test_content_of_another_build_is_refused(context: BrowserContext, server: St
 
 
 def test_server_of_another_version_makes_the_page_look_for_it(
-    context: BrowserContext, server: StaticServer, pages: Path, tmp_path: Path
+    context: BrowserContext, server: StaticServer, next_pages: Path
 ) -> None:
     page = visited(context, server, "/rate")
-    server.folder = next_version(pages, tmp_path / "B", WORDS)
+    server.folder = next_pages
     page.evaluate("window.dispatchEvent(new CustomEvent('doorstep:version', {detail: {}}))")
     expect(page.get_by_text(OFFER)).to_be_visible()
 

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import BrowserContext, Playwright, expect
 
 from tests.support.chromium import CONTROLLED, open_browser, until
@@ -11,26 +10,25 @@ from tests.support.static_server import StaticServer
 from tests.support.visited import KEPT, ON_THIS_PHONE, RATE, START, complaints, visited
 
 
-@pytest.mark.parametrize("path", ["/", "/rate", "/rate/", "/rate/ABC-1", "/?source=home", "/rate?order=ABC-1"])
-def test_opens_with_the_server_stopped(context: BrowserContext, server: StaticServer, path: str) -> None:
+def test_opens_with_the_server_stopped(context: BrowserContext, server: StaticServer) -> None:
     page = visited(context, server)
     found = complaints(page)
     server.stop()
-    page.goto(server.url + path)
-    heading = RATE if "rate" in path else START
-    expect(page.get_by_role("heading", name=heading)).to_be_visible()
-    page.reload()
-    expect(page.get_by_role("heading", name=heading)).to_be_visible()
-    expect(page.get_by_text(f"Offline. {ON_THIS_PHONE}")).to_be_visible()
+    for path in ("/", "/rate", "/rate/", "/rate/ABC-1", "/?source=home", "/rate?order=ABC-1"):
+        heading = RATE if "rate" in path else START
+        page.goto(server.url + path)
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        page.reload()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        expect(page.get_by_text(f"Offline. {ON_THIS_PHONE}")).to_be_visible()
     assert found == []
 
 
-def test_opens_after_the_browser_was_restarted(
-    playwright: Playwright, server: StaticServer, tmp_path: Path, context: BrowserContext
-) -> None:
-    visited(context, server)
+def test_opens_after_the_browser_was_restarted(playwright: Playwright, server: StaticServer, tmp_path: Path) -> None:
+    first = open_browser(playwright, tmp_path / "profile")
+    visited(first, server)
     server.stop()
-    context.close()
+    first.close()
     again = open_browser(playwright, tmp_path / "profile")
     try:
         for path, heading in (("/?source=home", START), ("/rate/ABC-1", RATE)):

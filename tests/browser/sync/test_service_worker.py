@@ -1,14 +1,24 @@
 """The service worker brings what waits when no tab is left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.support.chromium import until
 from tests.support.my_feedback import PASSPHRASE, my_feedback, protect, unlock
 from tests.support.network import Deaf, Network, Weather
-from tests.support.sending import SENT, arrived, eventually, rate, rate_again, soon, visit
+from tests.support.sending import SENT, arrived, eventually, phone, rate, rate_again, soon, visit
 from tests.support.server import Server
+
+
+@pytest.fixture
+def context(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
+    """Only the whole browser has Background Sync."""
+    opened = phone(playwright, tmp_path / "profile", whole=True)
+    yield opened
+    opened.close()
 
 
 def waking(context: BrowserContext, page: Page, network: Network) -> Callable[[], object]:

@@ -81,7 +81,26 @@ class TestOrders:
         assert {each["orderId"]: each["rated"] for each in items} == {"A0": False, "A2": True, "A4": False}
         assert {each["orderId"]: each["reported"] for each in items} == {"A0": False, "A2": False, "A4": True}
         place = {"address": "Street 0", "name": "Novák"}
-        assert items[0] == {"orderId": "A0", "courierId": 1, **place, "rated": False, "reported": False}
+        said = {"orderId": "A0", "courierId": 1, **place, "rated": False, "reported": False, "link": None}
+        assert items[0] == said
+
+    async def test_where_links_are_asked_for_an_order_comes_to_its_courier_with_its_link(
+        self, database_url: str, tmp_path: Path
+    ) -> None:
+        async with open_house(database_url, tmp_path, only_rating_links=True) as house:
+            order = Order(order_id="A1", courier_id=7, day=DAY)
+            await house.services.database.write(lambda session: bring_orders(session, [order], utc_now()))
+            phone, told = await house.device()
+            web = await house.admin()
+            await web.put(f"/devices/{told['deviceId']}/courier", json={"courierId": 7})
+            page = (await phone.get("/orders?day=2026-03-01")).json()
+            [item] = page["items"]
+            assert page["linksOnly"] is True
+            rating = record(orderId="A1", courierId=7)
+            assert (await phone.post("/feedback", json=rating)).status_code == 422
+            assert (await phone.post("/feedback", json={**rating, "link": item["link"]})).status_code == 201
+            # Nobody hands the form over at the desk.
+            assert (await web.get("/orders?day=2026-03-01")).json()["items"][0]["link"] is None
 
     async def test_orders_of_the_list_are_known_orders(self, database_url: str, tmp_path: Path) -> None:
         async with open_house(database_url, tmp_path, only_known_orders=True) as house:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,20 @@ async def test_the_devices_clock_is_kept_and_ours_is_added(house: House) -> None
     assert row["createdAt"] == "2000-01-01T02:59:59Z"
     assert row["receivedAt"] == row["syncedAt"] > "2026"
     assert (row["synced"], row["error"], row["room"]) == (True, None, told["room"])
+
+
+@pytest.mark.parametrize("moment", ["1970-01-01T00:00:00+23:59", "8999-12-31T23:59:59-23:59", "2026-03-01T12:00:00Z"])
+async def test_a_clock_with_any_offset_is_kept_on_either_engine(house: House, moment: str) -> None:
+    phone, _ = await house.device()
+    assert (await phone.post("/feedback", json=record(createdAt=moment))).status_code == 201
+    [row] = (await (await house.admin()).get("/feedback")).json()["items"]
+    assert datetime.fromisoformat(row["createdAt"]) == datetime.fromisoformat(moment)
+
+
+async def test_what_is_no_json_is_the_bodys_mistake(house: House) -> None:
+    phone, _ = await house.device()
+    answer = await phone.post("/feedback", content=b'{"id"', headers=JSON)
+    assert (answer.status_code, answer.json()["fields"]) == (422, {"body": "JSON decode error"})
 
 
 async def test_clients_at_once_make_one_row_each(house: House) -> None:
@@ -240,6 +255,7 @@ async def test_an_odd_question_is_refused_with_its_field(house: House, query: st
     answer = await (await house.admin()).get(f"/feedback?{query}")
     assert answer.status_code == 422, answer.text
     assert answer.json()["error"] == "invalid"
+    assert answer.json()["fields"].keys() == {query.split("=")[0]}
 
 
 async def test_the_manual_documents_every_answer(house: House) -> None:

@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlmodel import Session
 
+from app.access import principals
+from app.access.principals import Kind, Role
+from app.access.publishing import Publishing
 from app.errors import DatabaseError
 from app.feedback.submission import Submission
 from app.store.engine import Database
@@ -47,6 +50,12 @@ acts = st.one_of(
     st.lists(feedback(IDS), max_size=6),
     st.lists(st.sampled_from(IDS), max_size=3, unique=True).map(tuple),
     st.integers(1, 40),
+    st.fixed_dictionaries(
+        {
+            "how": st.sampled_from(["publish", "withhold", "recall"]),
+            "ids": st.lists(st.sampled_from(IDS), max_size=4, unique=True),
+        }
+    ),
 )
 
 
@@ -54,7 +63,8 @@ acts = st.one_of(
 @given(st.lists(acts, max_size=10), st.sampled_from(["UTC", PRAGUE, "Asia/Kathmandu", "America/New_York"]))
 async def test_whatever_comes_is_corrected_or_removed(database: Database, done: list[Any], zone: str) -> None:
     clock = StoppedClock()
-    store = FeedbackStore(database, clock)
+    store, publishing = FeedbackStore(database, clock), Publishing(database, clock)
+    boss = await database.write(lambda session: principals.add(session, Kind.ADMIN, START, role=Role.ADMIN))
     await database.write(lambda session: remove(session, IDS))
     await rebuild_reports(database, zone)
     for act in done:
@@ -62,6 +72,8 @@ async def test_whatever_comes_is_corrected_or_removed(database: Database, done: 
             await store.store(act)
         elif isinstance(act, tuple):
             await database.write(lambda session, ids=act: remove(session, ids))  # type: ignore[misc]
+        elif isinstance(act, dict):
+            await getattr(publishing, act["how"])(boss, act["ids"])
         else:
             clock.forward(timedelta(hours=act))
         await assert_counted_right(database, zone)

@@ -96,7 +96,7 @@ async def tables(database: Database) -> set[str]:
 
 
 def is_described(name: str | None, *_: object) -> bool:
-    """Whether tables.py describes it: the words of feedback are each engine's own."""
+    """Whether app/store/tables describes it: the words of feedback are each engine's own."""
     return not (name or "").startswith("feedback_word")
 
 

@@ -3,12 +3,14 @@
 import random
 
 import pytest
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from app.store.engine import Database
 from app.store.listing import Order, Wanted, end_of, page, sorted_page
 from app.store.removal import remove
 from app.store.tables import FeedbackRow
+from app.store.words import index_missing
 from tests.support.clocks import START
 from tests.support.entries import record_id
 from tests.support.rows import feedback_row
@@ -56,6 +58,22 @@ async def test_what_is_removed_or_changed_is_found_no_more(database: Database) -
     for typed, expected in (("apples", []), ("pears", []), ("plums", [changed])):
         rows = await database.read(lambda session, typed=typed: page(session, Wanted(text=typed), None, 50))  # type: ignore[misc]
         assert [row.id for row in rows] == expected
+
+
+async def test_what_was_written_on_another_way_is_found_once_it_is_told_of(database: Database) -> None:
+    known = await put(database, comment="apples")
+    strange = feedback_row(id=record_id(), comment="apples, too")
+
+    def write(session: Session) -> None:
+        session.connection().execute(insert(FeedbackRow), [strange.model_dump()])
+        index_missing(session.connection())
+        index_missing(session.connection())
+
+    await database.write(write)
+    rows = await database.read(lambda session: page(session, Wanted(text="apples"), None, 50))
+    assert {row.id for row in rows} == {known, strange.id}
+    await database.write(lambda session: remove(session, [known, strange.id]))
+    assert not await database.read(lambda session: page(session, Wanted(text="apples"), None, 50))
 
 
 @pytest.mark.parametrize("order", Order)

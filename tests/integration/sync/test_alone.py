@@ -39,6 +39,10 @@ def test_the_command_listens_on_its_port_and_stops(tmp_path: Path) -> None:
     assert "Traceback" not in server.said()
 
 
+def test_setting_up_installs_the_command() -> None:
+    assert Path(sys.prefix, "bin", "jazz-sync-server").resolve() == ROOT / "deploy" / "jazz-sync-server"
+
+
 def test_a_wrong_port_is_one_line(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "app", "sync", "--port", "abc"],

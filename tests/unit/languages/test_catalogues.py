@@ -14,7 +14,7 @@ import pytest
 from app.access.links import LIFETIME
 from app.access.passwords import MIN_LENGTH
 from app.feedback.entry import REASONS
-from app.languages.catalogue import DIRECTION, DOOR, LANGUAGES, SOURCE, Text, catalogue, sentences
+from app.languages.catalogue import DIRECTION, DOOR, LANGUAGES, SOURCE, Text, catalogue, read, read_once, sentences
 from app.languages.delivery import wire
 from app.pages.account import BROWSERS, PHONES, SYSTEMS
 
@@ -27,7 +27,7 @@ SHOWN = [
     for file in sorted(APP.glob(files))
     if file.name != "gallery.py"
 ]
-COMPLETE = ("de",)
+COMPLETE = ("de", "fr", "es")
 # An English word or sentence: capital letter, then small ones.
 WORDS = re.compile(r"[A-Z][a-z]+(['\s.,?!…]|$)")
 NAMES = {"Doorstep", "Esc"}
@@ -48,6 +48,19 @@ def asked_for() -> Iterator[tuple[Path, str]]:
                 file,
                 "".join(re.escape(str(each.value)) if isinstance(each, ast.Constant) else ".+" for each in parts),
             )
+
+
+def test_what_is_kept_of_a_catalogue_is_what_it_says(tmp_path: Path) -> None:
+    file = tmp_path / "door.ftl"
+    file.write_text((APP / "languages/en/door.ftl").read_text())
+    said = read(file.read_text(), file.name)
+    assert read_once(file) == said
+    [kept] = (tmp_path / "__pycache__").iterdir()
+    assert read_once(file) == said
+    kept.write_text("{")
+    assert read_once(file) == said
+    file.write_text("other = Another text")
+    assert read_once(file) == {"other": "Another text"}
 
 
 def test_every_text_that_is_asked_for_is_there_and_every_text_is_asked_for() -> None:

@@ -1,0 +1,132 @@
+"""Clerk's part of signing in, on this machine: key pairs, tokens signed with them, a server that publishes the keys."""
+
+import base64
+import json
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+DIGEST_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
+EXPONENT = 65_537
+ROUNDS = 24
+
+
+def text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def number(value: int) -> str:
+    return text(value.to_bytes((value.bit_length() + 7) // 8))
+
+
+@dataclass(frozen=True)
+class KeyPair:
+    """An RSA key, and how it signs."""
+
+    name: str
+    modulus: int
+    secret: int
+
+    @property
+    def public(self) -> dict[str, Any]:
+        return {
+            "kty": "RSA", "use": "sig", "alg": "RS256", "kid": self.name,
+            "n": number(self.modulus), "e": number(EXPONENT),
+        }  # fmt: skip
+
+    def sign(self, signed: str) -> bytes:
+        length = (self.modulus.bit_length() + 7) // 8
+        hashed = DIGEST_INFO + sha256(signed.encode()).digest()
+        padded = b"\0\1" + b"\xff" * (length - len(hashed) - 3) + b"\0" + hashed
+        return pow(int.from_bytes(padded), self.secret, self.modulus).to_bytes(length)
+
+    def token(self, claims: dict[str, Any], **header: Any) -> str:
+        said = {"alg": "RS256", "typ": "JWT", "kid": self.name} | header
+        signed = ".".join(text(json.dumps(part).encode()) for part in (said, claims))
+        return f"{signed}.{text(self.sign(signed))}"
+
+
+@cache
+def key_pair(name: str, bits: int = 2048) -> KeyPair:
+    """The same for the same name; nobody else's secret depends on it."""
+    dice = random.Random(name)
+    while True:
+        one, other = (_prime(dice, bits // 2) for _ in range(2))
+        around = (one - 1) * (other - 1)
+        if one != other and around % EXPONENT and (one * other).bit_length() == bits:
+            return KeyPair(name, one * other, pow(EXPONENT, -1, around))
+
+
+def _prime(dice: random.Random, bits: int) -> int:
+    while True:
+        candidate = dice.getrandbits(bits) | (0b11 << (bits - 2)) | 1
+        if all(candidate % small for small in (3, 5, 7, 11, 13, 17, 19, 23)) and _is_prime(candidate, dice):
+            return candidate
+
+
+def _is_prime(candidate: int, dice: random.Random) -> bool:
+    odd, twos = candidate - 1, 0
+    while odd % 2 == 0:
+        odd, twos = odd // 2, twos + 1
+    for _ in range(ROUNDS):
+        power = pow(dice.randrange(2, candidate - 1), odd, candidate)
+        squares = [power] + [power := power * power % candidate for _ in range(twos - 1)]
+        if squares[0] != 1 and candidate - 1 not in squares:
+            return False
+    return True
+
+
+@dataclass
+class ClerkServer:
+    """Publishes keys; how often it was asked."""
+
+    keys: list[dict[str, Any]]
+    port: int = 0
+    asked: int = 0
+    broken: bool = False
+    seen: list[str] = field(default_factory=list)
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    @property
+    def issuer(self) -> str:
+        return f"http://{self.host}"
+
+    @property
+    def publishable_key(self) -> str:
+        return f"pk_test_{base64.b64encode(f'{self.host}$'.encode()).decode()}"
+
+
+@contextmanager
+def clerk_server(*keys: KeyPair) -> Iterator[ClerkServer]:
+    """A started one."""
+    state = ClerkServer([key.public for key in keys])
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            state.asked += 1
+            state.seen.append(self.path)
+            self.send_response(503 if state.broken else 200)
+            self.end_headers()
+            self.wfile.write(json.dumps({"keys": state.keys}).encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        state.port = server.server_port
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield state
+        finally:
+            server.shutdown()
+            thread.join()
