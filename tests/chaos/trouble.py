@@ -54,6 +54,18 @@ def start_server(house: House) -> None:
     house.server.spawn()
 
 
+def kill_at_102(house: House) -> None:
+    """Not a moment after it has promised something: what it has promised is on the disk already."""
+    if house.server.process is not None:
+        house.network.on_committed = house.server.process.kill
+
+
+def start_after_102(house: House) -> None:
+    house.network.on_committed = None
+    house.server.kill()
+    house.server.spawn()
+
+
 def stop_server(house: House) -> None:
     """As a deploy does; what it takes too long for is a failure of this run."""
     if house.server.process is not None and house.server.process.poll() is None:
