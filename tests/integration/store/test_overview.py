@@ -54,8 +54,9 @@ async def test_a_period_stands_beside_the_one_before(overviews: Overviews) -> No
 async def test_days_without_any_are_drawn_as_such_up_to_today(database: Database, overviews: Overviews) -> None:
     later = Overviews(database, ZONE, 5, lambda: START + timedelta(days=2))
     told = await later.look(looked(TODAY - 2, 10))
-    assert [point["count"] for point in told["trend"]] == [1, 1, 1, 0, 0]
-    assert told["trend"][-1]["mean"] is None
+    # Of days to come there is only what the period before had.
+    assert [point["count"] for point in told["trend"]] == [1, 1, 1, 0, 0, *[None] * 5]
+    assert told["trend"][4]["mean"] is None
 
 
 async def test_a_period_that_feedback_only_began_in_is_compared_with_nothing(overviews: Overviews) -> None:
