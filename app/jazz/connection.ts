@@ -17,11 +17,13 @@ import { QueueError, type OnTrouble } from "./errors.ts";
 import { exchangeOnce } from "./http_sync.ts";
 import { BEFORE, type News } from "./news.ts";
 import type { Credentials, Keep, Registration } from "./registration.ts";
-import { PIECE_BYTES, Socket, type Source } from "./socket.ts";
+import { PIECE_BYTES, Socket, type Presence, type Source } from "./socket.ts";
 import type { View } from "./view.ts";
 
 /** The socket stays open that long after the last news, in case more comes. */
 const LINGER_MS = 30_000;
+/** By then a device that was disconnected is out of the room. */
+const PARTED_MS = 3_000;
 const SETTLE_MS = 500;
 /** So long the server's last word counts when nothing is asked of it any more. */
 const LATELY_MS = 60_000;
@@ -32,6 +34,7 @@ const SOCKET_AGAIN_MS = 5 * 60_000;
 /** After so many failures' worth of waiting we come back from a restart: everybody does at that moment. */
 const RESTART = 3;
 const CLOSED = 1000;
+const ENDS_DIRECT: ReadonlySet<Reaction> = new Set(["begin", "renew", "stop"]);
 const PRINT = "synced";
 const LAST_SYNC = "lastSync";
 
@@ -39,6 +42,14 @@ export interface SyncedQueue extends Source {
   readonly view: View;
   print(): Promise<Bytes>;
   subscribe(listener: () => void): () => void;
+}
+
+/** Channels straight to other devices: peers.ts. */
+export interface Direct extends Presence {
+  enter(room: string, epoch: number): void;
+  leave(): void;
+  alone(): void;
+  readonly count: number;
 }
 
 /** What it takes to reach a room, besides a connection. */
@@ -51,6 +62,8 @@ export interface Reach {
 
 export interface Surroundings extends Reach {
   readonly queue: SyncedQueue;
+  /** With JAZZ_ENABLE_P2P; it calls when there is a word for the room, and when there are more or fewer channels. */
+  readonly direct: ((onWord: () => void, onCount: () => void) => Direct) | null;
   readonly now: () => number;
   /** What people's clocks say, in milliseconds since 1970. */
   readonly clock: () => number;
@@ -91,8 +104,12 @@ export class Connection {
   #linger: ReturnType<typeof setTimeout> | undefined;
   #settle: ReturnType<typeof setTimeout> | undefined;
 
+  readonly #direct: Direct | null;
+
   constructor(around: Surroundings) {
     this.#around = around;
+    const count = () => this.#tell({ direct: this.#direct?.count ?? 0 });
+    this.#direct = around.direct?.(() => this.#socket?.introduce(), count) ?? null;
   }
 
   get news(): News {
@@ -122,6 +139,16 @@ export class Connection {
     });
   }
 
+  /** The room has lost a device: whoever is still in it is found again. */
+  parted(): void {
+    if (this.#direct === null) return;
+    this.#direct.leave();
+    setTimeout(() => {
+      this.#socket?.close();
+      this.hurry();
+    }, PARTED_MS);
+  }
+
   /** Whether somebody looks at a page in that tab which shows at once what other devices do. */
   stayLive(tab: string, isLive: boolean): void {
     if (isLive) this.#live.add(tab);
@@ -149,6 +176,7 @@ export class Connection {
       }
     }
     forget();
+    this.#direct?.leave();
     this.#order?.refused(new Refusal(SILENCE));
     this.#order = null;
     this.#tell({ status: "idle" });
@@ -156,6 +184,7 @@ export class Connection {
 
   async #obey({ work, done, refused }: Order, over: AbortSignal): Promise<void> {
     this.#order = null;
+    this.#direct?.leave();
     await work(over).then(done, refused);
     this.#even = -1;
   }
@@ -187,17 +216,20 @@ export class Connection {
 
   async #talk({ room, epoch, token }: Credentials): Promise<Ending> {
     const { queue, addresses } = this.#around;
+    this.#direct?.enter(room, epoch);
     this.#socket = new Socket({
       address: addresses.socket(room, epoch),
       token,
       source: queue,
       pieceBytes: this.#pieceBytes,
+      presence: this.#direct,
       onHeard: () => this.#tell({ online: true, status: "live" }),
       onEven: () => this.#evened(),
       onFailed: (error) => void this.#failed(error),
     });
     const ending = await this.#socket.ended;
     this.#socket = null;
+    this.#direct?.alone();
     clearTimeout(this.#linger);
     return ending;
   }
@@ -216,6 +248,8 @@ export class Connection {
 
   async #react(reaction: Reaction, ending: Ending, over: AbortSignal): Promise<void> {
     this.#failures += 1;
+    // Where it comes to another document, or may not come in, no device speaks with it directly either.
+    if (ENDS_DIRECT.has(reaction)) this.#direct?.leave();
     const isMoved = reaction === "stop" && (await this.#isMoved(over));
     if (reaction === "stop" && !isMoved) return this.#stop(over);
     const isMended = isMoved || (await this.#mend(reaction, ending, over));
@@ -317,7 +351,8 @@ export class Connection {
 
   /** Whether somebody looks, to whom the server's next word matters. */
   #isAwaiting(): boolean {
-    return this.#live.size > 0 || (this.#around.isVisible() && this.#around.queue.view.received > 0);
+    if (this.#live.size > 0) return true;
+    return this.#around.isVisible() && (this.#direct !== null || this.#around.queue.view.received > 0);
   }
 
   #evened(): void {

@@ -8,6 +8,7 @@
 import { Arrivals } from "./arrivals.ts";
 import { SETTINGS, wakeWorkerFor, type BackgroundSettings } from "./background.ts";
 import { canEncrypt } from "./cipher.ts";
+import type { Surroundings } from "./connection.ts";
 import { Drafts } from "./drafts.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { CREDENTIALS, JOINING } from "./fact_names.ts";
@@ -29,6 +30,8 @@ import type { View } from "./view.ts";
 export interface DeviceSettings {
   readonly account: string;
   readonly encrypted: boolean;
+  /** Whether it may speak with other devices of its room directly. */
+  readonly p2p?: boolean;
 }
 
 export class Device {
@@ -39,10 +42,12 @@ export class Device {
   readonly tabs: Tabs;
   readonly notes: Notes;
   readonly #storage: Storage;
+  readonly #p2p: boolean;
   #uplink: Standby | null = null;
 
-  private constructor(account: string, queue: Queue, storage: Storage, tabs: Tabs) {
+  private constructor({ account, p2p = false }: DeviceSettings, queue: Queue, storage: Storage, tabs: Tabs) {
     this.account = account;
+    this.#p2p = p2p;
     this.queue = queue;
     this.drafts = new Drafts(storage.database, storage.keyring);
     this.tabs = tabs;
@@ -52,10 +57,11 @@ export class Device {
 
   /** Throws storage_locked when the passphrase has to be typed first: locked_device.ts does what can be done till then. */
   static async open(
-    { account, encrypted }: DeviceSettings,
+    settings: DeviceSettings,
     onTrouble: OnTrouble,
     openers: Openers | null = null,
   ): Promise<Device> {
+    const { account, encrypted } = settings;
     const tabs = new Tabs(account);
     try {
       const opening = Storage.open(account, encrypted, onTrouble, openers);
@@ -72,7 +78,7 @@ export class Device {
       // Another tab may have written since the log was read, and rung before anybody listened here.
       await queue.catchUp();
       await new Arrivals(storage.database, storage.keyring).moveTo(queue, onTrouble);
-      return new Device(account, queue, storage, tabs);
+      return new Device(settings, queue, storage, tabs);
     } catch (error) {
       tabs.leave();
       throw error;
@@ -89,7 +95,7 @@ export class Device {
     wakeWorkerFor(this.account, queue, keepSettings, (error) => onTrouble(asStorageError(error)));
     const uplink = new Standby(async () => {
       const { Uplink } = await import("./uplink.ts");
-      return Uplink.open(this, this.#storage, server, onNews, onTrouble);
+      return Uplink.open(this, this.#storage, server, onNews, onTrouble, await this.#direct());
     });
     this.#uplink = uplink;
     const look = () => {
@@ -100,6 +106,13 @@ export class Device {
     for (const kind of ["hello", "news"] as const) tabs.on(kind, () => uplink.rise());
     look();
     void this.#isKnown().then((known) => known && uplink.rise(), () => uplink.rise());
+  }
+
+  /** How to speak with other devices directly, where the settings want it. */
+  async #direct(): Promise<Surroundings["direct"]> {
+    if (!this.#p2p) return null;
+    const { Peers } = await import("./peers.ts");
+    return (onWord, onCount) => new Peers(this.queue, onWord, onCount);
   }
 
   /** Whether the server knows this device, or it may have something that the server doesn't. */

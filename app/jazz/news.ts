@@ -18,6 +18,8 @@ export interface News {
   readonly room: string | null;
   /** When server and device last had the same, in milliseconds since 1970. */
   readonly lastSync: number | null;
+  /** How many devices of the room are spoken with directly. */
+  readonly direct: number;
 }
 
-export const BEFORE: News = { status: "idle", online: false, room: null, lastSync: null };
+export const BEFORE: News = { status: "idle", online: false, room: null, lastSync: null, direct: 0 };

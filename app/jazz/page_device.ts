@@ -28,6 +28,8 @@ export interface Settings {
   readonly crdt: boolean;
   /** What to say of each error, in English. */
   readonly sentences: Readonly<Record<string, string>>;
+  /** Whether devices of one room may speak with each other directly. */
+  readonly p2p: boolean;
   /** Where the rooms are; empty: where the page came from. */
   readonly server: string;
   /** What the server is told of which version this is. */

@@ -72,6 +72,11 @@ class Queue:
         return read("lastSync ?? 0").to(int)
 
     @property
+    def direct(self) -> NumberVar[int]:
+        """How many paired devices are spoken with directly."""
+        return read("direct").to(int)
+
+    @property
     def room(self) -> StringVar[str]:
         """The device's room; empty before it has sent anything."""
         return read('room ?? ""').to(str)

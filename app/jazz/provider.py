@@ -47,6 +47,7 @@ def settings_told() -> str:
             "account": ANONYMOUS,
             "encrypted": settings.jazz_storage_encryption,
             "crdt": settings.use_jazz_sync,
+            "p2p": settings.jazz_enable_p2p,
             "sentences": sentences(ERROR),
             "server": settings.jazz_sync_server,
             "version": VERSION,

@@ -11,7 +11,7 @@ import type { Bytes } from "./cipher.ts";
 import { clocksOf, endsOf, latest, vectorOf, type Clocks } from "./clocks.ts";
 import { split } from "./pieces.ts";
 import type { Outgoing } from "./queue.ts";
-import { committed, decode, state, update, type Message } from "./wire.ts";
+import { committed, decode, presence, state, update, type Message } from "./wire.ts";
 
 export const PROTOCOL = "doorstep";
 export const PIECE_BYTES = 64 * 1024;
@@ -38,11 +38,19 @@ export interface Source {
   stateVector(): Promise<Bytes>;
 }
 
+/** What devices of one room say of themselves, relayed by the server. */
+export interface Presence {
+  said(): Bytes;
+  hear(said: Bytes): void;
+}
+
 export interface Talk {
   readonly address: string;
   readonly token: string;
   readonly source: Source;
   readonly pieceBytes: number;
+  /** What this device says to the others of the room, and who hears what they say; null: nothing and nobody. */
+  readonly presence?: Presence | null;
   /** The server has said something. */
   readonly onHeard: () => void;
   /** The server has everything that was here. */
@@ -99,6 +107,12 @@ export class Socket {
     return this.#server !== null && !this.#sending && this.#even === this.#talk.source.changes;
   }
 
+  /** Say to the others of the room what there is to say. */
+  introduce(): void {
+    const { presence: ours } = this.#talk;
+    if (ours) this.#say(presence(ours.said()));
+  }
+
   close(): void {
     this.#over(CLOSED_BY_US, "");
   }
@@ -106,6 +120,7 @@ export class Socket {
   async #opened(): Promise<void> {
     try {
       this.#say(state(await this.#talk.source.stateVector()));
+      this.introduce();
     } catch (error) {
       this.#fail(error);
     }
@@ -132,6 +147,7 @@ export class Socket {
       this.#server = clocksOf(message.vector);
       this.send();
     }
+    if (message.kind === "presence") this.#talk.presence?.hear(message.said);
     if (message.kind === "update") {
       await this.#talk.source.merge(message.update);
       if (this.#server !== null) this.#server = latest(this.#server, endsOf(message.update));

@@ -25,6 +25,8 @@ type Word =
   | { readonly kind: "send" }
   /** Somebody looks, in that tab, at what other devices do; or no longer. */
   | { readonly kind: "live"; readonly tab: string; readonly isLive: boolean }
+  /** A device was disconnected from the room. */
+  | { readonly kind: "parted" }
   /** A tab asks the leader to go over to another room, and what became of it. */
   | { readonly kind: "join"; readonly ask: string; readonly code: string }
   | { readonly kind: "joined"; readonly ask: string; readonly error: ErrorCode | null };

@@ -5,7 +5,7 @@
  * tab that leads speaks with the rooms; another that wants something of them asks it.
  */
 
-import { Connection, type Reach } from "./connection.ts";
+import { Connection, type Reach, type Surroundings } from "./connection.ts";
 import { Refusal } from "./calls.ts";
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
 import { idMaker } from "./ids.ts";
@@ -34,11 +34,15 @@ export class Uplink {
   readonly #reach: Reach;
   readonly #name = idMaker()();
   #staysLive = false;
+  /** Kept when this tab comes to lead. */
+  readonly #leading: Promise<void>;
+  #lead: () => void = () => undefined;
 
   private constructor(tabs: Tabs, connection: Connection, reach: Reach) {
     this.#tabs = tabs;
     this.#connection = connection;
     this.#reach = reach;
+    this.#leading = new Promise((resolve) => (this.#lead = resolve));
   }
 
   static open(
@@ -47,11 +51,13 @@ export class Uplink {
     server: string,
     onNews: (news: News) => void,
     onTrouble: OnTrouble,
+    direct: Surroundings["direct"],
   ): Uplink {
     const reach = reachOf(account, storage, queue, server);
     const connection = new Connection({
       ...reach,
       queue,
+      direct,
       now: () => performance.now(),
       clock: () => Date.now(),
       random: Math.random,
@@ -66,6 +72,7 @@ export class Uplink {
     uplink.#listen(onNews);
     tabs.lead((over) => {
       tabs.say({ kind: "hello" });
+      uplink.#lead();
       return connection.run(over).catch((error: unknown) => onTrouble(asQueueError(error)));
     });
     tabs.say({ kind: "hello" });
@@ -112,8 +119,11 @@ export class Uplink {
     return this.#asDevice((token, over) => renamed(token, id, name, over));
   }
 
-  disconnectDevice(id: string): Promise<readonly PairedDevice[]> {
-    return this.#asDevice((token, over) => disconnected(token, id, over));
+  async disconnectDevice(id: string): Promise<readonly PairedDevice[]> {
+    const left = await this.#asDevice((token, over) => disconnected(token, id, over));
+    this.#connection.parted();
+    this.#tabs.say({ kind: "parted" });
+    return left;
   }
 
   async #asDevice(
@@ -157,6 +167,7 @@ export class Uplink {
     window.addEventListener("pagehide", () => this.#sayLive(true));
     tabs.on("news", ({ news }) => onNews(news));
     tabs.on("send", () => connection.hurry());
+    tabs.on("parted", () => connection.parted());
     tabs.on("live", ({ tab, isLive }) => connection.stayLive(tab, isLive));
     tabs.on("hello", () => {
       if (tabs.leads) tabs.say({ kind: "news", news: connection.news });
@@ -172,14 +183,28 @@ export class Uplink {
   #askForJoin(code: string): Promise<void> {
     const ask = idMaker()();
     return new Promise((done, refused) => {
-      const late = setTimeout(() => refused(new QueueError("no_answer")), ANSWER_MS);
+      let isOpen = true;
+      const end = () => {
+        isOpen = false;
+        clearTimeout(late);
+      };
+      const late = setTimeout(() => {
+        end();
+        refused(new QueueError("no_answer"));
+      }, ANSWER_MS);
       this.#tabs.on("joined", (word) => {
         if (word.ask !== ask) return;
-        clearTimeout(late);
+        end();
         if (word.error === null) done();
         else refused(new QueueError(word.error));
       });
       this.#tabs.say({ kind: "join", ask, code });
+      // Nobody led yet, or the tab that did has gone.
+      void this.#leading.then(() => {
+        if (!isOpen) return;
+        end();
+        this.#connection.join(code).then(done, (error: unknown) => refused(asQueueError(error)));
+      });
     });
   }
 }

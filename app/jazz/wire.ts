@@ -12,20 +12,23 @@ const SYNC = 0;
 const STEP_1 = 0;
 const STEP_2 = 1;
 const UPDATE = 2;
+const AWARENESS = 1;
 const COMMITTED = 102;
 
 export type Message =
   | { readonly kind: "state"; readonly vector: Bytes }
   | { readonly kind: "update"; readonly update: Bytes }
   | { readonly kind: "committed"; readonly number: number }
-  /** Awareness and what later servers may say. */
+  /** What clients of the room say of themselves: presence.ts. */
+  | { readonly kind: "presence"; readonly said: Bytes }
+  /** What later servers may say. */
   | { readonly kind: "other" };
 
 export class NotAFrame extends Error {
   override readonly name = "NotAFrame";
 }
 
-class Reader {
+export class Reader {
   readonly #data: Bytes;
   #at = 0;
 
@@ -67,6 +70,7 @@ export function decode(frame: Bytes): Message {
 function messageIn(read: Reader): Message {
   const kind = read.number();
   if (kind === COMMITTED) return { kind: "committed", number: read.number() };
+  if (kind === AWARENESS) return { kind: "presence", said: read.bytes() };
   if (kind !== SYNC) return { kind: "other" };
   const step = read.number();
   if (step === STEP_1) return { kind: "state", vector: read.bytes() };
@@ -82,6 +86,11 @@ export function state(vector: Uint8Array): Bytes {
 /** Something new. */
 export function update(body: Uint8Array): Bytes {
   return joined([SYNC, UPDATE, ...number(body.length)], body);
+}
+
+/** "This I say of myself." */
+export function presence(said: Uint8Array): Bytes {
+  return joined([AWARENESS, ...number(said.length)], said);
 }
 
 /** "Say this again once everything before it is on your disk." */

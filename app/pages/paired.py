@@ -92,6 +92,11 @@ def _devices() -> rx.Component:
             rx.el.p(t("devices-none"), class_name="text-quiet"),
             rx.cond(mine.knows_devices, known, rx.el.p(t("devices-unknown"), class_name="text-quiet")),
         ),
+        rx.el.p(
+            rx.cond(queue.direct > 0, t("devices-direct", count=queue.direct), ""),
+            role="status",
+            class_name="text-sm text-quiet empty:hidden",
+        ),
         heading=t("devices-title"),
     )
 

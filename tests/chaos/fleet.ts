@@ -64,6 +64,7 @@ class Phone {
     const registration = new Registration(name, keep);
     const addresses = addressesOf("", server);
     this.#connection = new Connection({
+      direct: null,
       queue,
       keep,
       registration,

@@ -8,7 +8,8 @@ import * as encoding from "lib0/encoding";
 
 import type { Bytes } from "../../app/jazz/cipher.ts";
 import { number } from "../../app/jazz/bytes.ts";
-import { committed, decode, decodeExchange, exchange, NotAFrame, state, update } from "../../app/jazz/wire.ts";
+import { decodeSaid, encodeSaid } from "../../app/jazz/presence.ts";
+import { committed, decode, decodeExchange, exchange, NotAFrame, presence, state, update } from "../../app/jazz/wire.ts";
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((each) => Uint8Array.from(each) as Bytes);
 const count = fc.nat({ max: Number.MAX_SAFE_INTEGER });
@@ -52,6 +53,22 @@ test("whatever comes is a message or no frame, and nothing else happens", () => 
       } catch (error) {
         assert.ok(error instanceof NotAFrame);
       }
+    }),
+  );
+});
+
+test("what a client says of itself is written and read as y-protocols does", () => {
+  fc.assert(
+    fc.property(count, count, fc.json(), (client, clock, state) => {
+      const encoder = encoding.createEncoder();
+      encoding.writeVarUint(encoder, 1);
+      encoding.writeVarUint(encoder, client);
+      encoding.writeVarUint(encoder, clock);
+      encoding.writeVarString(encoder, state);
+      const body = encodeSaid({ client, clock, state });
+      assert.deepEqual(body, Uint8Array.from(encoding.toUint8Array(encoder)));
+      assert.deepEqual(decode(presence(body)), { kind: "presence", said: body });
+      assert.deepEqual(decodeSaid(body), [{ client, clock, state }]);
     }),
   );
 });

@@ -297,6 +297,11 @@ join-scan = Code scannen
 join-do = Beitreten
 join-done = Beigetreten. Beide Geräte zeigen jetzt dasselbe.
 devices-title = Gekoppelte Geräte
+devices-direct =
+    { $count ->
+        [one] Eines davon ist mit diesem Handy direkt verbunden, auch ohne den Server.
+       *[other] { $count } davon sind mit diesem Handy direkt verbunden, auch ohne den Server.
+    }
 devices-none = Dieses Telefon hat noch nicht mit dem Server gesprochen, also ist kein Gerät mit ihm gekoppelt.
 devices-unknown = Welche Geräte gekoppelt sind, steht hier, sobald der Server antwortet.
 device-unnamed = Gerät ohne Namen

@@ -297,6 +297,11 @@ join-scan = Scan a code
 join-do = Join
 join-done = Joined. Both devices show the same now.
 devices-title = Paired devices
+devices-direct =
+    { $count ->
+        [one] One of them is connected with this phone directly, also without the server.
+       *[other] { $count } of them are connected with this phone directly, also without the server.
+    }
 devices-none = This phone has not spoken with the server yet, so no device is paired with it.
 devices-unknown = Which devices are paired is shown when the server answers.
 device-unnamed = Device without a name

@@ -365,6 +365,11 @@ join-scan = Escanear un código
 join-do = Unirse
 join-done = Unidos. Los dos dispositivos muestran ahora lo mismo.
 devices-title = Dispositivos vinculados
+devices-direct =
+    { $count ->
+        [one] Uno de ellos está conectado directamente con este teléfono, también sin el servidor.
+       *[other] { $count } de ellos están conectados directamente con este teléfono, también sin el servidor.
+    }
 devices-none = Este teléfono aún no ha hablado con el servidor, así que no hay ningún dispositivo vinculado.
 devices-unknown = Los dispositivos vinculados se muestran cuando el servidor responde.
 device-unnamed = Dispositivo sin nombre

@@ -365,6 +365,11 @@ join-scan = Scanner un code
 join-do = Rejoindre
 join-done = C'est fait. Les deux appareils montrent désormais la même chose.
 devices-title = Appareils associés
+devices-direct =
+    { $count ->
+        [one] L'un d'eux est relié directement à ce téléphone, même sans le serveur.
+       *[other] { $count } d'entre eux sont reliés directement à ce téléphone, même sans le serveur.
+    }
 devices-none = Ce téléphone n'a pas encore parlé avec le serveur : aucun appareil ne lui est associé.
 devices-unknown = Les appareils associés s'affichent quand le serveur répond.
 device-unnamed = Appareil sans nom

@@ -17,21 +17,12 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 
 from app.store import journal
 from app.store.engine import Database
-from tests.support.chromium import open_browser, pass_time, until
+from tests.support.bare_phones import ADD, EVEN, NOWHERE, OPEN, ORDERS, phone, tab
+from tests.support.chromium import pass_time, until
 from tests.support.network import Weather, network_to
 from tests.support.queue_page import build_harness, open_page, served
 from tests.support.rooms import RoomServer
 from tests.support.server import Server, running_server
-
-OPEN = """async (rooms) => {
-    const device = await jazz.open();
-    window.news = { room: null, lastSync: null };
-    device.connect(rooms, (news) => (window.news = news), (error) => jazz.trouble.push(error.code));
-}"""
-ADD = "async (order) => (await device.queue.enqueue(jazz.record({ orderId: order }))).id"
-ORDERS = "device.queue.view.items.map((item) => item.orderId).sort()"
-NOWHERE = "http://127.0.0.1:9"
-EVEN = "device.queue.view.pending === 0 && news.lastSync !== null"
 
 
 @pytest.fixture(scope="module")
@@ -56,23 +47,6 @@ def phones(playwright: Playwright, tmp_path: Path, harness: Path) -> Iterator[li
     yield opened
     for context in opened:
         context.close()
-
-
-def phone(playwright: Playwright, profile: Path, harness: Path) -> BrowserContext:
-    context = open_browser(playwright, profile)
-    # For the browser a page that a test fulfils came from no network: it may open no socket to this machine.
-    context.grant_permissions(["local-network-access"])
-    context.route("**/harness.html", lambda route: route.fulfill(path=harness / "index.html"))
-    context.route("**/harness.js", lambda route: route.fulfill(path=harness / "harness.js"))
-    return context
-
-
-def tab(context: BrowserContext, server: Server, url: str = "") -> Page:
-    page = context.new_page()
-    page.goto(f"{url or server.url}/harness.html")
-    until(page, "window.jazz !== undefined")
-    page.evaluate(OPEN, "")
-    return page
 
 
 def contents(server: Server) -> dict[tuple[str, int], list[str]]:
@@ -220,7 +194,7 @@ def test_rooms_may_run_at_another_origin(
         with network_to(rooms.port) as network, served(harness) as pages:
             network.become(weather)
             page = open_page(context, pages)
-            page.evaluate(OPEN, network.url.replace("http", "ws"))
+            page.evaluate(OPEN, [network.url.replace("http", "ws"), {}])
             page.evaluate(ADD, "A-1")
             until(page, f"{EVEN} && news.status === '{'live' if weather is Weather.FINE else 'polling'}'")
             assert [call for call in network.calls if "token=" in call] == []
