@@ -13,7 +13,7 @@ from typing import Any
 
 import pycrdt
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Playwright
 
 from app.store import journal
 from app.store.engine import Database
