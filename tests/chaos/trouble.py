@@ -195,18 +195,6 @@ def kill_twice(house: House) -> None:
         house.server.kill()
 
 
-def kill_at_102(house: House) -> None:
-    """Not a moment after it has promised something: what it has promised is on the disk already."""
-    if house.server.process is not None:
-        house.network.on_committed = house.server.process.kill
-
-
-def start_after_102(house: House) -> None:
-    house.network.on_committed = None
-    house.server.kill()
-    house.server.spawn()
-
-
 def speak_again(wire: str) -> Callable[[House], None]:
     def change(house: House) -> None:
         which: Wire = getattr(house, wire)
