@@ -6,6 +6,7 @@
 - Reflex evaluates code that the server sends in the midst of its own, so that no minifier may shorten a name there
   (3 KB). Evaluated on its own, it sees what is global and nothing else; no page of ours sends any.
 - React and its router, which every page needs whole, are one file instead of five that name each other's parts (2 KB).
+- React Router's discovery of routes and its instrumentation (2.4 KB) are for what our pages, built ahead, don't do.
 - The live connection's library (13 KB) is fetched by pages that show what the server says, once they are at work; all
   other pages never open that connection. When the fetch fails, Reflex tries again with its next event.
 - Modules kept for components that arrive as code (1 KB) are dropped: there are none.
@@ -22,12 +23,14 @@ from reflex.plugins import Plugin
 
 from app.build.plugin import ROOT_JS, SERVER_PAGES, STATE_JS, VITE_CONFIG, Bend, bend
 
-# What stands in for what, by the name under which it is imported.
+# What stands in for what: how it is imported, as Vite's aliases say that. Files of React Router import each other.
 STAND_INS = {
-    "@emotion/react": "element.js",
-    "universal-cookie": "cookies.js",
-    "$/utils/helpers/upload": "upload.js",
-    "lib0/logging": "logging.js",
+    '"@emotion/react"': "element.js",
+    '"universal-cookie"': "cookies.js",
+    '"$/utils/helpers/upload"': "upload.js",
+    '"lib0/logging"': "logging.js",
+    r"/^.*\/fog-of-war\.js$/": "discovery.js",
+    r"/^.*\/instrumentation\.js$/": "measuring.js",
 }
 KEPT_MODULES = (
     'import * as React from "react";\n'
@@ -48,7 +51,7 @@ KEPT = (
 ENDPOINT = "  // Get backend URL object from the endpoint.\n  const endpoint = getBackendURL(EVENTURL);\n"
 ALIAS = "    alias: [\n"
 ALIASES = "".join(
-    f'      {{ find: "{name}", replacement: fileURLToPath(new URL("./utils/{file}", import.meta.url)) }},\n'
+    f'      {{ find: {name}, replacement: fileURLToPath(new URL("./utils/{file}", import.meta.url)) }},\n'
     for name, file in STAND_INS.items()
 )
 # Where code from the server is evaluated, in words that stand there twice: with what is around each of them.

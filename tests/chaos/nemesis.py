@@ -106,6 +106,6 @@ def plan(seed: int, seconds: float, *, sqlite: bool) -> list[Planned]:
             lasts = fault.seconds * chance.uniform(0.3, 1)
             found.append(Planned(at, fault, lasts))
             # After a fault of the server, it needs some time in which it works.
-            free_at[fault.of] = at + lasts + (6 if fault.of == "server" else 1)
+            free_at[fault.of] = at + lasts + (5 if fault.of == "server" else 1)
         at += chance.uniform(0.3, 2)
     return found
