@@ -52,7 +52,12 @@ function look(): void {
 }
 
 export function useHandOver(): HandOver {
-  useEffect(look, []);
+  useEffect(() => {
+    look();
+    // stay.js has found out more.
+    window.addEventListener("doorstep:handed", look);
+    return () => window.removeEventListener("doorstep:handed", look);
+  }, []);
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);

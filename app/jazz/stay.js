@@ -6,9 +6,10 @@
   const OPEN = /^\/(rate(\/|$)|$)/;
   const LONGEST_MS = 1000;
   const page = document.documentElement;
+  const read = (text) => JSON.parse(text ?? "{}");
   const wanted = () => {
     try {
-      const { order, courier, link } = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+      const { order, courier, link } = read(localStorage.getItem(KEY));
       return order === undefined ? null : `${PLACE}?${new URLSearchParams({ order, courier, ...(link && { link }) })}`;
     } catch {
       return null;
@@ -23,6 +24,10 @@
     location.replace(to ?? "/courier");
   };
   // A browser that was killed may have lost the last seconds of localStorage; handed.ts wrote it here as well.
+  const isBehind = (text) => {
+    const there = read(text);
+    return wanted() === null || (there.isRated && there.began === read(localStorage.getItem(KEY)).began);
+  };
   const remember = () =>
     new Promise((done) => {
       setTimeout(done, LONGEST_MS);
@@ -35,13 +40,16 @@
         found.onerror = done;
         found.onsuccess = () => {
           asked.result.close();
-          if (found.result !== undefined && wanted() === null) localStorage.setItem(KEY, found.result);
+          if (found.result !== undefined && isBehind(found.result)) localStorage.setItem(KEY, found.result);
+          dispatchEvent(new Event("doorstep:handed"));
           done();
         };
       };
     });
-  if (wanted() !== null) stay();
-  else {
+  if (wanted() !== null) {
+    stay();
+    remember().catch(() => undefined);
+  } else {
     page.hidden = !OPEN.test(location.pathname);
     remember()
       .catch(() => undefined)

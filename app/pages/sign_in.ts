@@ -38,7 +38,14 @@ function field(name: string): HTMLInputElement | null {
 
 /** The first thing to type into, once React has drawn it. */
 function focusOn(name: string): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => field(name)?.focus()));
+  const before = document.activeElement;
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      // Who has gone to another field meanwhile types there.
+      const now = document.activeElement;
+      if (now === before || !(now instanceof HTMLInputElement)) field(name)?.focus();
+    }),
+  );
 }
 
 function refuse(problem: Problem, name: string): void {

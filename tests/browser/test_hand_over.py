@@ -29,6 +29,18 @@ from tests.support.courier_page import (
 from tests.support.queue_page import kill
 from tests.support.server import Server, running_server
 
+# What a browser that is killed at once still has.
+WRITTEN_DOWN = """new Promise((found) => {
+    const asked = indexedDB.open("doorstep-hand-over");
+    asked.onsuccess = () => {
+        const store = asked.result.transaction("now").objectStore("now");
+        store.get("doorstep-hand-over").onsuccess = ({ target }) => {
+            asked.result.close();
+            found(JSON.parse(target.result ?? "{}").isRated);
+        };
+    };
+})"""
+
 
 @pytest.fixture
 def server(courier_server: Server) -> Server:
@@ -133,6 +145,7 @@ def test_a_browser_that_is_killed_at_once_is_still_in_the_customers_hands(
     expect(page.get_by_text("Order A-2")).to_be_visible()
     expect(page.get_by_text("Mill Lane")).to_have_count(0)
     answer(page)
+    until(page, WRITTEN_DOWN)
     kill(context, profile)
     context = open_browser(playwright, profile)
     context.set_offline(True)
