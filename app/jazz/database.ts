@@ -2,7 +2,7 @@
  * One IndexedDB database of one account, and what it takes to rely on it.
  *
  * Stage: queue. In: work to do in a transaction. Out: its result, once the transaction is complete, or a QueueError.
- * Always holds: a promise resolves only after `complete` with strict durability; a connection that the browser closed
+ * Always holds: a promise resolves only after `complete`, with strict durability unless it can be had again; a connection that the browser closed
  * is opened again once; a database that another tab erased or upgraded is left alone.
  */
 

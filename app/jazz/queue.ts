@@ -165,24 +165,28 @@ export class Queue {
     return this.#changes;
   }
 
-  /** Take in what the server sent; resolves when it is on the disk. A queue that ran empty is made small. */
+  /** Take in what the server sent; resolves when it is written. A queue that ran empty is made small. */
   merge(update: Uint8Array): Promise<void> {
     // What the server tells of, it has.
-    return this.#merge(update, (arrived) => this.mark(arrived, "received"));
+    return this.#merge(update, true, (arrived) => this.mark(arrived, "received"));
   }
 
   /** Take in what another device sent: its records are here as well now, and wait here for the server, too. */
   mergeFromDevice(update: Uint8Array): Promise<void> {
-    return this.#merge(update, async () => {
+    return this.#merge(update, false, async () => {
       this.#changes += 1;
       this.#written();
     });
   }
 
-  async #merge(update: Uint8Array, keep: (arrived: readonly string[]) => Promise<void>): Promise<void> {
+  async #merge(
+    update: Uint8Array,
+    relaxed: boolean,
+    keep: (arrived: readonly string[]) => Promise<void>,
+  ): Promise<void> {
     const waited = this.#view.items.length;
     let arrived: readonly string[] = [];
-    await this.#writer.write([taken(update, (ids) => (arrived = ids))]);
+    await this.#writer.write([taken(update, (ids) => (arrived = ids))], { relaxed });
     if (arrived.length > 0) await keep(arrived);
     const gone = [...this.#marks.keys()].filter((id) => this.find(id) === undefined);
     if (gone.length > 0) await this.mark(gone, null);

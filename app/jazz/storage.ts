@@ -2,7 +2,7 @@
  * The log: every change of the queue's document, appended and sealed.
  *
  * Stage: queue. In: Yjs updates. Out: the same, in order, when the page opens again or another tab wrote. Always holds:
- * `append` resolves when the bytes are on the disk; a row that can't be read is put aside and never thrown away, and
+ * `append` resolves when the bytes are on the disk, unless the server has them on its own; a row that can't be read is put aside and never thrown away, and
  * the rest loads; only rows that a snapshot contains are removed, in the transaction that writes the snapshot.
  */
 
@@ -19,7 +19,7 @@ import { added, GENERATION, generationIn, resealed, unsealed, type Added } from 
 import type { Mark } from "./view.ts";
 import type { Log, Terms } from "./writer.ts";
 
-const FREE: Terms = { unsent: [], last: null };
+const FREE: Terms = { unsent: [], last: null, relaxed: false };
 const COMPACT_FROM = 64 * 1024;
 
 const TOLD = "told";
@@ -174,7 +174,7 @@ export class Storage implements Log {
   async append(update: Bytes, terms: Terms = FREE): Promise<number> {
     const row = await this.keyring.seal(update);
     const isFree = terms.unsent.length === 0 && terms.last === null;
-    const outcome = await (isFree ? this.#add(row) : this.#addOn(terms, row));
+    const outcome = await (isFree ? this.#add(row, terms.relaxed) : this.#addOn(terms, row));
     if (typeof outcome === "string") throw new QueueError(outcome);
     const { number, begun, readable, generation } = outcome;
     if (begun && readable && generation === this.#generation) {
@@ -189,8 +189,12 @@ export class Storage implements Log {
     return this.append(update, terms);
   }
 
-  #add(row: Sealed): Promise<Added> {
-    return this.database.write(["updates", "keys", "facts"], (stores) => added(stores, row));
+  #add(row: Sealed, relaxed: boolean): Promise<Added> {
+    return this.database.write(
+      ["updates", "keys", "facts"],
+      (stores) => added(stores, row),
+      relaxed ? "relaxed" : "strict",
+    );
   }
 
   #addOn({ unsent, last }: Terms, row: Sealed): Promise<Added | "already_sent" | "overtaken"> {
@@ -332,7 +336,7 @@ export class Storage implements Log {
     });
   }
 
-  /** Null takes the mark away. */
+  /** Null takes the mark away. Only "sent" must outlast the phone's power: the others the server tells again. */
   async mark(ids: Iterable<string>, mark: Mark | null): Promise<void> {
     await this.database.write(["marks"], (stores) => {
       for (const id of ids) {
@@ -340,7 +344,7 @@ export class Storage implements Log {
         else stores("marks").put(mark, id);
       }
       return () => undefined;
-    });
+    }, mark === "sent" ? "strict" : "relaxed");
   }
 
   #compacted(row: Sealed): void {

@@ -19,6 +19,8 @@ export interface Terms {
   readonly unsent: readonly string[];
   /** The number of the last row, when nobody may have added one meanwhile. */
   readonly last: number | null;
+  /** What is in it stands at the server as well, so nobody need wait for the disk. */
+  readonly relaxed: boolean;
 }
 
 /** What the queue needs of a log; storage.ts is the real one. */
@@ -48,6 +50,8 @@ export interface Demands {
   readonly unsent: readonly string[];
   /** It was decided on what the document held: refused with overtaken when the log has more by then. */
   readonly current: boolean;
+  /** It comes from the server, which has it on its own disk: a phone that forgets it hears it again. */
+  readonly relaxed: boolean;
 }
 
 interface Order {
@@ -55,6 +59,7 @@ interface Order {
   readonly unsent: readonly string[];
   /** The row up to which it was decided on; rows of this tab's own move it on. */
   last: number | null;
+  readonly relaxed: boolean;
   readonly done: () => void;
   readonly refused: (error: unknown) => void;
 }
@@ -111,14 +116,15 @@ export class Writer {
     return turn;
   }
 
-  /** Make changes; resolves when they are on the disk. */
+  /** Make changes; resolves when they are on the disk, or, relaxed, on their way there. */
   write(changes: readonly Change[], terms: Partial<Demands> = {}): Promise<void> {
     return new Promise<void>((done, refused) => {
-      const { unsent = [], current = unsent.length > 0 } = terms;
+      const { unsent = [], current = unsent.length > 0, relaxed = false } = terms;
       const order: Order = {
         changes,
         unsent,
         last: current ? this.#upTo : null,
+        relaxed,
         done: () => this.#settle(order, done),
         refused: (error) => this.#settle(order, () => refused(error)),
       };
@@ -206,7 +212,9 @@ export class Writer {
     const lasts = orders.flatMap((order) => order.last ?? []);
     const last = lasts.length === 0 ? null : Math.min(...lasts);
     try {
-      this.#wrote(await this.#append(update, { unsent: orders.flatMap((order) => order.unsent), last }));
+      const unsent = orders.flatMap((order) => order.unsent);
+      const relaxed = orders.every((order) => order.relaxed);
+      this.#wrote(await this.#append(update, { unsent, last, relaxed }));
       written();
       this.#isTainted = false;
     } catch (error) {
@@ -233,7 +241,7 @@ export class Writer {
       if (!(error instanceof QueueError) || error.code !== "storage_cleared") throw error;
       await this.#log.restart();
       this.#upTo = 0;
-      return this.#log.append(this.#document.since(), { ...terms, last: null });
+      return this.#log.append(this.#document.since(), { ...terms, last: null, relaxed: false });
     }
   }
 
