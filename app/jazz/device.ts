@@ -63,9 +63,13 @@ export class Device {
   ): Promise<Device> {
     const { account, encrypted } = settings;
     const tabs = new Tabs(account);
+    let isRung = false;
+    let hear = () => void (isRung = true);
+    tabs.onRing(() => hear());
     try {
-      const opening = Storage.open(account, encrypted, onTrouble, openers);
-      const [storage, seat] = await Promise.all([opening, tabs.seat()]);
+      const seated = tabs.seat();
+      const storage = await Storage.open(account, encrypted, onTrouble, openers, seated);
+      const seat = await seated;
       const queue = await Queue.open(storage, {
         deviceId: await storage.deviceId(keptId(localStorage.getItem(DEVICE_KEY))),
         client: (fresh) => storage.client(seat, fresh),
@@ -74,9 +78,9 @@ export class Device {
         ring: () => tabs.ring(),
         onTrouble,
       });
-      tabs.onRing(() => void queue.catchUp().catch((error: QueueError) => onTrouble(error)));
-      // Another tab may have written since the log was read, and rung before anybody listened here.
-      await queue.catchUp();
+      hear = () => void queue.catchUp().catch((error: QueueError) => onTrouble(error));
+      // Another tab has written since the log was read.
+      if (isRung) await queue.catchUp();
       await new Arrivals(storage.database, storage.keyring).moveTo(queue, onTrouble);
       return new Device(settings, queue, storage, tabs);
     } catch (error) {

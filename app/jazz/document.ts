@@ -53,6 +53,25 @@ export class Document {
     this.#doc.clientID = client;
   }
 
+  /**
+   * Take in a log from its first row. False: the document isn't empty, or something in the log is wrong, and nothing
+   * was taken in; row by row, `load` finds out what.
+   */
+  begin(log: readonly Bytes[]): boolean {
+    if (this.#state().size > 0) return false;
+    const doc = new Y.Doc();
+    doc.clientID = this.client;
+    try {
+      for (const update of log) Y.applyUpdate(doc, update);
+    } catch {
+      return false;
+    }
+    if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return false;
+    this.#doc = doc;
+    for (const [client, end] of this.#state()) this.#written.set(client, end);
+    return true;
+  }
+
   /** Take in an update of the log. Throws when it is no update, before anything of it is taken in. */
   load(update: Bytes): void {
     const { from, to } = Y.parseUpdateMeta(update);

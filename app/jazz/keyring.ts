@@ -20,7 +20,7 @@ export interface Sealed {
 }
 
 /** A row of the store `keys`. */
-type KeyRow = CryptoKey | Wrapped | Lock;
+export type KeyRow = CryptoKey | Wrapped | Lock;
 
 type NumberedLock = Lock & { readonly number: number };
 
@@ -63,16 +63,22 @@ export class Keyring {
    * With encryption on, there is a key afterwards; two tabs that start at once share the first one's. It may be locked:
    * without `openers`, which a program has no part in that nobody types a passphrase into, a locked one stays locked.
    */
-  static async open(database: Database, encrypted: boolean, onTrouble: OnTrouble, openers: Openers | null): Promise<Keyring> {
+  static async open(
+    database: Database,
+    encrypted: boolean,
+    onTrouble: OnTrouble,
+    openers: Openers | null,
+    rows?: ReadonlyMap<number, KeyRow>,
+  ): Promise<Keyring> {
     const keyring = new Keyring(database, encrypted && canEncrypt(), openers);
-    await keyring.begin();
+    await keyring.begin(rows);
     if (encrypted && !keyring.#encrypted) onTrouble(new QueueError("encryption_unavailable"));
     return keyring;
   }
 
-  /** Learn the keys, and make the first one where there is none. */
-  async begin(): Promise<void> {
-    await this.load();
+  /** Learn the keys, which may have been read already, and make the first one where there is none. */
+  async begin(rows?: ReadonlyMap<number, KeyRow>): Promise<void> {
+    await this.load(rows);
     if (!this.#encrypted || this.#rows.size > 0) return;
     try {
       await this.#database.addUnlessThere("keys", [[NO_KEY + 1, await newKey()]]);
@@ -119,18 +125,22 @@ export class Keyring {
     return this.#keys.size === 0;
   }
 
-  async load(): Promise<void> {
-    const rows = await this.#database.read(["keys"], (stores) => {
-      const numbers = stores("keys").getAllKeys();
-      const all = stores("keys").getAll();
-      return () => new Map(numbers.result.map((number, at) => [number as number, all.result[at] as KeyRow]));
-    });
+  async load(known?: ReadonlyMap<number, KeyRow>): Promise<void> {
+    const rows = known ?? (await this.#read());
     const lock = lockIn(rows);
     if (lock === null) return this.#become(rows, { keys: keysOf(rows), unlocked: null });
     // A passphrase without encryption would lock nothing.
     this.#encrypted = true;
     const opener = (await this.#openers?.ask(lock.number, lock.session)) ?? null;
     this.#become(rows, opener === null ? LOCKED : await openedWith(rows, opener).catch(() => LOCKED));
+  }
+
+  #read(): Promise<ReadonlyMap<number, KeyRow>> {
+    return this.#database.read(["keys"], (stores) => {
+      const numbers = stores("keys").getAllKeys();
+      const all = stores("keys").getAll();
+      return () => new Map(numbers.result.map((number, at) => [number as number, all.result[at] as KeyRow]));
+    });
   }
 
   /** Open a locked ring. Throws wrong_passphrase. */

@@ -15,6 +15,7 @@ import { isClient, keptId } from "./kept.ts";
 import { Keyring, type Sealed } from "./keyring.ts";
 import type { Protection } from "./lock.ts";
 import type { Openers } from "./openers.ts";
+import { lookAt, type Look } from "./look.ts";
 import { added, GENERATION, generationIn, resealed, unsealed, type Added } from "./sealed_rows.ts";
 import type { Mark } from "./view.ts";
 import type { Log, Terms } from "./writer.ts";
@@ -48,32 +49,40 @@ export class Storage implements Log {
   #generation = 0;
   #deviceId = "";
   #client: readonly [fact: string, number: number] | null = null;
+  /** What was read at the beginning; each part of it serves once. */
+  readonly #first: { -readonly [Part in keyof Look]?: Look[Part] };
 
-  private constructor(database: Database, keyring: Keyring, onTrouble: OnTrouble) {
+  private constructor(database: Database, keyring: Keyring, look: Look, onTrouble: OnTrouble) {
     this.database = database;
     this.keyring = keyring;
+    this.#first = { ...look };
     this.#onTrouble = onTrouble;
     this.#mixed = !keyring.encrypted && !keyring.isEmpty;
+    this.#generation = generationIn(look.facts.get(GENERATION));
   }
 
-  /** Throws storage_locked when a passphrase has to be typed first; `openers` knows it when it was. */
+  /**
+   * Throws storage_locked when a passphrase has to be typed first; `openers` knows it when it was. `seated`: nobody else
+   * has the seat any more whose number is read here.
+   */
   static async open(
     account: string,
     encrypted: boolean,
     onTrouble: OnTrouble,
     openers: Openers | null = null,
+    seated: Promise<unknown> | null = null,
   ): Promise<Storage> {
-    const database = await Database.open(`jazz-${account}`, onTrouble);
+    const [database] = await Promise.all([Database.open(`jazz-${account}`, onTrouble), seated]);
+    const looking = lookAt(database);
     const probing = database.probe().catch((error: QueueError) => onTrouble(error));
-    const keyring = await Keyring.open(database, encrypted, onTrouble, openers);
+    const look = await looking;
+    const keyring = await Keyring.open(database, encrypted, onTrouble, openers, look.keys);
     await probing;
     if (keyring.isLocked) {
       await database.close();
       throw new QueueError("storage_locked");
     }
-    const storage = new Storage(database, keyring, onTrouble);
-    storage.#generation = generationIn(await database.get("facts", GENERATION));
-    return storage;
+    return new Storage(database, keyring, look, onTrouble);
   }
 
   /** Whether a snapshot would save room. */
@@ -97,13 +106,10 @@ export class Storage implements Log {
 
   /** The device's id, made when its storage was, or the one that it had without it. */
   async deviceId(before: string | null = null): Promise<string> {
-    const known = await this.database.read(["facts"], (stores) => {
-      const id = stores("facts").get("deviceId");
-      const generation = stores("facts").get(GENERATION);
-      return () => (generation.result === undefined ? null : keptId(id.result));
-    });
+    const { facts } = this.#first;
+    const known = keptId(facts?.get("deviceId"));
     // As on every visit but the first, which would write.
-    if (known !== null) return (this.#deviceId = known);
+    if (known !== null && facts?.has(GENERATION)) return (this.#deviceId = known);
     await this.database.addUnlessThere("facts", [
       ["deviceId", before ?? idMaker()()],
       [GENERATION, this.#generation],
@@ -119,7 +125,7 @@ export class Storage implements Log {
     const made = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
     if (seat === null) return made;
     const fact = `client-${seat}`;
-    const before = fresh ? undefined : await this.database.get("facts", fact);
+    const before = fresh ? undefined : (this.#taken("facts")?.get(fact) ?? (await this.database.get("facts", fact)));
     if (fresh) await this.database.put("facts", fact, made);
     else if (before === undefined) await this.database.addUnlessThere("facts", [[fact, made]]);
     const client = before ?? (await this.database.get("facts", fact));
@@ -140,30 +146,42 @@ export class Storage implements Log {
 
   /** The rows that came after a number; all of them when another tab has begun another document since. */
   async read(after: number): Promise<readonly Row[]> {
-    const { found, generation } = await this.database.read(["updates", "facts"], (stores) => {
-      const range = IDBKeyRange.lowerBound(after, true);
-      const numbers = stores("updates").getAllKeys(range);
-      const rows = stores("updates").getAll(range);
-      const fact = stores("facts").get(GENERATION);
-      return () => ({
-        found: (rows.result as Sealed[]).map((row, at) => ({ row, number: numbers.result[at] as number })),
-        generation: generationIn(fact.result),
-      });
-    });
+    const first = this.#taken("updates");
+    const { found, generation } =
+      first === undefined || after > 0 ? await this.#rows(after) : { found: first, generation: this.#generation };
     if (generation !== this.#generation) {
       this.#generation = generation;
       if (after > 0) return this.read(0);
     }
     const opened = await Promise.all(
-      found.map(async ({ row, number }) => ({ number, update: await unsealed(this.keyring, row) })),
+      Array.from(found, async ([number, row]) => ({ number, update: await unsealed(this.keyring, row) })),
     );
     if (after === 0) this.#logBytes = 0;
-    for (const { row } of found) {
+    for (const row of found.values()) {
       this.#logBytes += row?.bytes?.length ?? 0;
       this.#mixed ||= row?.key !== this.keyring.current;
     }
     await this.quarantine(opened.filter((each) => each.update === null).map((each) => each.number));
     return opened.filter((each): each is Row => each.update !== null);
+  }
+
+  #rows(after: number): Promise<{ found: ReadonlyMap<number, Sealed>; generation: number }> {
+    return this.database.read(["updates", "facts"], (stores) => {
+      const range = IDBKeyRange.lowerBound(after, true);
+      const numbers = stores("updates").getAllKeys(range);
+      const rows = stores("updates").getAll(range);
+      const fact = stores("facts").get(GENERATION);
+      return () => ({
+        found: new Map(numbers.result.map((number, at) => [number as number, rows.result[at] as Sealed])),
+        generation: generationIn(fact.result),
+      });
+    });
+  }
+
+  #taken<Part extends keyof Look>(part: Part): Look[Part] | undefined {
+    const found: Look[Part] | undefined = this.#first[part];
+    delete this.#first[part];
+    return found;
   }
 
   /**
@@ -329,6 +347,8 @@ export class Storage implements Log {
   }
 
   async marks(): Promise<Map<string, Mark>> {
+    const first = this.#taken("marks");
+    if (first !== undefined) return new Map(first);
     return this.database.read(["marks"], (stores) => {
       const ids = stores("marks").getAllKeys();
       const marks = stores("marks").getAll();

@@ -86,7 +86,7 @@ export class Tabs {
       if (data === null) listener();
     });
     // A page that slept heard no ring.
-    globalThis.addEventListener?.("pageshow", listener);
+    globalThis.addEventListener?.("pageshow", ({ persisted }) => persisted && listener());
     globalThis.document?.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") listener();
     });

@@ -266,9 +266,10 @@ export class Writer {
     if (isAnother || anew) this.#leave();
     this.#generation = this.#log.generation;
     const { client } = this.#document;
+    const isWhole = this.#document.begin(rows.map(({ update }) => update));
     for (const { number, update } of rows) {
       try {
-        this.#document.load(update);
+        if (!isWhole) this.#document.load(update);
       } catch {
         broken.push(number);
       }

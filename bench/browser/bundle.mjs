@@ -1,4 +1,4 @@
-// node bundle.mjs FOLDER NAME…: each peer as one file for a bare page; `weight` as the pages load it, in parts.
+// node bundle.mjs FOLDER NAME…: each peer as one file for a bare page; ours as the pages load it, in parts.
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -16,5 +16,6 @@ for (const name of names) {
     onLog: () => undefined,
   });
   if (name === "weight") await bundle.write({ ...written, dir: `${folder}/${name}` });
+  else if (name === "ours") await bundle.write({ ...written, dir: folder });
   else await bundle.write({ ...written, file: `${folder}/${name}.js`, codeSplitting: false });
 }
