@@ -22,6 +22,8 @@ from app.store.engine import Database
 from app.store.tables import DeviceReportRow, DrainRow, PrincipalRow, RoomRow, TokenRow
 
 PAGE = 50
+# So much of a device's id is shown, and enough to find it by.
+SHORT_ID = 8
 OWN = ("id", "room", "name", "courier_id", "created_at", "disabled_at")
 
 

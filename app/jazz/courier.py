@@ -9,6 +9,7 @@ from typing import Any
 import reflex as rx
 from reflex.vars import ArrayVar, BooleanVar, NumberVar, StringVar, VarData
 
+from app.access.fleet import SHORT_ID
 from app.jazz.provider import module
 
 FOLLOW = "const courierNow = useCourier();"
@@ -82,8 +83,13 @@ class Courier:
 
     @property
     def device_id(self) -> StringVar[str]:
-        """What the desk knows this device by."""
+        """What programs know this device by."""
         return _read("deviceId").to(str)
+
+    @property
+    def device_name(self) -> StringVar[str]:
+        """What the desk finds this device by, short enough to be read out."""
+        return _read(f"deviceId.slice(0, {SHORT_ID})").to(str)
 
     @property
     def trouble(self) -> StringVar[str]:

@@ -8,6 +8,7 @@
 
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 
+import { REPORTS } from "./fact_names.ts";
 import { isStale, reportsIn, rowsOf, type Day, type Row } from "./orders.ts";
 import { run, useJazz, type PageDevice } from "./provider.ts";
 import { LIMITS } from "./schema.ts";
@@ -15,7 +16,6 @@ import type { View } from "./view.ts";
 
 const NUMBER = "courier";
 const DAY = "orders";
-const REPORTS = "reports";
 /** So many of one's own reports are remembered; receipts tell of fewer. */
 const REMEMBERED = 4 * LIMITS.receipts;
 const AGAIN_MS = 60_000;

@@ -1,5 +1,8 @@
-/** The names under which an account keeps, among its facts, who it is to the server; apart from the code that asks. */
+/** The names under which an account keeps, among its facts, what more than one part of the code asks for. */
 
+/** Who it is to the server. */
 export const CREDENTIALS = "credentials";
 /** A join that the server has granted and this device hasn't finished. */
 export const JOINING = "joining";
+/** Which records are a courier's own reports. */
+export const REPORTS = "reports";

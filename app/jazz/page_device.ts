@@ -19,6 +19,7 @@ import type { PairedDevice } from "./paired.ts";
 import type { PairingCode } from "./registration.ts";
 import type { Report } from "./report.ts";
 import { isLow, roomLeft, storageState, wasRefused, type StorageState } from "./room.ts";
+import { watchServerClock } from "./server_clock.ts";
 import type { Imported } from "./transfer.ts";
 
 export interface Settings {
@@ -90,6 +91,7 @@ let onReopened = async (): Promise<void> => undefined;
 /** Say how the pages were built; the first word counts. */
 export function begin(settings: Settings): void {
   learnSentences(settings.sentences);
+  watchServerClock();
   version = settings.version;
   start(settings);
 }

@@ -8,7 +8,8 @@
 import { useEffect, useRef } from "react";
 
 import { CapturedForm, NOTHING, type Capture } from "./capture.ts";
-import { device, measure, run, tellOf, whenReopened } from "./page_device.ts";
+import { REPORTS } from "./fact_names.ts";
+import { device, measure, run, tellOf, whenReopened, type PageDevice } from "./page_device.ts";
 import { current, update, useJazz, type Jazz } from "./page_state.ts";
 import { askToKeep, wasKept } from "./room.ts";
 import type { EntryStatus } from "./schema.ts";
@@ -25,6 +26,7 @@ export function useCapture(name: string): void {
     if (element === null) return;
     const captured = new CapturedForm(element, device, showDraft);
     form = captured;
+    void run(undefined, knowReports);
     return () => {
       captured.detach();
       if (form !== captured) return;
@@ -33,6 +35,12 @@ export function useCapture(name: string): void {
       update({ draft: NOTHING });
     };
   }, [name]);
+}
+
+/** Which of what has arrived are a courier's own reports. */
+async function knowReports({ locked, notes }: PageDevice): Promise<void> {
+  const found = locked ? null : await notes.read<readonly string[]>(REPORTS);
+  if (Array.isArray(found)) update({ reports: new Set(found) });
 }
 
 /** What was just saved may be taken back in another tab or on another device: the thanks must not outlive it. */
@@ -99,12 +107,12 @@ function statusHere({ items, receipts, draft }: Jazz): EntryStatus | undefined {
  * The record of this device that is for the order in the form, unless the form corrects it already. A courier's report
  * is no rating, and must not be corrected into one.
  */
-export function earlier({ items, receipts, draft }: Jazz): string {
+export function earlier({ items, receipts, reports, draft }: Jazz): string {
   const { orderId, supersedes, source } = draft.fields;
   if (typeof orderId !== "string" || orderId.trim() === "" || supersedes) return "";
   const same = (each: { readonly orderId: string }): boolean => each.orderId === orderId.trim();
   const waiting = items.findLast((each) => same(each) && each.source === source);
-  return waiting?.id ?? receipts.findLast(same)?.id ?? "";
+  return waiting?.id ?? receipts.findLast((each) => same(each) && !reports.has(each.id))?.id ?? "";
 }
 
 /** Leave the "saved" notice and begin the next form. */

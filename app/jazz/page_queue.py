@@ -9,7 +9,7 @@ import reflex as rx
 from reflex.vars import ArrayVar, BooleanVar, NumberVar, ObjectVar, StringVar, VarData
 
 from app.feedback.entry import EntryStatus
-from app.jazz.page_state import call, data, read, sentence
+from app.jazz.page_state import call, data, read, select, sentence
 
 Item = dict[str, str]
 
@@ -117,8 +117,8 @@ class Queue:
 
     @property
     def last_stored(self) -> StringVar[str]:
-        """When the last record reached the database."""
-        return read('receipts.at(-1)?.at ?? ""').to(str)
+        """When the last record reached the database, by this device's clock."""
+        return select("lastStored(jazz)", "lastStored").to(str)
 
     @property
     def code_ends(self) -> StringVar[str]:

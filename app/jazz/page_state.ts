@@ -38,6 +38,10 @@ export interface Jazz extends View, News {
   readonly pairing: PairingCode | null;
   /** This device went over to another one's room on this page. */
   readonly joined: boolean;
+  /** By how many milliseconds this device's clock is ahead of the server's. */
+  readonly ahead: number;
+  /** The courier's own reports: their receipts are no ratings. */
+  readonly reports: ReadonlySet<string>;
 }
 
 const BEFORE: Jazz = {
@@ -59,6 +63,8 @@ const BEFORE: Jazz = {
   draft: NOTHING,
   pairing: null,
   joined: false,
+  ahead: 0,
+  reports: new Set(),
 };
 
 let jazz = BEFORE;

@@ -15,6 +15,7 @@ export * from "./page_device.ts";
 export * from "./page_form.ts";
 export * from "./page_passphrase.ts";
 export * from "./page_state.ts";
+export { lastStored } from "./server_clock.ts";
 
 /** Open the queue once the page stands; `speak` says English in the language of the page. */
 export function useJazzProvider(settings: Settings, speak: (english: string) => string): void {

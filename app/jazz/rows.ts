@@ -6,6 +6,7 @@
  */
 
 import type { EntryStatus } from "./schema.ts";
+import { byThisClock } from "./server_clock.ts";
 import type { View } from "./view.ts";
 
 export interface Row {
@@ -18,7 +19,9 @@ export interface Row {
   readonly at: string;
 }
 
-type Seen = Pick<View, "items" | "receipts">;
+interface Seen extends Pick<View, "items" | "receipts"> {
+  readonly ahead: number;
+}
 interface Made extends Seen {
   readonly only: EntryStatus | "";
   readonly rows: readonly Row[];
@@ -28,17 +31,20 @@ interface Made extends Seen {
 const made: Made[] = [];
 const KEPT = 4;
 
-export function rowsOf({ items, receipts }: Seen, only: EntryStatus | ""): readonly Row[] {
-  const known = made.find((each) => each.items === items && each.receipts === receipts && each.only === only);
+export function rowsOf({ items, receipts, ahead }: Seen, only: EntryStatus | ""): readonly Row[] {
+  const isSame = (each: Made): boolean => each.items === items && each.receipts === receipts && each.ahead === ahead;
+  const known = made.find((each) => isSame(each) && each.only === only);
   if (known !== undefined) return known.rows;
   const waiting = items
     .map(({ id, orderId, rating, status, createdAt }): Row => ({ id, orderId, rating, status, at: createdAt }))
     .reverse();
-  const arrived = receipts.map(({ id, orderId, at }): Row => ({ id, orderId, rating: 0, status: "stored", at })).reverse();
+  const arrived = receipts.toReversed().map(({ id, orderId, at }): Row => {
+    return { id, orderId, rating: 0, status: "stored", at: byThisClock(at, ahead) };
+  });
   const refused = waiting.filter(({ status }) => status === "attention");
   const others = waiting.filter(({ status }) => status !== "attention");
   const rows = [...refused, ...others, ...arrived].filter(({ status }) => only === "" || status === only);
-  made.unshift({ items, receipts, only, rows });
+  made.unshift({ items, receipts, ahead, only, rows });
   made.length = Math.min(made.length, KEPT);
   return rows;
 }

@@ -5,6 +5,9 @@
  * "online", a server on this machine works "offline"). While the server answers we ask about once a minute, and only
  * in a tab that is looked at; while it doesn't, with growing waits.
  *
+ * Each answer also tells the time: `doorstep:clock` says with `detail {ahead: number}` by how many milliseconds this
+ * device's clock is ahead of the server's.
+ *
  * Other modules tell what they met by the window event `doorstep:http` with `detail {reached: boolean}`. The compiled
  * pages tell of the socket by `doorstep:socket` (app/build/plugin.py); `window.doorstepSocket` keeps its last word.
  */
@@ -19,6 +22,7 @@ declare global {
   }
   interface WindowEventMap {
     "doorstep:http": CustomEvent<{ reached: boolean }>;
+    "doorstep:clock": CustomEvent<{ ahead: number }>;
   }
 }
 
@@ -80,10 +84,18 @@ async function answers(): Promise<boolean> {
     const signal = AbortSignal.timeout(ANSWER_TIME);
     const response = await fetch(HEALTH, { cache: "no-store", redirect: "error", signal });
     // A portal answers 200 as well, but with a page.
-    return response.ok && (response.headers.get("Content-Type") ?? "").startsWith("application/json");
+    const isOurs = response.ok && (response.headers.get("Content-Type") ?? "").startsWith("application/json");
+    if (isOurs) tellClock(Date.parse(response.headers.get("Date") ?? ""));
+    return isOurs;
   } catch {
     return false;
   }
+}
+
+/** Tell those who show what the server has written down how far this device's clock is from the server's. */
+function tellClock(server: number): void {
+  if (Number.isNaN(server)) return;
+  window.dispatchEvent(new CustomEvent("doorstep:clock", { detail: { ahead: Date.now() - server } }));
 }
 
 function heard(reached: boolean): void {

@@ -107,7 +107,7 @@ def _head() -> rx.Component:
 
 
 def _trouble() -> rx.Component:
-    device = rx.el.strong(courier.device_id, class_name="font-mono text-sm break-all select-all")
+    device = rx.el.strong(courier.device_name, title=courier.device_id, class_name="font-mono select-all")
     not_given = rx.el.div(
         rx.el.p(t("courier-not-given"), class_name="font-semibold"),
         rx.el.p(around("courier-device", device)),

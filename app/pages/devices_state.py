@@ -10,7 +10,7 @@ import reflex as rx
 
 from app import VERSION
 from app.access.devices import TROUBLE
-from app.access.fleet import PAGE, Place, Seen, Show
+from app.access.fleet import PAGE, SHORT_ID, Place, Seen, Show
 from app.access.permissions import Action, Resource, Thing, can
 from app.access.tokens import SignedIn
 from app.errors import Invalid, Unavailable
@@ -20,7 +20,6 @@ from app.pages.desk_state import Desk, handler
 from app.pages.session import backend
 
 Line = dict[str, Any]
-SHORT = 8
 
 
 class DevicesState(Desk):
@@ -142,7 +141,7 @@ async def line(seen: Seen) -> Line:
     """A device as the page draws it."""
     return {
         "id": seen.id,
-        "short": seen.id[:SHORT],
+        "short": seen.id[:SHORT_ID],
         "name": seen.name,
         "courier": "" if seen.courier_id is None else str(seen.courier_id),
         "created": seen.created_at.isoformat(),

@@ -9,6 +9,7 @@ from typing import Any
 
 import reflex as rx
 
+from app.access.fleet import SHORT_ID
 from app.access.permissions import Action, Resource, Thing, can
 from app.access.tokens import SignedIn
 from app.errors import Invalid, RefusedError
@@ -19,7 +20,6 @@ from app.store.quarantine import UNREADABLE, newest, rivals
 from app.store.tables import FeedbackRow, QuarantineRow
 
 Line = dict[str, Any]
-SHORT = 8
 # What two records with one id may differ in, as a person would tell it.
 COMPARED = ("orderId", "courierId", "rating", "comment", "reasons", "contact")
 
@@ -107,7 +107,7 @@ class QuarantineState(Desk):
         owners = await backend().fleet.of_rooms({each["room"] for each in lines})
         for each in lines:
             if (owner := owners.get(each["room"])) is not None:
-                each |= {"device": owner.id, "from": owner.name or owner.id[:SHORT], "named": owner.name != ""}
+                each |= {"device": owner.id, "from": owner.name or owner.id[:SHORT_ID], "named": owner.name != ""}
         self.open = sorted(lines, key=lambda each: str(each["at"]), reverse=True)
         self.decided = [
             _aside(row, None) for row in await database.read(lambda session: newest(session, resolved=True))

@@ -1,6 +1,7 @@
 """A courier's day: the list carried along, and a report of one's own; online and not."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -52,6 +53,10 @@ def test_the_list_comes_from_the_desk_and_stays_with_no_network(
     expect(page.get_by_text("A courier's number is a whole number.")).to_be_visible()
     say_who(page)
     expect(page.get_by_text("The desk hasn't given this phone to a courier yet.")).to_be_visible()
+    # Short enough to be read out, and what the desk finds it by.
+    name = page.get_by_text("Tell them this device").locator("strong")
+    expect(name).to_have_text(re.compile(r"^[0-9a-f]{8}$"))
+    assert str(name.get_attribute("title")).startswith(name.inner_text())
     look(page)
     page.close()
     page = with_orders_again(context, server, desk)
@@ -70,7 +75,7 @@ def with_orders_again(context: BrowserContext, server: Server, desk: httpx.Clien
     """The same for a phone that knows its courier already."""
     page = visit(context, server)
     device = page.get_by_text("Tell them this device").locator("strong")
-    assert desk.put(f"/api/devices/{device.inner_text()}/courier", json={"courierId": 7}).is_success
+    assert desk.put(f"/api/devices/{device.get_attribute('title')}/courier", json={"courierId": 7}).is_success
     page.get_by_role("button", name="Refresh").click()
     expect(rows(page)).to_have_count(len(ORDERS))
     context.set_offline(True)
@@ -120,6 +125,9 @@ def test_a_couriers_report_is_stored_once_and_is_no_rating(
     wanted = {"orderId": "A-1", "courierId": 7, "source": "courier", "reasons": ["access"], "rating": 1}
     assert {key: report[key] for key in wanted} == wanted
     assert (report["needsFollowUp"], report["contact"]) == (True, "0123")
+    row(page, "A-1").get_by_role("link", name="Rate").click()
+    expect(page.get_by_role("heading", name="Rate your delivery")).to_be_visible()
+    expect(page.get_by_text("You have rated this order on this phone before.")).to_be_hidden()
 
 
 def test_a_page_that_fails_says_that_all_is_safe_and_hands_it_over(context: BrowserContext, server: Server) -> None:

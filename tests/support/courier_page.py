@@ -65,7 +65,7 @@ def with_orders(context: BrowserContext, server: Server, desk: httpx.Client) -> 
     page = visit(context, server)
     say_who(page)
     device = page.get_by_text("Tell them this device").locator("strong")
-    answer = desk.put(f"/api/devices/{device.inner_text()}/courier", json={"courierId": 7})
+    answer = desk.put(f"/api/devices/{device.get_attribute('title')}/courier", json={"courierId": 7})
     assert answer.is_success, answer.text
     page.get_by_role("button", name="Refresh").click()
     expect(rows(page)).to_have_count(len(ORDERS))
