@@ -96,8 +96,8 @@ class JazzStateManager:
     async def enqueue(self, feedback_data: Mapping[str, Any]) -> dict[str, Any]:
         """Keep one record; as it was kept, with snake_case keys. Invalid, with the fields, when it breaks a rule."""
         item = self._item(feedback_data)
-        await self.queue.add(item.to_wire())
-        logger.info("Added to Jazz queue: %s", item.order_id)
+        if await self.queue.add(item.to_wire()):
+            logger.info("Added to Jazz queue: %s", item.order_id)
         return item.model_dump(mode="json")
 
     async def get_pending(self) -> list[dict[str, Any]]:

@@ -110,6 +110,13 @@ async def test_a_record_is_complete_and_has_its_id_from_the_beginning(kept: Kept
     assert len(await kept.manager.get_pending()) == 1
 
 
+async def test_what_is_there_already_is_not_said_to_be_added(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "app.jazz")
+    added = await kept.manager.enqueue(DATA)
+    assert await kept.manager.enqueue(added) == added
+    assert [line.message for line in caplog.records if line.name == "app.jazz"] == ["Added to Jazz queue: ORDER123"]
+
+
 async def test_a_record_keeps_the_link_that_lets_it_in(kept_where_links_are_asked_for: Kept) -> None:
     kept = kept_where_links_are_asked_for
     token, _ = kept.services.links.make("ORDER123", 7)
