@@ -90,8 +90,11 @@ class Room:
         self.connections[connection] = None
 
     def leave(self, connection: Connection) -> None:
-        """Somebody has gone, and with them what they said about themselves."""
+        """Somebody has gone."""
         self.connections.pop(connection, None)
+
+    def unsay(self, connection: Connection) -> None:
+        """Take back what somebody said about themselves: those who are left hear that they have gone."""
         gone = self.said.leave(connection)
         if gone is not None:
             self.broadcast(gone)

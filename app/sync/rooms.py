@@ -166,7 +166,7 @@ class Rooms:
         self.shelf.release(room)
 
     def join(self, room: Room, connection: Connection, greet: Callable[[Room, Connection], None]) -> None:
-        """Somebody is connected: the room knows it first, then they are greeted, then everyone else hears of it."""
+        """Somebody is connected: the room knows it first, then they are greeted, then the hooks hear of it."""
         room.join(connection)
         principal = connection.principal
         now = int(self.now().timestamp() * 1000)
@@ -175,11 +175,12 @@ class Rooms:
         self.hooks.joined(room.name, user)
 
     def leave(self, room: Room, connection: Connection) -> None:
-        """Somebody has gone."""
+        """Somebody has gone: the room knows it first, then the hooks, then those who are left."""
         room.leave(connection)
         user = room.presence.leave(id(connection))
         if user is not None:
             self.hooks.left(room.name, user)
+        room.unsay(connection)
 
     def message(self, room: Room, sender: Connection, message: bytes) -> None:
         """Something that isn't the protocol's own: for the hooks, then for all others."""
