@@ -31,7 +31,6 @@ from pydantic import ValidationError
 
 from app.clock import Clock, utc_now
 from app.errors import DoorstepError, Invalid
-from app.feedback.entry import FeedbackEntry
 from app.feedback.ids import new_record_id
 from app.feedback.submission import Receipt, ReceiptStatus
 from app.jazz.carry import Load, PutAside, Report, carry, order_of, tell
@@ -39,6 +38,7 @@ from app.jazz.delivery import Delivery
 from app.jazz.document import Answered, Look, Record
 from app.jazz.queues import Carrier, CrdtQueue, LocalStorageQueue, PendingQueue, Rooms, StateCarrier, moment
 from app.jazz.retry import wait
+from app.jazz.schema import FeedbackItem
 
 logger = logging.getLogger("app.jazz")
 
@@ -95,10 +95,10 @@ class JazzStateManager:
 
     async def enqueue(self, feedback_data: Mapping[str, Any]) -> dict[str, Any]:
         """Keep one record; as it was kept, with snake_case keys. Invalid, with the fields, when it breaks a rule."""
-        entry = self._entry(feedback_data)
-        await self.queue.add(entry.to_wire())
-        logger.info("Added to Jazz queue: %s", entry.order_id)
-        return entry.model_dump(mode="json")
+        item = self._item(feedback_data)
+        if await self.queue.add(item.to_wire()):
+            logger.info("Added to Jazz queue: %s", item.order_id)
+        return item.model_dump(mode="json")
 
     async def get_pending(self) -> list[dict[str, Any]]:
         """What waits for delivery, oldest first, with snake_case keys. What was refused waits for a person."""
@@ -156,14 +156,14 @@ class JazzStateManager:
             logger.warning("Jazz sync error: %s", trouble.reason)
         return load
 
-    def _entry(self, feedback_data: Mapping[str, Any]) -> FeedbackEntry:
+    def _item(self, feedback_data: Mapping[str, Any]) -> FeedbackItem:
         now = self._bridge.now
         made = {"id": new_record_id(now()), "created_at": moment(now)}
         given = {name: value for name, value in feedback_data.items() if value is not None}
         if "createdAt" in given:
             del made["created_at"]
         try:
-            return FeedbackEntry.model_validate(made | given)
+            return FeedbackItem.model_validate(made | given)
         except ValidationError as error:
             fields = {str(each["loc"][0]): str(each["msg"]) for each in error.errors()}
             logger.warning("Jazz sync error: %s", " ".join(f"{name}: {told}" for name, told in fields.items()))
@@ -198,8 +198,8 @@ def room_of(state: Any) -> str:
 def in_snake_case(record: Record) -> dict[str, Any]:
     """The record with snake_case keys, complete where it is right, and as it is where it isn't."""
     try:
-        return FeedbackEntry.model_validate(record).model_dump(mode="json")
+        return FeedbackItem.model_validate(record).model_dump(mode="json")
     except ValidationError:
-        names = {field.alias: name for name, field in FeedbackEntry.model_fields.items()}
+        names = {field.alias: name for name, field in FeedbackItem.model_fields.items()}
         known = {names.get(key, key): value for key, value in record.items()}
         return {"order_id": order_of(record), "synced": False} | known

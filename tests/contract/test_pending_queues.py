@@ -71,6 +71,15 @@ async def kept(request: pytest.FixtureRequest, tmp_path: Path, database_url: str
         yield request.param(services)
 
 
+@pytest.fixture(params=[in_a_room, in_a_list])
+async def kept_where_links_are_asked_for(
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_url: str
+) -> AsyncIterator[Kept]:
+    settings = Settings(database_url=sqlite_url, data_dir=tmp_path / "data", only_rating_links=True)
+    async with running(settings) as services:
+        yield request.param(services)
+
+
 async def test_the_loop_of_the_guide(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "app.jazz")
     jazz_manager = kept.manager
@@ -99,6 +108,26 @@ async def test_a_record_is_complete_and_has_its_id_from_the_beginning(kept: Kept
     # The same again is the same record; camelCase is as good.
     await kept.manager.enqueue({"id": item["id"], "orderId": "ORDER123", "courierId": 7, "rating": 5})
     assert len(await kept.manager.get_pending()) == 1
+
+
+async def test_what_is_there_already_is_not_said_to_be_added(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "app.jazz")
+    added = await kept.manager.enqueue(DATA)
+    assert await kept.manager.enqueue(added) == added
+    assert [line.message for line in caplog.records if line.name == "app.jazz"] == ["Added to Jazz queue: ORDER123"]
+
+
+async def test_a_record_keeps_the_link_that_lets_it_in(kept_where_links_are_asked_for: Kept) -> None:
+    kept = kept_where_links_are_asked_for
+    token, _ = kept.services.links.make("ORDER123", 7)
+    phones = record(link=token)
+    await kept.put([phones])
+    added = await kept.manager.enqueue(DATA | {"link": token})
+    assert [(item["id"], item["link"]) for item in await kept.manager.get_pending()] == [
+        (phones["id"], token),
+        (added["id"], token),
+    ]
+    assert await kept.manager.drain() == Report(stored=2)
 
 
 async def test_what_breaks_a_rule_is_not_taken(kept: Kept) -> None:
