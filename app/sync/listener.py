@@ -8,6 +8,7 @@ others have their turn.
 import asyncio
 import logging
 import time
+from contextlib import suppress
 
 from starlette.types import Receive
 
@@ -23,7 +24,7 @@ from app.sync.rooms import Rooms
 
 logger = logging.getLogger("app.sync.listener")
 
-# After so many frames in one go, the others have their turn.
+# After so many frames in one go, they are committed and the others have their turn.
 TURN = 32
 
 
@@ -70,7 +71,7 @@ class Listener:
                 self._hear(frame)
             turn += 1
             if turn % TURN == 0:
-                await asyncio.sleep(0)
+                await self._kept()
 
     def _admit(self, frame: bytes) -> bool:
         connection, meters = self._connection, self._rooms.meters
@@ -100,6 +101,12 @@ class Listener:
                 self._connection.close(Close.TOO_LARGE, "the room's document is full")
         except (JournalDown, Unavailable):
             self._connection.close(Close.TRY_LATER, "the journal can't be written")
+
+    async def _kept(self) -> None:
+        """Who pours waits for the disk, so that what others bring finds a short transaction to go along with."""
+        with suppress(JournalDown):
+            await self._room.committed_all()
+        await asyncio.sleep(0)
 
     def _hear(self, frame: bytes) -> None:
         try:
