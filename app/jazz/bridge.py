@@ -11,10 +11,11 @@ database.
         await jazz_manager.enqueue({"order_id": "ORDER123", "courier_id": 7, "rating": 5})
         report = await jazz_manager.drain()
 
-Whose queue: a Reflex state has one of its own, for each client (or the room that it names in `jazz_room`); with
-USE_JAZZ_SYNC=false it is the list in its `feedback_pending_queue = rx.LocalStorage(name="feedback_pending_queue")`.
-A server worker, without Reflex, gives the name of a room, `JazzStateManager("room")`, or any object of its own that
-names one in `jazz_room`; None, or an object that names none, means the room of the server's own workers.
+Whose queue: a Reflex state has a room of its own, for each client (or the room that it names in `jazz_room`); with
+USE_JAZZ_SYNC=false, a state that declares `feedback_pending_queue = rx.LocalStorage(name="feedback_pending_queue")`
+has that list of the browser instead. A server worker, without Reflex, gives the name of a room,
+`JazzStateManager("room")`, or any object of its own that names one in `jazz_room`; None, or an object that names none,
+means the room of the server's own workers.
 """
 
 import asyncio
@@ -24,7 +25,6 @@ import random
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from pydantic import ValidationError
@@ -178,9 +178,10 @@ def queue_of(state: Any, bridge: Bridge) -> PendingQueue:
         return CrdtQueue(bridge.rooms, state, bridge.now)
     if isinstance(state, Carrier):
         return LocalStorageQueue(state, "")
-    if bridge.use_crdt:
-        return CrdtQueue(bridge.rooms, room_of(state), bridge.now)
-    return LocalStorageQueue(StateCarrier(SimpleNamespace() if state is None else state), room_of(state))
+    if not bridge.use_crdt and hasattr(state, StateCarrier.FIELD):
+        return LocalStorageQueue(StateCarrier(state), room_of(state))
+    # Where there is no list to keep it in, a record is as well kept in a room without the CRDT queue.
+    return CrdtQueue(bridge.rooms, room_of(state), bridge.now)
 
 
 def room_of(state: Any) -> str:

@@ -167,7 +167,7 @@ class StateCarrier:
     async def change(self, work: Callable[[str], str | None]) -> None:
         # In a background event a state is fresh, and may be written, only while it is held.
         async with self._state if hasattr(self._state, "__aenter__") else nullcontext():
-            changed = work(str(getattr(self._state, self.FIELD, "") or ""))
+            changed = work(str(getattr(self._state, self.FIELD) or ""))
             if changed is not None:
                 setattr(self._state, self.FIELD, changed)
 

@@ -185,13 +185,15 @@ async def test_trouble_is_logged_and_leaves_everything(
 
 
 @pytest.mark.parametrize("use_crdt", [True, False])
-@pytest.mark.parametrize("state", [None, SimpleNamespace(), SimpleNamespace(jazz_room="van")])
+@pytest.mark.parametrize("state", [None, object(), SimpleNamespace(), SimpleNamespace(jazz_room="van"), "van"])
 async def test_a_worker_needs_no_reflex(tmp_path: Path, database_url: str, use_crdt: bool, state: Any) -> None:
     settings = Settings(database_url=database_url, data_dir=tmp_path / "data", use_jazz_sync=use_crdt)
     async with running(settings) as services:
         manager = JazzStateManager(state)
         await manager.initialize()
         await manager.enqueue(DATA)
+        # It isn't this manager's alone: another one of the same worker, or of one after it, finds it.
+        manager = JazzStateManager(state)
         assert [item["order_id"] for item in await manager.get_pending()] == ["ORDER123"]
         assert await manager.drain() == Report(stored=1)
         assert await manager.get_pending() == []
