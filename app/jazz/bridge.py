@@ -15,7 +15,8 @@ Whose queue: a Reflex state has a room of its own, for each client (or the room 
 USE_JAZZ_SYNC=false, a state that declares `feedback_pending_queue = rx.LocalStorage(name="feedback_pending_queue")`
 has that list of the browser instead. A server worker, without Reflex, gives the name of a room,
 `JazzStateManager("room")`, or any object of its own that names one in `jazz_room`; None, or an object that names none,
-means the room of the server's own workers.
+means the room of the server's own workers. Into a room that is named so phones may write, too, and the server drains
+it at once. The others it leaves to their managers, and delivers what they have left behind a minute or two later.
 """
 
 import asyncio
@@ -46,6 +47,7 @@ BATCH = 100
 LONGEST_WAIT_SECONDS = 5.0
 ROOM = "jazz_room"
 WORKERS_ROOM = "workers"
+STATES_ROOM = "state-"
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,12 @@ def room_of(state: Any) -> str:
         return WORKERS_ROOM
     token: str = state.router.session.client_token
     # The token opens the client's state: it must not stand in a database.
-    return f"state-{hashlib.sha256(token.encode()).hexdigest()[:32]}"
+    return f"{STATES_ROOM}{hashlib.sha256(token.encode()).hexdigest()[:32]}"
+
+
+def is_managers(room: str) -> bool:
+    """Whether only managers write there: what they have put in they also find, mark and drain, as in a list."""
+    return room == WORKERS_ROOM or room.startswith(STATES_ROOM)
 
 
 def in_snake_case(record: Record) -> dict[str, Any]:
