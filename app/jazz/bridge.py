@@ -31,10 +31,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.clock import Clock, utc_now
-from app.errors import DoorstepError, Invalid
+from app.errors import Conflict, DoorstepError, Invalid
 from app.feedback.entry import FeedbackEntry
 from app.feedback.ids import new_record_id
-from app.feedback.submission import Receipt, ReceiptStatus
+from app.feedback.submission import Receipt, ReceiptStatus, content_hash
 from app.jazz.carry import Load, PutAside, Report, carry, order_of, tell
 from app.jazz.delivery import Delivery
 from app.jazz.document import Answered, Look, Record
@@ -96,10 +96,16 @@ class JazzStateManager:
         logger.info("Jazz queue initialized")
 
     async def enqueue(self, feedback_data: Mapping[str, Any]) -> dict[str, Any]:
-        """Keep one record; as it was kept, with snake_case keys. Invalid, with the fields, when it breaks a rule."""
+        """Keep one record; as it was kept, with snake_case keys.
+
+        Invalid, with the fields, when it breaks a rule; Conflict, when another one waits under its id.
+        """
         entry = self._entry(feedback_data)
-        await self.queue.add(entry.to_wire())
-        logger.info("Added to Jazz queue: %s", entry.order_id)
+        there = await self.queue.add(entry.to_wire())
+        if there is None:
+            logger.info("Added to Jazz queue: %s", entry.order_id)
+        else:
+            entry = _again(entry, there, dated=any(feedback_data.get(name) for name in ("created_at", "createdAt")))
         return entry.model_dump(mode="json")
 
     async def get_pending(self) -> list[dict[str, Any]]:
@@ -170,6 +176,20 @@ class JazzStateManager:
             fields = {str(each["loc"][0]): str(each["msg"]) for each in error.errors()}
             logger.warning("Jazz sync error: %s", " ".join(f"{name}: {told}" for name, told in fields.items()))
             raise Invalid("The feedback breaks a rule.", fields) from None
+
+
+def _again(entry: FeedbackEntry, there: Record, *, dated: bool) -> FeedbackEntry:
+    """The entry as it is there already, which has to say the same; when, only if the caller has `dated` it."""
+    try:
+        kept = FeedbackEntry.model_validate(there)
+    except ValidationError:
+        kept = None
+    if kept is not None and not dated:
+        entry = entry.model_copy(update={"created_at": kept.created_at})
+    if kept is None or content_hash(kept) != content_hash(entry):
+        logger.warning("Jazz sync error: %s was refused: %s", entry.order_id, Conflict.__doc__)
+        raise Conflict(Conflict.__doc__)
+    return entry
 
 
 def queue_of(state: Any, bridge: Bridge) -> PendingQueue:

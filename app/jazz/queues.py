@@ -30,8 +30,8 @@ class PendingQueue(Protocol):
     async def open(self) -> None:
         """See that it can be worked with."""
 
-    async def add(self, record: Record) -> bool:
-        """Put a record behind the others; whether it wasn't there yet."""
+    async def add(self, record: Record) -> Record | None:
+        """Put a record behind the others, unless one with its id is there, refused or not: then it is that one."""
 
     async def look(self, most: int) -> Look:
         """The first records that wait."""
@@ -71,7 +71,7 @@ class CrdtQueue:
         async with self._rooms.replica(self.room):
             pass
 
-    async def add(self, record: Record) -> bool:
+    async def add(self, record: Record) -> Record | None:
         async with self._rooms.replica(self.room) as replica:
             return await replica.edit(lambda doc: document.add(doc, record))
 
@@ -104,17 +104,17 @@ class LocalStorageQueue:
     async def open(self) -> None:
         await self._read()
 
-    async def add(self, record: Record) -> bool:
-        added = False
+    async def add(self, record: Record) -> Record | None:
+        there: Record | None = None
 
         def work(text: str) -> str | None:
-            nonlocal added
+            nonlocal there
             items = entries(text)
-            added = all(not is_record(item) or item["id"] != record["id"] for item in items)
-            return json.dumps([*items, record]) if added else None
+            there = next((item for item in items if is_record(item) and item["id"] == record["id"]), None)
+            return json.dumps([*items, record]) if there is None else None
 
         await self._carrier.change(work)
-        return added
+        return there
 
     async def look(self, most: int) -> Look:
         records: dict[str, Record] = {}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.config import Settings
-from app.errors import Invalid
+from app.errors import Conflict, Invalid
 from app.feedback.submission import Receipt, ReceiptStatus
 from app.jazz.bridge import JazzStateManager
 from app.jazz.carry import Report
@@ -96,9 +96,46 @@ async def test_a_record_is_complete_and_has_its_id_from_the_beginning(kept: Kept
     assert item == added
     assert item["id"][14] == "7"
     assert (item["courier_id"], item["synced"], item["source"], item["reasons"]) == (7, False, "api", [])
-    # The same again is the same record; camelCase is as good.
-    await kept.manager.enqueue({"id": item["id"], "orderId": "ORDER123", "courierId": 7, "rating": 5})
-    assert len(await kept.manager.get_pending()) == 1
+
+
+async def test_the_same_again_is_the_same_record(kept: Kept) -> None:
+    added = await kept.manager.enqueue(DATA)
+    assert await kept.manager.enqueue(added) == added
+    # camelCase is as good; and whoever doesn't say when it was said has not said something else.
+    again = {"id": added["id"], "orderId": "ORDER123", "courierId": 7, "rating": 5, "comment": "Thank you"}
+    assert await kept.manager.enqueue(again) == added
+    assert await kept.manager.get_pending() == [added]
+
+
+@pytest.mark.parametrize("other", [{"rating": 1}, {"comment": None}, {"created_at": "2026-01-01T00:00:00Z"}])
+async def test_the_same_id_with_other_content_is_told(
+    kept: Kept, other: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    added = await kept.manager.enqueue(DATA)
+    caplog.clear()
+    with pytest.raises(Conflict):
+        await kept.manager.enqueue(added | other)
+    assert [line.message for line in caplog.records if line.name == "app.jazz"] == [
+        f"Jazz sync error: ORDER123 was refused: {Conflict.__doc__}"
+    ]
+    assert await kept.manager.get_pending() == [added]
+
+
+async def test_what_waits_and_breaks_a_rule_is_other_content(kept: Kept) -> None:
+    bad = record(rating=9)
+    await kept.put([bad])
+    with pytest.raises(Conflict):
+        await kept.manager.enqueue(bad | {"rating": 5})
+    assert await kept.held() == [bad]
+
+
+async def test_what_is_a_row_already_may_come_again(kept: Kept) -> None:
+    added = await kept.manager.enqueue(DATA)
+    assert await kept.manager.drain() == Report(stored=1)
+    await kept.manager.enqueue(added)
+    assert await kept.manager.drain() == Report(duplicate=1)
+    await kept.manager.enqueue(added | {"rating": 1})
+    assert await kept.manager.drain() == Report(rejected=1)
 
 
 async def test_what_breaks_a_rule_is_not_taken(kept: Kept) -> None:
