@@ -114,19 +114,17 @@ class JazzStateManager:
         return [in_snake_case(record) for record in look.records]
 
     async def mark_synced(self, order_id: str) -> None:
-        """Say that a record is in the database: by its id, or by its order where that has only one waiting.
+        """Say that a record is in the database: by its id, refused or not, or by its order, if one of that waits.
 
-        Where an order has several, nobody can know which one is meant: they are then delivered here, which is
+        Where an order has several waiting, nobody can know which one is meant: they are then delivered here, which is
         harmless for those that are rows already, and leave with their receipts.
         """
-        records = (await self.queue.look(most=2**31)).records
-        meant = [each for each in records if each["id"] == order_id]
-        meant = meant or [each for each in records if each.get("orderId") == order_id]
+        found = await self.queue.find(order_id)
+        records = [found] if found else (await self.queue.look(most=2**31)).records
+        meant = [each for each in records if order_id in (each["id"], each.get("orderId"))]
         if len(meant) == 1:
-            receipt = Receipt(id=meant[0]["id"], status=ReceiptStatus.STORED)
-            answered = [Answered(meant[0], receipt)]
-            await self.queue.settle(answered)
-            tell(answered)
+            if await self.queue.take_in(meant[0]):
+                tell([Answered(meant[0], Receipt(id=meant[0]["id"], status=ReceiptStatus.STORED))])
         elif meant:
             await self._carry(Look(meant, more=False, unreadable=[]))
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 from pycrdt import Doc
 
 from app.clock import Clock, utc_now
-from app.jazz import document
+from app.jazz import decided, document
 from app.jazz.document import Answered, Look, Record, complaint, is_record, same
 from app.store.drains import Mark
 
@@ -35,6 +35,12 @@ class PendingQueue(Protocol):
 
     async def look(self, most: int) -> Look:
         """The first records that wait."""
+
+    async def find(self, record_id: str) -> Record | None:
+        """The record with this id, refused or not."""
+
+    async def take_in(self, record: Record) -> bool:
+        """It is in the database, whatever was said of it: it leaves. Whether it stood there as it was looked at."""
 
     async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:
         """Take out what is in the database, and what was put aside; note what was refused. One step, or none of it.
@@ -79,6 +85,15 @@ class CrdtQueue:
         async with self._rooms.replica(self.room) as replica:
             return document.look(replica.doc, most)._replace(head=replica.head)
 
+    async def find(self, record_id: str) -> Record | None:
+        async with self._rooms.replica(self.room) as replica:
+            return with_id(record_id, decided.records_in(replica.doc))
+
+    async def take_in(self, record: Record) -> bool:
+        at = moment(self._now)
+        async with self._rooms.replica(self.room) as replica:
+            return await replica.edit(lambda doc: decided.take_in(doc, record, at))
+
     async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:
         at = moment(self._now)
         async with self._rooms.replica(self.room) as replica:
@@ -110,7 +125,7 @@ class LocalStorageQueue:
         def work(text: str) -> str | None:
             nonlocal there
             items = entries(text)
-            there = next((item for item in items if is_record(item) and item["id"] == record["id"]), None)
+            there = with_id(record["id"], items)
             return json.dumps([*items, record]) if there is None else None
 
         await self._carrier.change(work)
@@ -125,6 +140,22 @@ class LocalStorageQueue:
                 records.setdefault(item["id"], item)
         # What is no record stays where it is: the browser shows it.
         return Look(list(records.values()), more=False, unreadable=[])
+
+    async def find(self, record_id: str) -> Record | None:
+        return with_id(record_id, await self._read())
+
+    async def take_in(self, record: Record) -> bool:
+        taken = False
+
+        def work(text: str) -> str | None:
+            nonlocal taken
+            items = entries(text)
+            left = [item for item in items if not same(record, item)]
+            taken = len(left) < len(items)
+            return json.dumps(left) if taken else None
+
+        await self._carrier.change(work)
+        return taken
 
     async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:
         wanted = {each.record["id"]: each for each in answered}
@@ -193,6 +224,11 @@ def entries(text: str) -> list[Any]:
     if not isinstance(found, list):
         raise ValueError("The waiting records are no list.")
     return found
+
+
+def with_id(record_id: str, items: Sequence[Any]) -> Record | None:
+    """The record among them with this id."""
+    return next((item for item in items if is_record(item) and item["id"] == record_id), None)
 
 
 def moment(now: Clock) -> str:

@@ -19,7 +19,7 @@ from app.jazz.document import Answered
 from app.jazz.queues import CrdtQueue, ListCarrier, LocalStorageQueue, PendingQueue
 from app.services import Services, running
 from app.store.feedback import count_feedback
-from tests.support.bridge import put
+from tests.support.bridge import ids_of, put
 from tests.support.entries import record
 
 DATA = {"order_id": "ORDER123", "courier_id": 7, "rating": 5, "comment": "Thank you"}
@@ -171,6 +171,26 @@ async def test_marking_by_an_order_that_has_several_loses_none(kept: Kept) -> No
     assert await kept.held() == []
     # Those two were delivered; the first was taken at the caller's word.
     assert await kept.services.database.read(count_feedback) == 2
+
+
+async def test_a_refused_record_is_marked_by_its_id(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "app.jazz")
+    bad, worse = record(rating=9), record(rating=10)
+    await kept.put([bad, worse, bad])
+    assert (await kept.manager.drain()).rejected == 2
+    # By its order only what waits is meant.
+    await kept.manager.mark_synced(bad["orderId"])
+    assert len(await kept.held()) == 3
+    caplog.clear()
+    await kept.manager.mark_synced(bad["id"])
+    assert [each["id"] for each in await kept.held()] == [worse["id"]]
+    assert [line.message for line in caplog.records if line.name == "app.jazz"] == [
+        f"Successfully synced {bad['orderId']}"
+    ]
+    if isinstance(kept.queue, CrdtQueue):
+        assert await ids_of(kept.services, "van", "receipts") == [bad["id"]]
+        assert await ids_of(kept.services, "van", "attention") == [worse["id"]]
+    assert await kept.manager.drain() == Report()
 
 
 async def test_marking_what_is_not_there_changes_nothing(kept: Kept) -> None:
