@@ -158,16 +158,18 @@ class LocalStorageQueue:
         return taken
 
     async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:
-        wanted = {each.record["id"]: each for each in answered}
-
         def work(text: str) -> str | None:
+            wanted = {each.record["id"]: each for each in answered}
             before = entries(text)
             after = []
             for item in before:
                 each = wanted.get(item["id"]) if is_record(item) else None
                 if each is None or not same(each.record, item):
                     after.append(item)
-                elif not each.receipt.status.in_the_database:
+                elif each.receipt.status.in_the_database:
+                    # The same again has its own turn.
+                    del wanted[item["id"]]
+                else:
                     after.append({**each.record, "error": complaint(each.receipt)})
             return None if after == before else json.dumps(after)
 
