@@ -4,11 +4,13 @@ import reflex as rx
 from reflex_base.constants.state import StateManagerMode
 
 from app.build.lighter import LighterPlugin
+from app.build.node import use_our_node
 from app.build.plugin import FrontendPlugin
 from app.config import load_settings
 from app.languages.plugin import LanguagePlugin
 from app.offline.plugin import OfflinePlugin
 
+use_our_node()
 settings = load_settings()
 
 config = rx.Config(

@@ -14,6 +14,7 @@ from dotenv.parser import parse_stream
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.clerk_key import origin_of
 from app.clock import time_zone
 from app.errors import SettingError, StartError
 
@@ -47,7 +48,7 @@ RIGHT: dict[str, str] = {
     "jazz_enable_p2p": "true or false",
     "jazz_auth_provider": "anonymous or clerk",
     "jazz_storage_encryption": "true or false",
-    "clerk_publishable_key": "empty, or a key that starts with pk_",
+    "clerk_publishable_key": "empty, or a key of Clerk, which starts with pk_ and ends with the address of its keys",
     "only_known_orders": "true or false",
     "only_rating_links": "true or false",
     "keep_feedback_days": "a whole number from 0 up; 0 keeps feedback for ever",
@@ -183,6 +184,13 @@ class Settings(BaseSettings):
     @classmethod
     def _is_a_time_zone(cls, value: str) -> str:
         time_zone(value)
+        return value
+
+    @field_validator("clerk_publishable_key")
+    @classmethod
+    def _says_where_clerk_is(cls, value: str) -> str:
+        if value:
+            origin_of(value)
         return value
 
     @field_validator("trusted_proxies", mode="before")

@@ -11,7 +11,6 @@ import base64
 import binascii
 import hmac
 import json
-import re
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -19,12 +18,11 @@ from typing import Any
 
 import httpx
 
+from app.clerk_key import origin_of
 from app.clock import Clock, utc_now
-from app.errors import NotSignedIn, SettingError, Unavailable
+from app.errors import NotSignedIn, Unavailable
 
-HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?\$")
 KEYS = "/.well-known/jwks.json"
-THIS_MACHINE = ("localhost", "127.0.0.1")
 MAX_TOKEN = 8192
 MAX_KEYS_BYTES = 65_536
 MIN_BITS, MAX_BITS = 2048, 8192
@@ -93,19 +91,6 @@ class Clerk:
             if not self._keys:
                 raise Unavailable(f"Clerk's keys can't be had just now ({type(error).__name__}).") from error
         self._asked_at = self._now()
-
-
-def origin_of(publishable_key: str) -> str:
-    """Where Clerk is for this application: the key ends with it, in base64, with a dollar sign behind it."""
-    try:
-        host = _decoded(publishable_key.rsplit("_", 1)[-1]).decode("ascii")
-    except (ValueError, binascii.Error):
-        host = ""
-    if not HOST.fullmatch(host):
-        right = "a key of Clerk, which ends with the address of its keys"
-        raise SettingError("CLERK_PUBLISHABLE_KEY", publishable_key, right)
-    scheme = "http" if re.split(r"[:$]", host)[0] in THIS_MACHINE else "https"
-    return f"{scheme}://{host[:-1]}"
 
 
 def _decoded(text: str) -> bytes:

@@ -40,6 +40,11 @@ def node_environment() -> dict[str, str]:
     return {**os.environ, "PATH": path, "REFLEX_USE_NPM": "1", **QUIET_NPM}
 
 
+def use_our_node() -> None:
+    """Have this process, and what it starts, work in that environment: for whoever types `reflex` without us."""
+    os.environ.update(node_environment())
+
+
 def npm(*arguments: str) -> int:
     """Run npm; its exit code."""
     program = node_folder() / "npm"

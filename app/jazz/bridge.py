@@ -32,7 +32,6 @@ from pydantic import ValidationError
 
 from app.clock import Clock, utc_now
 from app.errors import Conflict, DoorstepError, Invalid
-from app.feedback.entry import FeedbackEntry
 from app.feedback.ids import new_record_id
 from app.feedback.submission import Receipt, ReceiptStatus, content_hash
 from app.jazz.carry import Load, PutAside, Report, carry, order_of, tell
@@ -40,6 +39,7 @@ from app.jazz.delivery import Delivery
 from app.jazz.document import Answered, Look, Record
 from app.jazz.queues import Carrier, CrdtQueue, LocalStorageQueue, PendingQueue, Rooms, StateCarrier, moment
 from app.jazz.retry import wait
+from app.jazz.schema import FeedbackItem
 
 logger = logging.getLogger("app.jazz")
 
@@ -100,13 +100,13 @@ class JazzStateManager:
 
         Invalid, with the fields, when it breaks a rule; Conflict, when another one waits under its id.
         """
-        entry = self._entry(feedback_data)
-        there = await self.queue.add(entry.to_wire())
+        item = self._item(feedback_data)
+        there = await self.queue.add(item.to_wire())
         if there is None:
-            logger.info("Added to Jazz queue: %s", entry.order_id)
+            logger.info("Added to Jazz queue: %s", item.order_id)
         else:
-            entry = _again(entry, there, dated=any(feedback_data.get(name) for name in ("created_at", "createdAt")))
-        return entry.model_dump(mode="json")
+            item = _again(item, there, dated=any(feedback_data.get(name) for name in ("created_at", "createdAt")))
+        return item.model_dump(mode="json")
 
     async def get_pending(self) -> list[dict[str, Any]]:
         """What waits for delivery, oldest first, with snake_case keys. What was refused waits for a person."""
@@ -162,32 +162,32 @@ class JazzStateManager:
             logger.warning("Jazz sync error: %s", trouble.reason)
         return load
 
-    def _entry(self, feedback_data: Mapping[str, Any]) -> FeedbackEntry:
+    def _item(self, feedback_data: Mapping[str, Any]) -> FeedbackItem:
         now = self._bridge.now
         made = {"id": new_record_id(now()), "created_at": moment(now)}
         given = {name: value for name, value in feedback_data.items() if value is not None}
         if "createdAt" in given:
             del made["created_at"]
         try:
-            return FeedbackEntry.model_validate(made | given)
+            return FeedbackItem.model_validate(made | given)
         except ValidationError as error:
             fields = {str(each["loc"][0]): str(each["msg"]) for each in error.errors()}
             logger.warning("Jazz sync error: %s", " ".join(f"{name}: {told}" for name, told in fields.items()))
             raise Invalid("The feedback breaks a rule.", fields) from None
 
 
-def _again(entry: FeedbackEntry, there: Record, *, dated: bool) -> FeedbackEntry:
-    """The entry as it is there already, which has to say the same; when, only if the caller has `dated` it."""
+def _again(item: FeedbackItem, there: Record, *, dated: bool) -> FeedbackItem:
+    """The item as it is there already, which has to say the same; when, only if the caller has `dated` it."""
     try:
-        kept = FeedbackEntry.model_validate(there)
+        kept = FeedbackItem.model_validate(there)
     except ValidationError:
         kept = None
     if kept is not None and not dated:
-        entry = entry.model_copy(update={"created_at": kept.created_at})
-    if kept is None or content_hash(kept) != content_hash(entry):
-        logger.warning("Jazz sync error: %s was refused: %s", entry.order_id, Conflict.__doc__)
+        item = item.model_copy(update={"created_at": kept.created_at})
+    if kept is None or (content_hash(kept), kept.link) != (content_hash(item), item.link):
+        logger.warning("Jazz sync error: %s was refused: %s", item.order_id, Conflict.__doc__)
         raise Conflict(Conflict.__doc__)
-    return entry
+    return item
 
 
 def queue_of(state: Any, bridge: Bridge) -> PendingQueue:
@@ -224,8 +224,8 @@ def is_managers(room: str) -> bool:
 def in_snake_case(record: Record) -> dict[str, Any]:
     """The record with snake_case keys, complete where it is right, and as it is where it isn't."""
     try:
-        return FeedbackEntry.model_validate(record).model_dump(mode="json")
+        return FeedbackItem.model_validate(record).model_dump(mode="json")
     except ValidationError:
-        names = {field.alias: name for name, field in FeedbackEntry.model_fields.items()}
+        names = {field.alias: name for name, field in FeedbackItem.model_fields.items()}
         known = {names.get(key, key): value for key, value in record.items()}
         return {"order_id": order_of(record), "synced": False} | known

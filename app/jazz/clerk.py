@@ -6,7 +6,7 @@ kept without it.
 
 import reflex as rx
 
-from app.access.clerk import origin_of
+from app.clerk_key import origin_of
 from app.config import Settings
 
 SCRIPT = "/npm/@clerk/clerk-js@5/dist/clerk.browser.js"

@@ -6,3 +6,5 @@ export const CREDENTIALS = "credentials";
 export const JOINING = "joining";
 /** Which records are a courier's own reports. */
 export const REPORTS = "reports";
+/** How many of the records that can't be read stand in a file that a person has saved. */
+export const ASIDE_SAVED = "asideSaved";

@@ -9,6 +9,7 @@
 import type { Keeper } from "./capture.ts";
 import type { Device } from "./device.ts";
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
+import { ASIDE_SAVED } from "./fact_names.ts";
 import { hasList } from "./list_keys.ts";
 import type { News } from "./news.ts";
 import type { Notes } from "./notes.ts";
@@ -181,9 +182,10 @@ export function look(opened: PageDevice): void {
   const { view } = opened.queue;
   const { encrypted, locked, hasPassphrase } = opened;
   update({ ...view, ready: true, encrypted, locked, hasPassphrase });
-  const { pending, received, stored, attention } = view;
-  const room = current().room ?? opened.account;
-  announce("jazz:sync", { room, pending, received, stored, attention, online: current().online });
+  const { pending, received, stored } = view;
+  const { online, unsaved, room } = current();
+  const attention = view.attention + unsaved;
+  announce("jazz:sync", { room: room ?? opened.account, pending, received, stored, attention, online });
 }
 
 /** What the connection says; the line on top of the page also wants to know whether the server answers. */
@@ -197,11 +199,18 @@ function hear(opened: PageDevice, news: News): void {
 }
 
 export async function measure(opened: PageDevice): Promise<void> {
-  const room = await roomLeft();
-  update({ ...room, quarantined: await opened.quarantined() });
+  const [room, quarantined, saved] = await Promise.all([roomLeft(), opened.quarantined(), savedAside(opened)]);
+  const unsaved = Math.max(0, quarantined - saved);
+  const isNews = unsaved !== current().unsaved;
+  update({ ...room, quarantined, unsaved });
+  if (isNews) look(opened);
   // That it is full may be said already, and says more.
   if (isLow(room) && current().trouble !== "storage_full") tell(new QueueError("storage_low"));
   report(opened);
+}
+
+async function savedAside({ locked, notes }: PageDevice): Promise<number> {
+  return locked ? 0 : Number(await notes.read(ASIDE_SAVED));
 }
 
 /** Let the desk see how the storage is, as soon as there is somebody to tell. */

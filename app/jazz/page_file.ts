@@ -5,8 +5,9 @@
  * form needs none of it.
  */
 
-import { begin, run, type Settings } from "./page_device.ts";
-import { update } from "./page_state.ts";
+import { ASIDE_SAVED } from "./fact_names.ts";
+import { begin, measure, run, type Settings } from "./page_device.ts";
+import { current, update } from "./page_state.ts";
 
 /** Hand the waiting queue over as a file. */
 export function exportQueue(): void {
@@ -15,6 +16,8 @@ export function exportQueue(): void {
     const link = Object.assign(document.createElement("a"), { href: url, download: "doorstep-waiting.json" });
     link.click();
     URL.revokeObjectURL(url);
+    await opened.notes.keep(ASIDE_SAVED, current().quarantined);
+    await measure(opened);
   });
 }
 

@@ -53,8 +53,8 @@ class Queue:
 
     @property
     def attention(self) -> NumberVar[int]:
-        """How many were refused and wait for a person."""
-        return read("attention").to(int)
+        """How many wait for a person: refused, or not readable and in no file yet."""
+        return read("attention + jazz.unsaved").to(int)
 
     @property
     def online(self) -> BooleanVar:

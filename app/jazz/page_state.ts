@@ -31,6 +31,8 @@ export interface Jazz extends View, News {
   /** The browser has refused to keep something, whatever it says of the room. */
   readonly full: boolean;
   readonly quarantined: number;
+  /** Of those, what nobody has saved as a file yet: it needs a person as much as what the server refuses. */
+  readonly unsaved: number;
   readonly trouble: ErrorCode | null;
   readonly imported: Imported | null;
   readonly draft: Capture;
@@ -58,6 +60,7 @@ const BEFORE: Jazz = {
   quota: 0,
   full: false,
   quarantined: 0,
+  unsaved: 0,
   trouble: null,
   imported: null,
   draft: NOTHING,

@@ -75,6 +75,11 @@ class Storage:
         return read("quarantined").to(int)
 
     @property
+    def unsaved(self) -> NumberVar[int]:
+        """Of those, how many nobody has saved as a file yet."""
+        return read("unsaved").to(int)
+
+    @property
     def lock(self) -> rx.Var[Any]:
         """Handler, also for signing out: close what waits in all tabs until the passphrase is typed; it stays."""
         return call("lock")

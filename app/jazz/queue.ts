@@ -155,8 +155,9 @@ export class Queue {
 
   /** Take in what other tabs wrote. */
   async catchUp(): Promise<void> {
-    if ((await this.#writer.readOn()) > 0) this.#changes += 1;
-    this.#marks = await this.#log.marks();
+    const marking = this.#log.marks().then((marks) => (this.#marks = marks));
+    const [rows] = await Promise.all([this.#writer.readOn(), marking]);
+    if (rows > 0) this.#changes += 1;
     this.#changed();
   }
 
@@ -200,20 +201,22 @@ export class Queue {
   async toSend(vector?: Uint8Array): Promise<Outgoing> {
     for (;;) {
       await this.catchUp();
-      const unsent = this.#view.items.filter((item) => !this.#marks.has(item.id)).map((item) => item.id);
-      if (unsent.length > 0) await this.mark(unsent, "sent");
-      else {
-        const outgoing = await this.#writer.inLineAndWritten(() => this.#outgoing(vector));
-        if (outgoing !== null) return this.#told(outgoing);
-      }
+      const outgoing = await this.#writer.inLineAndWritten((last) => this.#told(this.#outgoing(vector), last));
+      if (outgoing !== null) return outgoing;
     }
   }
 
-  /** Note what is told before it is: whatever a server knows of us beyond that, somebody else has written as us. */
-  async #told(outgoing: Outgoing): Promise<Outgoing> {
-    const told = await this.#log.told();
-    const vector = told === null ? outgoing.vector : vectorOf(latest(clocksOf(told), clocksOf(outgoing.vector)));
-    if (told === null || String(told) !== String(vector)) await this.#log.tell(vector);
+  /**
+   * Note what is told before it is: whatever a server knows of us beyond that, somebody else has written as us. Null:
+   * another tab has written meanwhile.
+   */
+  async #told(outgoing: Outgoing, last: number): Promise<Outgoing | null> {
+    const ids = outgoing.ids.filter((id) => !this.#marks.has(id));
+    const vector = (before: Bytes | null): Bytes =>
+      before === null ? outgoing.vector : vectorOf(latest(clocksOf(before), clocksOf(outgoing.vector)));
+    if (!(await this.#log.tell({ ids, vector, last }))) return null;
+    for (const id of ids) this.#marks.set(id, "sent");
+    if (ids.length > 0) this.#written();
     return outgoing;
   }
 
@@ -254,9 +257,8 @@ export class Queue {
     this.#around.ring();
   }
 
-  #outgoing(vector?: Uint8Array): Outgoing | null {
+  #outgoing(vector?: Uint8Array): Outgoing {
     const ids = viewOf(this.#document, this.#marks).items.map((item) => item.id);
-    if (ids.some((id) => !this.#marks.has(id))) return null;
     return { update: this.#document.since(vector), vector: this.#document.stateVector(), ids, changes: this.#changes };
   }
 

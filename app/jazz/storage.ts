@@ -18,7 +18,7 @@ import type { Openers } from "./openers.ts";
 import { lookAt, type Look } from "./look.ts";
 import { added, GENERATION, generationIn, resealed, unsealed, type Added } from "./sealed_rows.ts";
 import type { Mark } from "./view.ts";
-import type { Log, Terms } from "./writer.ts";
+import type { Log, Telling, Terms } from "./writer.ts";
 
 const FREE: Terms = { unsent: [], last: null, relaxed: false };
 const COMPACT_FROM = 64 * 1024;
@@ -290,8 +290,20 @@ export class Storage implements Log {
     return found instanceof Uint8Array ? (found as Bytes) : null;
   }
 
-  tell(vector: Bytes): Promise<void> {
-    return this.database.put("facts", TOLD, vector);
+  /** Note what a server is about to be told. False: another tab has written since; read and try again. */
+  tell({ ids, vector, last }: Telling): Promise<boolean> {
+    return this.database.decide<boolean>(["updates", "facts", "marks"], (stores, settle) => {
+      const newer = stores("updates").count(IDBKeyRange.lowerBound(last, true));
+      const told = stores("facts").get(TOLD);
+      told.onsuccess = () => {
+        if (newer.result > 0) return settle(false);
+        for (const id of ids) stores("marks").put("sent", id);
+        const before = told.result instanceof Uint8Array ? (told.result as Bytes) : null;
+        const now = vector(before);
+        if (before === null || String(before) !== String(now)) stores("facts").put(now, TOLD);
+        settle(true);
+      };
+    });
   }
 
   /**

@@ -23,6 +23,16 @@ export interface Terms {
   readonly relaxed: boolean;
 }
 
+/** What is noted before a server is told something. */
+export interface Telling {
+  /** Records that count as sent from now on. */
+  readonly ids: readonly string[];
+  /** Given how much the server was told before, null before the first time: how much it is told now. */
+  readonly vector: (before: Bytes | null) => Bytes;
+  /** The last row that it is made of: nobody may have added one meanwhile. */
+  readonly last: number;
+}
+
 /** What the queue needs of a log; storage.ts is the real one. */
 export interface Log {
   readonly isLong: boolean;
@@ -37,7 +47,7 @@ export interface Log {
   begin(snapshot: Bytes, upTo: number, marks: ReadonlyMap<string, Mark>, facts: Facts): Promise<number | null>;
   clients(): Promise<readonly number[]>;
   told(): Promise<Bytes | null>;
-  tell(vector: Bytes): Promise<void>;
+  tell(telling: Telling): Promise<boolean>;
   rekey(snapshot: Bytes, upTo: number, protection?: Protection | null): Promise<number | null>;
   quarantine(numbers: readonly number[]): Promise<void>;
   marks(): Promise<Map<string, Mark>>;
@@ -169,11 +179,11 @@ export class Writer {
     });
   }
 
-  /** Run when everything in the document is on the disk. */
-  inLineAndWritten<T>(work: () => T): Promise<T> {
+  /** Run when everything in the document is on the disk, up to and with the row that `work` is given the number of. */
+  inLineAndWritten<T>(work: (last: number) => T | Promise<T>): Promise<T> {
     return this.inLine(async () => {
       if (this.#isTainted) await this.#readOn(true);
-      return work();
+      return work(this.#upTo);
     });
   }
 

@@ -14,7 +14,7 @@ from app.components.long_list import Row, long_list
 from app.components.state_badge import LOOKS, STATES, RecordState, state_badge, state_words
 from app.feedback.entry import REASONS, EntryStatus
 from app.jazz.document import DECLINED
-from app.jazz.provider import queue
+from app.jazz.provider import queue, storage
 from app.languages.text import ago, moment, number, t
 from app.pages import routes
 from app.pages.mine import mine
@@ -72,11 +72,26 @@ def records() -> rx.Component:
         action=link_button(t("landing-rate"), routes.RATE, icon_name="star"),
     )
     none = rx.el.p(t("mine-none"), class_name="text-quiet py-4")
+    is_aside = (storage.unsaved > 0) & ((mine.only == "") | (mine.only == "attention"))
     return rx.el.div(
         _undo(),
-        rx.cond(mine.rows.length() > 0, lines, rx.cond(mine.only != "", none, nothing)),
+        rx.cond(is_aside, _aside()),
+        rx.cond(
+            mine.rows.length() > 0,
+            lines,
+            rx.cond(is_aside, rx.fragment(), rx.cond(mine.only != "", none, nothing)),
+        ),
         _dialog(),
         class_name="grid gap-3 min-w-0",
+    )
+
+
+def _aside() -> rx.Component:
+    """What no page can show any more: a file keeps it for a program that can read it."""
+    return rx.el.div(
+        rx.el.p(t("waiting-unreadable"), class_name="grow basis-60 text-attention"),
+        button(t("waiting-export"), kind="quiet", icon_name="download", on_click=queue.export_file),
+        class_name="flex flex-wrap items-center justify-between gap-3 bg-attention-soft rounded-card px-4 py-2",
     )
 
 

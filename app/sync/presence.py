@@ -34,6 +34,7 @@ class PresenceUser:
     last_active_at: int
     online_status: Status = Status.ONLINE
     is_idle: bool = False
+    avatar_url: str | None = None
     location: str | None = None
     metadata: Any = None
 
@@ -77,7 +78,7 @@ class Presence:
         return back
 
     def say(self, connection: int, **said: Any) -> bool:
-        """What somebody says of themselves: online_status, is_idle, location, metadata; whether that is new."""
+        """What they say of themselves: online_status, is_idle, avatar_url, location, metadata; whether that is new."""
         user = self._users.get(connection)
         if user is None:
             return False

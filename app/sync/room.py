@@ -7,7 +7,7 @@ is committed. A room whose entries could not be committed throws its document aw
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from app.store.journal import Entry, Stored
 from app.sync import protocol
@@ -90,16 +90,19 @@ class Room:
         self.connections[connection] = None
 
     def leave(self, connection: Connection) -> None:
-        """Somebody has gone, and with them what they said about themselves."""
+        """Somebody has gone."""
         self.connections.pop(connection, None)
+
+    def unsay(self, connection: Connection) -> None:
+        """Take back what somebody said about themselves: those who are left hear that they have gone."""
         gone = self.said.leave(connection)
         if gone is not None:
             self.broadcast(gone)
 
-    def broadcast(self, frame: bytes, sender: Connection | None = None) -> None:
-        """Send a frame to everyone but its sender."""
+    def broadcast(self, frame: bytes, exclude: Collection[Connection] = ()) -> None:
+        """Send a frame to everyone but these."""
         for connection in self.connections:
-            if connection is not sender:
+            if connection not in exclude:
                 connection.push(frame)
 
     # --- the document ---
@@ -170,7 +173,7 @@ class Room:
 
     def _tell(self, change: bytes, sender: Connection | None) -> None:
         if len(self.connections) > 1 or sender is None:
-            self.broadcast(protocol.update(change), sender)
+            self.broadcast(protocol.update(change), () if sender is None else (sender,))
         self._house.changed(self, change)
 
     # --- what the journal says ---

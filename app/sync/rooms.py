@@ -5,7 +5,7 @@ loaded, and nobody who knows another document than the present one.
 """
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
@@ -115,8 +115,8 @@ class Rooms:
             self.exit(room)
         return answer
 
-    def broadcast_to_room(self, name: str, frame: bytes, exclude: Connection | None = None) -> bool:
-        """Send a frame to everyone in the room; whether there is such a room."""
+    def broadcast_to_room(self, name: str, frame: bytes, exclude: Collection[Connection] = ()) -> bool:
+        """Send a frame to everyone in the room but these; whether there is such a room."""
         room = self.get(name)
         if room is None:
             return False
@@ -166,7 +166,7 @@ class Rooms:
         self.shelf.release(room)
 
     def join(self, room: Room, connection: Connection, greet: Callable[[Room, Connection], None]) -> None:
-        """Somebody is connected: the room knows it first, then they are greeted, then everyone else hears of it."""
+        """Somebody is connected: the room knows it first, then they are greeted, then the hooks hear of it."""
         room.join(connection)
         principal = connection.principal
         now = int(self.now().timestamp() * 1000)
@@ -175,16 +175,17 @@ class Rooms:
         self.hooks.joined(room.name, user)
 
     def leave(self, room: Room, connection: Connection) -> None:
-        """Somebody has gone."""
+        """Somebody has gone: the room knows it first, then the hooks, then those who are left."""
         room.leave(connection)
         user = room.presence.leave(id(connection))
         if user is not None:
             self.hooks.left(room.name, user)
+        room.unsay(connection)
 
     def message(self, room: Room, sender: Connection, message: bytes) -> None:
         """Something that isn't the protocol's own: for the hooks, then for all others."""
         self.hooks.said(room.name, sender.principal.id, message)
-        room.broadcast(message, sender)
+        room.broadcast(message, (sender,))
 
     # --- what rooms say ---
 

@@ -176,6 +176,9 @@ class SyncSocket(WebSocketsSansIOProtocol):
         if self.close_sent and self.initial_response is None:
             raise ClientDisconnected
         await super().send(message)
+        if self.close_sent:
+            # A refusal, too, completes the handshake; uvicorn would log an error of whoever has refused.
+            self.handshake_complete = True
 
     def send_now(self, body: bytes) -> bool:
         """Write a binary frame at once; whether that was possible."""

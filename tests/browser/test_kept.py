@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.browser.test_rate import SAVED, fill, phone, rate, send
+from tests.support.axe import violations
 from tests.support.build import built_pages, pages_with_a_list
 from tests.support.chromium import PHONE, until
 from tests.support.my_feedback import LISTEN, export, lines, my_feedback, open_panel, read_file, records
@@ -64,13 +65,24 @@ def test_the_old_list_moves_over_once_and_what_cannot_be_read_is_shown(
         until(page, "window.last?.pending === 2")
     assert [each for each in said if "Jazz" in each] == ["Migrated 2 items to Jazz"]
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
+    until(page, "window.last?.attention === 1")
     mine = my_feedback(page)
     expect(lines(mine)).to_have_count(2)
-    open_panel(mine, "Phone")
-    expect(mine.get_by_text(PUT_ASIDE)).to_be_visible()
+    expect(mine.get_by_role("navigation", name="My feedback")).to_contain_text("One needs your attention")
+    mine.get_by_role("button", name="1 Needs attention").click()
+    expect(mine.get_by_role("tabpanel").get_by_text(PUT_ASIDE)).to_be_visible()
+    assert violations(mine) == []
     file = json.loads(export(mine).read_text())
     assert [item["orderId"] for item in file["items"]] == ["A-1", "A-2"]
     assert file["aside"] == [{"orderId": ""}]
+    # What a person has in a file needs them no more.
+    open_panel(mine, "Answers")
+    expect(mine.get_by_role("button", name="0 Needs attention")).to_be_visible()
+    mine.reload()
+    expect(lines(mine)).to_have_count(2)
+    expect(mine.get_by_role("button", name="0 Needs attention")).to_be_visible()
+    open_panel(mine, "Phone")
+    expect(mine.get_by_role("tabpanel").get_by_text(PUT_ASIDE)).to_be_visible()
 
 
 def test_a_damaged_row_is_shown_and_goes_into_the_file_with_what_can_be_read(
@@ -87,7 +99,7 @@ def test_a_damaged_row_is_shown_and_goes_into_the_file_with_what_can_be_read(
     until(page, "window.last?.pending === 1")
     mine = my_feedback(page)
     open_panel(mine, "Phone")
-    expect(mine.get_by_text(PUT_ASIDE)).to_be_visible()
+    expect(mine.get_by_role("tabpanel").get_by_text(PUT_ASIDE)).to_be_visible()
     file = json.loads(export(mine).read_text())
     assert [item["orderId"] for item in file["items"]] == ["A-2"]
     assert [bool(each["base64"]) for each in file["aside"]] == [True]

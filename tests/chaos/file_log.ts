@@ -6,7 +6,7 @@ import type { Bytes } from "../../app/jazz/cipher.ts";
 import type { SealingKeep } from "../../app/jazz/beginnings.ts";
 import type { Facts } from "../../app/jazz/storage.ts";
 import type { Mark } from "../../app/jazz/view.ts";
-import type { Log, Terms } from "../../app/jazz/writer.ts";
+import type { Log, Telling, Terms } from "../../app/jazz/writer.ts";
 import { MemoryDisk, MemoryLog } from "../support/memory_log.ts";
 
 interface Kept {
@@ -88,8 +88,8 @@ export class FileLog extends MemoryLog implements Log {
     return this.#kept(super.begin(snapshot, upTo, marks, facts));
   }
 
-  override tell(vector: Bytes): Promise<void> {
-    return this.#kept(super.tell(vector));
+  override tell(telling: Telling): Promise<boolean> {
+    return this.#kept(super.tell(telling));
   }
 
   override mark(ids: Iterable<string>, mark: Mark | null): Promise<void> {

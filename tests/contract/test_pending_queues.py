@@ -71,6 +71,15 @@ async def kept(request: pytest.FixtureRequest, tmp_path: Path, database_url: str
         yield request.param(services)
 
 
+@pytest.fixture(params=[in_a_room, in_a_list])
+async def kept_where_links_are_asked_for(
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_url: str
+) -> AsyncIterator[Kept]:
+    settings = Settings(database_url=sqlite_url, data_dir=tmp_path / "data", only_rating_links=True)
+    async with running(settings) as services:
+        yield request.param(services)
+
+
 async def test_the_loop_of_the_guide(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "app.jazz")
     jazz_manager = kept.manager
@@ -98,16 +107,20 @@ async def test_a_record_is_complete_and_has_its_id_from_the_beginning(kept: Kept
     assert (item["courier_id"], item["synced"], item["source"], item["reasons"]) == (7, False, "api", [])
 
 
-async def test_the_same_again_is_the_same_record(kept: Kept) -> None:
+async def test_the_same_again_is_the_same_record(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "app.jazz")
     added = await kept.manager.enqueue(DATA)
     assert await kept.manager.enqueue(added) == added
     # camelCase is as good; and whoever doesn't say when it was said has not said something else.
     again = {"id": added["id"], "orderId": "ORDER123", "courierId": 7, "rating": 5, "comment": "Thank you"}
     assert await kept.manager.enqueue(again) == added
     assert await kept.manager.get_pending() == [added]
+    assert [line.message for line in caplog.records if line.name == "app.jazz"] == ["Added to Jazz queue: ORDER123"]
 
 
-@pytest.mark.parametrize("other", [{"rating": 1}, {"comment": None}, {"created_at": "2026-01-01T00:00:00Z"}])
+@pytest.mark.parametrize(
+    "other", [{"rating": 1}, {"comment": None}, {"created_at": "2026-01-01T00:00:00Z"}, {"link": "another"}]
+)
 async def test_the_same_id_with_other_content_is_told(
     kept: Kept, other: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -136,6 +149,19 @@ async def test_what_is_a_row_already_may_come_again(kept: Kept) -> None:
     assert await kept.manager.drain() == Report(duplicate=1)
     await kept.manager.enqueue(added | {"rating": 1})
     assert await kept.manager.drain() == Report(rejected=1)
+
+
+async def test_a_record_keeps_the_link_that_lets_it_in(kept_where_links_are_asked_for: Kept) -> None:
+    kept = kept_where_links_are_asked_for
+    token, _ = kept.services.links.make("ORDER123", 7)
+    phones = record(link=token)
+    await kept.put([phones])
+    added = await kept.manager.enqueue(DATA | {"link": token})
+    assert [(item["id"], item["link"]) for item in await kept.manager.get_pending()] == [
+        (phones["id"], token),
+        (added["id"], token),
+    ]
+    assert await kept.manager.drain() == Report(stored=2)
 
 
 async def test_what_breaks_a_rule_is_not_taken(kept: Kept) -> None:

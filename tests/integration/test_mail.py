@@ -1,6 +1,7 @@
 """Mail that waits reaches a real mail server, however often that server is away."""
 
 import asyncio
+import re
 import ssl
 import subprocess
 import threading
@@ -24,6 +25,7 @@ from app.store import outbox
 from app.store.engine import Database
 from app.store.tables import OutboxRow
 from tests.support.clocks import StoppedClock
+from tests.support.house import open_house
 from tests.support.server import free_port
 
 LIFETIME = timedelta(hours=1)
@@ -125,6 +127,21 @@ async def test_mail_is_handed_over_once_and_forgotten_here(waiting: Database, cl
     assert mail.get_payload() == "It is 204815\r\n"
     kept = await row(waiting)
     assert (kept.body, kept.due_at, kept.sent_at) == ("", None, clock())
+
+
+async def test_the_code_that_signs_in_is_mailed_in_the_promised_words(sqlite_url: str, tmp_path: Path) -> None:
+    postbox, email = Postbox(), "ada@example.com"
+    with mail_server(postbox) as port:
+        async with open_house(sqlite_url, tmp_path, smtp_url=f"smtp://127.0.0.1:{port}") as house:
+            await house.services.sign_in.first_admin(email)
+            await house.caller().post("/send-magic-code", json={"email": email})
+            await house.services.mailer.send_due()
+            (mail,) = postbox.taken
+            assert (mail["To"], mail["Subject"]) == (email, "Your login code")
+            told = re.match(r"Your verification code is: (\d{6})\r\n", str(mail.get_payload()))
+            assert told is not None
+            opened = await house.caller().post("/sign-in/code", json={"email": email, "code": told[1]})
+            assert opened.status_code == 200
 
 
 async def test_mail_outlives_a_server_that_is_away(waiting: Database, clock: StoppedClock) -> None:

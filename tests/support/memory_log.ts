@@ -4,7 +4,7 @@ import type { Bytes } from "../../app/jazz/cipher.ts";
 import { QueueError } from "../../app/jazz/errors.ts";
 import type { Facts, Row } from "../../app/jazz/storage.ts";
 import type { Mark } from "../../app/jazz/view.ts";
-import type { Log, Terms } from "../../app/jazz/writer.ts";
+import type { Log, Telling, Terms } from "../../app/jazz/writer.ts";
 
 /** What outlives a tab: one for each device. */
 export class MemoryDisk {
@@ -113,8 +113,13 @@ export class MemoryLog implements Log {
     return this.#disk.told;
   }
 
-  async tell(vector: Bytes): Promise<void> {
-    this.#disk.told = vector;
+  async tell({ ids, vector, last }: Telling): Promise<boolean> {
+    await Promise.resolve();
+    const disk = this.#disk;
+    if (disk.last > last) return false;
+    for (const id of ids) disk.marks.set(id, "sent");
+    disk.told = vector(disk.told);
+    return true;
   }
 
   async quarantine(): Promise<void> {}

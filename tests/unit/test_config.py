@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,10 @@ def test_every_setting_says_what_would_be_right() -> None:
         ("JAZZ_SYNC_SERVER", "https://x"),
         ("JAZZ_AUTH_PROVIDER", "google"),
         ("CLERK_PUBLISHABLE_KEY", "sk_live_1"),
+        ("CLERK_PUBLISHABLE_KEY", "pk_test_"),
+        ("CLERK_PUBLISHABLE_KEY", "pk_test_abc"),
+        ("CLERK_PUBLISHABLE_KEY", f"pk_test_{b64encode(b'$').decode()}"),
+        ("CLERK_PUBLISHABLE_KEY", f"pk_live_{b64encode(b'evil.test/path$').decode()}"),
         ("TIME_ZONE", "Mars/Olympus"),
         ("TIME_ZONE", "../../etc/passwd"),
         ("SMALLEST_GROUP", "0"),

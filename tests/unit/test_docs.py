@@ -10,6 +10,12 @@ from tests.unit.test_config import ENV
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 MAKEFILE = (ROOT / "Makefile").read_text()
+SOURCES = [
+    f"/{file.relative_to(ROOT)}"
+    for folder in ("app", "assets", "bench", "tests")
+    for file in (ROOT / folder).rglob("*.*")
+    if "node_modules" not in file.parts
+]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("bench/*.md")])
 
 
@@ -39,6 +45,12 @@ def test_make_targets_and_links_exist(document: Path) -> None:
     assert {target for target in targets if not re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)} == set()
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_sources_and_tests_that_are_named_exist(document: Path) -> None:
+    named = re.findall(r"`([\w/.-]+\.(?:py|ts|js|mjs))`", document.read_text())
+    assert [name for name in named if not any(source.endswith(f"/{name}") for source in SOURCES)] == []
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda path: path.stem)

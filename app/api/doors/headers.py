@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.access.clerk import origin_of
+from app.clerk_key import origin_of
 from app.config import Settings
 
 YEAR = 365 * 24 * 3600

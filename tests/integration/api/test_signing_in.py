@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from app.access.principals import Role
+from app.api.errors import INTERNAL
 from tests.support.house import House
 
 PASSWORD = "correct horse battery"
@@ -58,6 +59,24 @@ async def test_protected_resource_says_why_not(house: House) -> None:
     assert (without.status_code, without.json()["error"]) == (401, "Authentication required")
     wrong = await house.caller("wrong").post("/protected-resource")
     assert (wrong.status_code, wrong.json()["error"]) == (401, "Invalid or expired token")
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "told"),
+    [
+        ("/sign-in", {"email": EMAIL, "password": PASSWORD}, "Authentication failed"),
+        ("/send-magic-code", {"email": EMAIL}, "Failed to send magic code"),
+        ("/protected-resource", {}, "Server error"),
+        ("/sign-in/code", {"email": EMAIL, "code": "204815"}, "internal"),
+    ],
+)
+async def test_what_breaks_unexpectedly_is_told_in_the_promised_words(
+    house: House, path: str, sent: dict[str, str], told: str
+) -> None:
+    house.api.state.mail_sign_in = house.api.state.sign_in = None
+    answer = await house.caller("a token").post(path, json=sent)
+    assert answer.status_code == 500
+    assert answer.json() == {"error": told, "detail": INTERNAL[1]}
 
 
 async def test_password(house: House) -> None:

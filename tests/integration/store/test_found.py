@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.support.entries import record_id
 from tests.support.rows import feedback_row
 
 ROWS = 240
+TEXTS = ("parcel", "PARC stairs", "rarely", "parcel rarely", "n12", "door stairs", "nothing")
 ZONE = "UTC"
 
 
@@ -60,23 +62,27 @@ def expected(text: str, comment: str) -> bool:
 
 
 @pytest.mark.usefixtures("steps")
-@pytest.mark.parametrize("order", Order)
-@pytest.mark.parametrize("text", ["parcel", "PARC stairs", "rarely", "parcel rarely", "n12", "door stairs", "nothing"])
-@pytest.mark.parametrize("courier", [None, 2])
-async def test_pages_hold_each_row_once(full: Database, text: str, order: Order, courier: int | None) -> None:
-    wanted = Wanted(text=text, courier=courier, report=False)
-    everything = await full.read(lambda session: read_list(session, replace(wanted, text=None), order, None, ROWS).rows)
-    right = [row.id for row in everything if expected(text, row.comment)]
+async def test_pages_hold_each_row_once(full: Database) -> None:
+    """Every text in every order: making the rows takes longer than reading all of these."""
+    for text, order, courier in product(TEXTS, Order, (None, 2)):
+        wanted = Wanted(text=text, courier=courier, report=False)
+        named = replace(wanted, text=None)
+        everything = await full.read(lambda session, w=named, o=order: read_list(session, w, o, None, ROWS).rows)  # type: ignore[misc]
+        right = [row.id for row in everything if expected(text, row.comment)]
+        seen, told = await paged(full, wanted, order)
+        assert (text, order, courier, seen, told) == (text, order, courier, right, (len(right), True))
+
+
+async def paged(full: Database, wanted: Wanted, order: Order) -> tuple[list[str], tuple[int, bool]]:
+    """The ids of all pages, and what the last of them says of the count."""
     seen: list[str] = []
     after: tuple[int, Position] | None = None
     while True:
         listed = await full.read(lambda session, at=after: read_list(session, wanted, order, at, 9))  # type: ignore[misc]
         seen += [row.id for row in listed.rows]
         if len(listed.rows) < 9:
-            break
+            return seen, (listed.total, listed.is_counted)
         after = listed.rows[-1].rating, end_of(listed.rows)
-    assert seen == right
-    assert (listed.total, listed.is_counted) == (len(right), True)
 
 
 async def test_of_many_so_many_are_counted_as_nobody_waits_for(full: Database) -> None:
@@ -88,15 +94,15 @@ async def test_of_many_so_many_are_counted_as_nobody_waits_for(full: Database) -
     assert (some.all_of_them, every.all_of_them) == (False, True)
 
 
-@pytest.mark.parametrize("courier", [None, 2])
-@pytest.mark.parametrize("source", [None, "courier"])
-async def test_both_ways_of_counting_tell_the_same(full: Database, courier: int | None, source: str | None) -> None:
+async def test_both_ways_of_counting_tell_the_same(full: Database) -> None:
     days = Days(ZONE)
-    wanted = Wanted(courier=courier, source=source, start=days.begins(days.place(START).day + 2))
-    kept = await full.read(lambda session: told(OfKept(session, wanted, DAY)))
-    # A word that all rows hold.
-    rows = await full.read(lambda session: told(OfRows(session, replace(wanted, text="parcel"), DAY, days)))
-    assert kept == rows
+    for courier, source in product((None, 2), (None, "courier")):
+        wanted = Wanted(courier=courier, source=source, start=days.begins(days.place(START).day + 2))
+        kept = await full.read(lambda session, w=wanted: told(OfKept(session, w, DAY)))  # type: ignore[misc]
+        # A word that all rows hold.
+        named = replace(wanted, text="parcel")
+        rows = await full.read(lambda session, w=named: told(OfRows(session, w, DAY, days)))  # type: ignore[misc]
+        assert (courier, source, kept) == (courier, source, rows)
 
 
 def told(of: Counts) -> tuple[object, ...]:

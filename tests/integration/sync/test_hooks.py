@@ -13,15 +13,18 @@ from pycrdt import Array, Doc
 from sqlalchemy import text
 from websockets.asyncio.client import connect
 
+from app.access.principals import Kind, Principal
 from app.clock import utc_now
 from app.config import load_settings
 from app.server import Server, listening_socket
 from app.services import Services, running
 from app.store import journal
-from app.sync import protocol
+from app.sync import protocol, yjs
+from app.sync.connection import Connection
 from app.sync.endpoint import Desk, SyncEndpoint
 from app.sync.journal import JournalDown
 from app.sync.presence import PALETTE, SILENCE_MS, Status
+from app.sync.protocol import ClientState
 from tests.support.rooms import LIST, Author, guest, items, stored, until
 from tests.support.server import free_port
 
@@ -51,6 +54,22 @@ async def connected(services: Services, room: str) -> AsyncIterator[tuple[asynci
     yield inbox, sent
     inbox.put_nowait({"type": "websocket.disconnect"})
     await serving
+
+
+class Ear:
+    """A socket of the test's own: writes down who hears what, as it is sent."""
+
+    def __init__(self, name: str, heard: list[str]) -> None:
+        self._name = name
+        self._heard = heard
+
+    def send_now(self, body: bytes) -> bool:
+        self._heard.append(f"{self._name} hears {type(protocol.decode(body)).__name__}")
+        return True
+
+
+async def ignored(_: Any) -> None:
+    """What an ear has not heard at once."""
 
 
 async def bring(services: Services, room: str, item: str) -> None:
@@ -171,6 +190,31 @@ async def test_who_comes_and_goes_is_told_and_a_broken_hook_harms_nobody(
     assert caplog.text.count("a hook of the rooms failed") == 5
 
 
+async def test_hooks_and_frames_keep_their_order(services: Services) -> None:
+    rooms, room = services.rooms, await services.rooms.enter("orderly")
+    heard: list[str] = []
+    rooms.hooks.on_join.append(lambda _, user: heard.append(f"{user.user_id} joined, {len(room.connections)} here"))
+    rooms.hooks.on_leave.append(lambda _, user: heard.append(f"{user.user_id} left, {len(room.connections)} here"))
+
+    def connection(name: str) -> Connection:
+        who, lasts = Principal(name, Kind.DEVICE, room="orderly"), utc_now() + timedelta(days=1)
+        bucket, ear = rooms.rates.of(name, 0), Ear(name, heard)
+        return Connection(ignored, ear, rooms.limits, rooms.meters, who, name, lasts, bucket, 0)
+
+    first, second = connection("first"), connection("second")
+    rooms.join(room, first, yjs.greet)
+    yjs.hear(room, first, protocol.awareness([ClientState(1, 1, b"{}")]))
+    heard.clear()
+    rooms.join(room, second, yjs.greet)
+    assert heard == ["second hears State", "second hears Awareness", "second joined, 2 here"]
+    yjs.hear(room, second, protocol.awareness([ClientState(2, 1, b"{}")]))
+    heard.clear()
+    rooms.leave(room, second)
+    assert heard == ["second left, 1 here", "first hears Awareness"]
+    rooms.leave(room, first)
+    rooms.exit(room)
+
+
 async def test_a_retired_document_begins_again_with_what_is_carried_over(services: Services) -> None:
     await bring(services, "old", "kept")
     assert await services.rooms.retire("old", lambda doc: Author().write(items(doc)[0])) == 1
@@ -228,8 +272,9 @@ async def test_what_the_server_says_to_a_room_reaches_its_sockets(services: Serv
         ):
             for each in (first, second, third):
                 await each.recv()
-            [excluded, _] = services.rooms.get("said").connections  # type: ignore[union-attr]
-            assert services.rooms.broadcast_to_room("said", b"to all but one", exclude=excluded)
+            both = list(services.rooms.get("said").connections)  # type: ignore[union-attr]
+            assert services.rooms.broadcast_to_room("said", b"to nobody", exclude=both)
+            assert services.rooms.broadcast_to_room("said", b"to all but one", exclude=both[:1])
             assert services.rooms.broadcast_to_room("said", b"to all")
             assert services.rooms.broadcast_to_room("elsewhere", b"to the other room")
             assert await third.recv() == b"to the other room"

@@ -1,5 +1,6 @@
 """Who may not come in hears why before the upgrade; who may no longer stay hears it by the close code."""
 
+import re
 import time
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -75,6 +76,23 @@ async def test_a_full_room(small_server: RoomServer, small_database: Database) -
         assert (await refusal(f"{small_server.ws}/crowd?token={crowd.token}"))[0] == 503
     async with raw(small_server, crowd):
         pass
+
+
+async def test_who_is_refused_is_no_error_of_the_server(
+    small_server: RoomServer, small_database: Database, who: Guest
+) -> None:
+    """Tokens end every day: a log full of that would hide what somebody should look at."""
+    full = await guest(small_database, "full")
+    async with AsyncExitStack() as stack:
+        for _ in range(int(LIMITS["LIMIT_SYNC_CONNECTIONS"])):
+            await stack.enter_async_context(raw(small_server, full))
+        asked = (("mine", "nonsense"), ("other", who.token), ("a/b", who.token), ("full", full.token))
+        refused = [await refusal(f"{small_server.ws}/{room}?token={token}") for room, token in asked]
+    assert [status for status, _ in refused] == [401, 403, 404, 503]
+    # Whoever comes in later is served later than the last refusal has come to its end.
+    async with raw(small_server, who):
+        pass
+    assert re.findall(r"^[\d:]{8} (?:error|critical) .*", small_server.said(), re.MULTILINE) == []
 
 
 async def test_a_revoked_token_ends_its_connections_within_a_second(

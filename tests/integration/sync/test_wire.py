@@ -108,3 +108,12 @@ async def test_what_breaks_the_rules_ends_with_the_right_code(
         while (told := await frame(reader))[0] != 0x80 | Opcode.CLOSE:
             pass
         assert int.from_bytes(told[1][:2]) == code
+
+
+async def test_nothing_is_compressed_though_a_client_offers_it(small_server: RoomServer, who: Guest) -> None:
+    async with raw(small_server, who, compression="deflate") as client:
+        asked, answered = client.socket.request, client.socket.response
+        assert asked is not None
+        assert answered is not None
+        assert "permessage-deflate" in asked.headers["Sec-WebSocket-Extensions"]
+        assert "Sec-WebSocket-Extensions" not in answered.headers

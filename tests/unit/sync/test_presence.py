@@ -40,6 +40,9 @@ def test_what_somebody_says_of_themselves() -> None:
     assert not presence.heartbeat(1, 5)
     assert presence.users()[0].online_status is Status.AWAY
     assert not presence.say(2, is_idle=True)
+    assert presence.users()[0].avatar_url is None
+    assert presence.say(1, avatar_url="https://example.com/alice.png")
+    assert presence.users()[0].avatar_url == "https://example.com/alice.png"
 
 
 def test_who_leaves_is_gone() -> None:
