@@ -20,6 +20,7 @@ The message of an error is a sentence a person can act on. Status codes live in 
         ├── Invalid           the input breaks a rule; carries the fields
         ├── TooLarge          the body is larger than the limit
         ├── TooMany           too many calls; carries the seconds to wait
+        ├── Conflict          another record has this id already
         ├── Decided           somebody has decided that already, and otherwise
         ├── Outdated          the caller's document has been followed by a newer one; carries its epoch
         └── Unavailable       we can't now: no space in the room or on the disk, or a restart
@@ -116,6 +117,10 @@ class TooMany(RefusedError):
     def __init__(self, retry_after: int) -> None:
         self.retry_after = retry_after
         super().__init__(f"Too many calls: try again in {retry_after} seconds.")
+
+
+class Conflict(RefusedError):
+    """Another record has this id already: this one needs an id of its own."""
 
 
 class Decided(RefusedError):

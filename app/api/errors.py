@@ -18,6 +18,7 @@ from starlette.routing import Match
 from app.errors import (
     AuthenticationRequired,
     CodeRefused,
+    Conflict,
     DatabaseError,
     Decided,
     Invalid,
@@ -47,6 +48,7 @@ STATUS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
     Invalid: (HTTPStatus.UNPROCESSABLE_ENTITY, "invalid"),
     TooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large"),
     TooMany: (HTTPStatus.TOO_MANY_REQUESTS, "too_many"),
+    Conflict: (HTTPStatus.CONFLICT, "conflict"),
     Decided: (HTTPStatus.CONFLICT, "decided"),
     Outdated: (HTTPStatus.CONFLICT, "outdated"),
     Unavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "unavailable"),

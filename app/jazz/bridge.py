@@ -11,10 +11,12 @@ database.
         await jazz_manager.enqueue({"order_id": "ORDER123", "courier_id": 7, "rating": 5})
         report = await jazz_manager.drain()
 
-Whose queue: a Reflex state has one of its own, for each client (or the room that it names in `jazz_room`); with
-USE_JAZZ_SYNC=false it is the list in its `feedback_pending_queue = rx.LocalStorage(name="feedback_pending_queue")`.
-A server worker, without Reflex, gives the name of a room, `JazzStateManager("room")`, or any object of its own that
-names one in `jazz_room`; None, or an object that names none, means the room of the server's own workers.
+Whose queue: a Reflex state has a room of its own, for each client (or the room that it names in `jazz_room`); with
+USE_JAZZ_SYNC=false, a state that declares `feedback_pending_queue = rx.LocalStorage(name="feedback_pending_queue")`
+has that list of the browser instead. A server worker, without Reflex, gives the name of a room,
+`JazzStateManager("room")`, or any object of its own that names one in `jazz_room`; None, or an object that names none,
+means the room of the server's own workers. Into a room that is named so phones may write, too, and the server drains
+it at once. The others it leaves to their managers, and delivers what they have left behind a minute or two later.
 """
 
 import asyncio
@@ -24,15 +26,14 @@ import random
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from pydantic import ValidationError
 
 from app.clock import Clock, utc_now
-from app.errors import DoorstepError, Invalid
+from app.errors import Conflict, DoorstepError, Invalid
 from app.feedback.ids import new_record_id
-from app.feedback.submission import Receipt, ReceiptStatus
+from app.feedback.submission import Receipt, ReceiptStatus, content_hash
 from app.jazz.carry import Load, PutAside, Report, carry, order_of, tell
 from app.jazz.delivery import Delivery
 from app.jazz.document import Answered, Look, Record
@@ -46,6 +47,7 @@ BATCH = 100
 LONGEST_WAIT_SECONDS = 5.0
 ROOM = "jazz_room"
 WORKERS_ROOM = "workers"
+STATES_ROOM = "state-"
 
 
 @dataclass(frozen=True)
@@ -94,10 +96,16 @@ class JazzStateManager:
         logger.info("Jazz queue initialized")
 
     async def enqueue(self, feedback_data: Mapping[str, Any]) -> dict[str, Any]:
-        """Keep one record; as it was kept, with snake_case keys. Invalid, with the fields, when it breaks a rule."""
+        """Keep one record; as it was kept, with snake_case keys.
+
+        Invalid, with the fields, when it breaks a rule; Conflict, when another one waits under its id.
+        """
         item = self._item(feedback_data)
-        if await self.queue.add(item.to_wire()):
+        there = await self.queue.add(item.to_wire())
+        if there is None:
             logger.info("Added to Jazz queue: %s", item.order_id)
+        else:
+            item = _again(item, there, dated=any(feedback_data.get(name) for name in ("created_at", "createdAt")))
         return item.model_dump(mode="json")
 
     async def get_pending(self) -> list[dict[str, Any]]:
@@ -106,19 +114,17 @@ class JazzStateManager:
         return [in_snake_case(record) for record in look.records]
 
     async def mark_synced(self, order_id: str) -> None:
-        """Say that a record is in the database: by its id, or by its order where that has only one waiting.
+        """Say that a record is in the database: by its id, refused or not, or by its order, if one of that waits.
 
-        Where an order has several, nobody can know which one is meant: they are then delivered here, which is
+        Where an order has several waiting, nobody can know which one is meant: they are then delivered here, which is
         harmless for those that are rows already, and leave with their receipts.
         """
-        records = (await self.queue.look(most=2**31)).records
-        meant = [each for each in records if each["id"] == order_id]
-        meant = meant or [each for each in records if each.get("orderId") == order_id]
+        found = await self.queue.find(order_id)
+        records = [found] if found else (await self.queue.look(most=2**31)).records
+        meant = [each for each in records if order_id in (each["id"], each.get("orderId"))]
         if len(meant) == 1:
-            receipt = Receipt(id=meant[0]["id"], status=ReceiptStatus.STORED)
-            answered = [Answered(meant[0], receipt)]
-            await self.queue.settle(answered)
-            tell(answered)
+            if await self.queue.take_in(meant[0]):
+                tell([Answered(meant[0], Receipt(id=meant[0]["id"], status=ReceiptStatus.STORED))])
         elif meant:
             await self._carry(Look(meant, more=False, unreadable=[]))
 
@@ -170,6 +176,20 @@ class JazzStateManager:
             raise Invalid("The feedback breaks a rule.", fields) from None
 
 
+def _again(item: FeedbackItem, there: Record, *, dated: bool) -> FeedbackItem:
+    """The item as it is there already, which has to say the same; when, only if the caller has `dated` it."""
+    try:
+        kept = FeedbackItem.model_validate(there)
+    except ValidationError:
+        kept = None
+    if kept is not None and not dated:
+        item = item.model_copy(update={"created_at": kept.created_at})
+    if kept is None or (content_hash(kept), kept.link) != (content_hash(item), item.link):
+        logger.warning("Jazz sync error: %s was refused: %s", item.order_id, Conflict.__doc__)
+        raise Conflict(Conflict.__doc__)
+    return item
+
+
 def queue_of(state: Any, bridge: Bridge) -> PendingQueue:
     """The queue that is meant by a state, by the name of a room, or by what carries a list."""
     if isinstance(state, CrdtQueue | LocalStorageQueue):
@@ -178,9 +198,10 @@ def queue_of(state: Any, bridge: Bridge) -> PendingQueue:
         return CrdtQueue(bridge.rooms, state, bridge.now)
     if isinstance(state, Carrier):
         return LocalStorageQueue(state, "")
-    if bridge.use_crdt:
-        return CrdtQueue(bridge.rooms, room_of(state), bridge.now)
-    return LocalStorageQueue(StateCarrier(SimpleNamespace() if state is None else state), room_of(state))
+    if not bridge.use_crdt and hasattr(state, StateCarrier.FIELD):
+        return LocalStorageQueue(StateCarrier(state), room_of(state))
+    # Where there is no list to keep it in, a record is as well kept in a room without the CRDT queue.
+    return CrdtQueue(bridge.rooms, room_of(state), bridge.now)
 
 
 def room_of(state: Any) -> str:
@@ -192,7 +213,12 @@ def room_of(state: Any) -> str:
         return WORKERS_ROOM
     token: str = state.router.session.client_token
     # The token opens the client's state: it must not stand in a database.
-    return f"state-{hashlib.sha256(token.encode()).hexdigest()[:32]}"
+    return f"{STATES_ROOM}{hashlib.sha256(token.encode()).hexdigest()[:32]}"
+
+
+def is_managers(room: str) -> bool:
+    """Whether only managers write there: what they have put in they also find, mark and drain, as in a list."""
+    return room == WORKERS_ROOM or room.startswith(STATES_ROOM)
 
 
 def in_snake_case(record: Record) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""What people at the desk have decided about records in a room, written into its document; every phone of it hears.
+"""What people at the desk, or programs, have decided about records in a room, written into its document.
 
 Stage: drain. In: the document, within a transaction, and the decision. Out: the document without what became a row or
 was erased, and with the desk's word about what was declined. Always holds: only the very record that was looked at is
-touched; what was declined stays on the phone, with the reason.
+touched; what was declined stays on the phone, with the reason; every phone of the room hears.
 """
 
 from collections.abc import Callable, Collection

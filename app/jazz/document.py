@@ -109,14 +109,13 @@ def settle(doc: Doc[Any], answered: Sequence[Answered], aside: Collection[str], 
     return rest.refused if not rest.records and not rest.unreadable else None
 
 
-def add(doc: Doc[Any], record: Record) -> bool:
-    """Within a transaction: put a record behind the others; whether it wasn't there yet."""
+def add(doc: Doc[Any], record: Record) -> Record | None:
+    """Within a transaction: put a record behind the others, unless one with its id is there: then it is that one."""
     queue = doc.get("queue", type=Array)
-    there = _ids(queue) | _ids(doc.get("receipts", type=Array))
-    if record["id"] in there:
-        return False
-    queue.append(record)
-    return True
+    there = next((each for each in entries_of(queue) if each["id"] == record["id"]), None)
+    if there is None:
+        queue.append(record)
+    return there
 
 
 def is_record(item: object) -> TypeGuard[Record]:

@@ -3,7 +3,7 @@
 Stage: drain. In: the names of rooms in which something was committed. Out: rows, and the receipts in the rooms. Always
 holds: at the start, every room that may hold waiting records is found without being opened; a load carries records of
 many rooms, some of each, so that nobody waits for another's queue; what failed is tried again, after a restart, too;
-another process may drain the same rooms at the same time.
+another process may drain the same rooms at the same time. A manager's room is left to it until a sweep finds it astray.
 """
 
 import asyncio
@@ -17,12 +17,13 @@ from datetime import timedelta
 
 from app.clock import Clock, utc_now
 from app.errors import DatabaseError, DoorstepError
-from app.jazz.bridge import BATCH, Bridge
+from app.jazz.bridge import BATCH, Bridge, is_managers
 from app.jazz.carry import Load, carry
 from app.jazz.delivery import Kind, Trouble
 from app.jazz.line import Line
 from app.jazz.queues import CrdtQueue
 from app.jazz.retry import Breaker, Chance
+from app.jazz.strays import Strays
 from app.store import drains
 from app.store.drains import Mark
 from app.store.engine import Database
@@ -30,7 +31,7 @@ from app.store.engine import Database
 logger = logging.getLogger("app.jazz")
 
 OURS = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit)
-# Rooms of other processes are looked at when their journal stands still, undrained, for that long.
+# Rooms in other hands are looked at when their journal stands still, undrained, for that long.
 SWEEP_SECONDS = 60.0
 MARK_SECONDS = 1.0
 STOP_SECONDS = 2.0
@@ -64,8 +65,7 @@ class Draining:
         self._breaker = Breaker(min(longest_wait, LONGEST_PAUSE_SECONDS), clock, chance)
         self._woken = asyncio.Event()
         self._marks: dict[str, Mark] = {}
-        self._stood_still: dict[str, int] = {}
-        self._swept = False
+        self._strays = Strays()
         self.working = False
         self.counts: Counter[str] = Counter(stored=0, duplicate=0, rejected=0, retry_later=0)
 
@@ -90,8 +90,9 @@ class Draining:
 
     def wake(self, room: str) -> None:
         """Something was committed in this room."""
-        self._line.add(room)
-        self._woken.set()
+        if not is_managers(room):
+            self._line.add(room)
+            self._woken.set()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -210,16 +211,14 @@ class Draining:
         await self._remember()
         found = await drains.all_undrained(self._database)
         now = self._now()
+        strays = self._strays.among({room: mark.head for room, mark in found.items()})
         for room, mark in found.items():
-            # After the start, only what has stood still since the sweep before: the rest is in other hands.
-            if self._line.knows(room) or (self._swept and self._stood_still.get(room) != mark.head):
+            if room not in strays or self._line.knows(room):
                 continue
             if mark.due_at is None:
                 self._line.add(room)
             else:
                 self._line.put_off_for(room, (mark.due_at - now).total_seconds(), mark.failures)
-        self._stood_still = {room: mark.head for room, mark in found.items()}
-        self._swept = True
         self._woken.set()
 
     async def _remember(self) -> None:

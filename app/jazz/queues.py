@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 from pycrdt import Doc
 
 from app.clock import Clock, utc_now
-from app.jazz import document
+from app.jazz import decided, document
 from app.jazz.document import Answered, Look, Record, complaint, is_record, same
 from app.store.drains import Mark
 
@@ -30,11 +30,17 @@ class PendingQueue(Protocol):
     async def open(self) -> None:
         """See that it can be worked with."""
 
-    async def add(self, record: Record) -> bool:
-        """Put a record behind the others; whether it wasn't there yet."""
+    async def add(self, record: Record) -> Record | None:
+        """Put a record behind the others, unless one with its id is there, refused or not: then it is that one."""
 
     async def look(self, most: int) -> Look:
         """The first records that wait."""
+
+    async def find(self, record_id: str) -> Record | None:
+        """The record with this id, refused or not."""
+
+    async def take_in(self, record: Record) -> bool:
+        """It is in the database, whatever was said of it: it leaves. Whether it stood there as it was looked at."""
 
     async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:
         """Take out what is in the database, and what was put aside; note what was refused. One step, or none of it.
@@ -71,13 +77,22 @@ class CrdtQueue:
         async with self._rooms.replica(self.room):
             pass
 
-    async def add(self, record: Record) -> bool:
+    async def add(self, record: Record) -> Record | None:
         async with self._rooms.replica(self.room) as replica:
             return await replica.edit(lambda doc: document.add(doc, record))
 
     async def look(self, most: int) -> Look:
         async with self._rooms.replica(self.room) as replica:
             return document.look(replica.doc, most)._replace(head=replica.head)
+
+    async def find(self, record_id: str) -> Record | None:
+        async with self._rooms.replica(self.room) as replica:
+            return with_id(record_id, decided.records_in(replica.doc))
+
+    async def take_in(self, record: Record) -> bool:
+        at = moment(self._now)
+        async with self._rooms.replica(self.room) as replica:
+            return await replica.edit(lambda doc: decided.take_in(doc, record, at))
 
     async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:
         at = moment(self._now)
@@ -104,17 +119,17 @@ class LocalStorageQueue:
     async def open(self) -> None:
         await self._read()
 
-    async def add(self, record: Record) -> bool:
-        added = False
+    async def add(self, record: Record) -> Record | None:
+        there: Record | None = None
 
         def work(text: str) -> str | None:
-            nonlocal added
+            nonlocal there
             items = entries(text)
-            added = all(not is_record(item) or item["id"] != record["id"] for item in items)
-            return json.dumps([*items, record]) if added else None
+            there = with_id(record["id"], items)
+            return json.dumps([*items, record]) if there is None else None
 
         await self._carrier.change(work)
-        return added
+        return there
 
     async def look(self, most: int) -> Look:
         records: dict[str, Record] = {}
@@ -126,17 +141,35 @@ class LocalStorageQueue:
         # What is no record stays where it is: the browser shows it.
         return Look(list(records.values()), more=False, unreadable=[])
 
-    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:
-        wanted = {each.record["id"]: each for each in answered}
+    async def find(self, record_id: str) -> Record | None:
+        return with_id(record_id, await self._read())
+
+    async def take_in(self, record: Record) -> bool:
+        taken = False
 
         def work(text: str) -> str | None:
+            nonlocal taken
+            items = entries(text)
+            left = [item for item in items if not same(record, item)]
+            taken = len(left) < len(items)
+            return json.dumps(left) if taken else None
+
+        await self._carrier.change(work)
+        return taken
+
+    async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:
+        def work(text: str) -> str | None:
+            wanted = {each.record["id"]: each for each in answered}
             before = entries(text)
             after = []
             for item in before:
                 each = wanted.get(item["id"]) if is_record(item) else None
                 if each is None or not same(each.record, item):
                     after.append(item)
-                elif not each.receipt.status.in_the_database:
+                elif each.receipt.status.in_the_database:
+                    # The same again has its own turn.
+                    del wanted[item["id"]]
+                else:
                     after.append({**each.record, "error": complaint(each.receipt)})
             return None if after == before else json.dumps(after)
 
@@ -167,7 +200,7 @@ class StateCarrier:
     async def change(self, work: Callable[[str], str | None]) -> None:
         # In a background event a state is fresh, and may be written, only while it is held.
         async with self._state if hasattr(self._state, "__aenter__") else nullcontext():
-            changed = work(str(getattr(self._state, self.FIELD, "") or ""))
+            changed = work(str(getattr(self._state, self.FIELD) or ""))
             if changed is not None:
                 setattr(self._state, self.FIELD, changed)
 
@@ -193,6 +226,11 @@ def entries(text: str) -> list[Any]:
     if not isinstance(found, list):
         raise ValueError("The waiting records are no list.")
     return found
+
+
+def with_id(record_id: str, items: Sequence[Any]) -> Record | None:
+    """The record among them with this id."""
+    return next((item for item in items if is_record(item) and item["id"] == record_id), None)
 
 
 def moment(now: Clock) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.config import Settings
-from app.errors import Invalid
+from app.errors import Conflict, Invalid
 from app.feedback.submission import Receipt, ReceiptStatus
 from app.jazz.bridge import JazzStateManager
 from app.jazz.carry import Report
@@ -19,7 +19,7 @@ from app.jazz.document import Answered
 from app.jazz.queues import CrdtQueue, ListCarrier, LocalStorageQueue, PendingQueue
 from app.services import Services, running
 from app.store.feedback import count_feedback
-from tests.support.bridge import put
+from tests.support.bridge import ids_of, put
 from tests.support.entries import record
 
 DATA = {"order_id": "ORDER123", "courier_id": 7, "rating": 5, "comment": "Thank you"}
@@ -105,16 +105,50 @@ async def test_a_record_is_complete_and_has_its_id_from_the_beginning(kept: Kept
     assert item == added
     assert item["id"][14] == "7"
     assert (item["courier_id"], item["synced"], item["source"], item["reasons"]) == (7, False, "api", [])
-    # The same again is the same record; camelCase is as good.
-    await kept.manager.enqueue({"id": item["id"], "orderId": "ORDER123", "courierId": 7, "rating": 5})
-    assert len(await kept.manager.get_pending()) == 1
 
 
-async def test_what_is_there_already_is_not_said_to_be_added(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_same_again_is_the_same_record(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "app.jazz")
     added = await kept.manager.enqueue(DATA)
     assert await kept.manager.enqueue(added) == added
+    # camelCase is as good; and whoever doesn't say when it was said has not said something else.
+    again = {"id": added["id"], "orderId": "ORDER123", "courierId": 7, "rating": 5, "comment": "Thank you"}
+    assert await kept.manager.enqueue(again) == added
+    assert await kept.manager.get_pending() == [added]
     assert [line.message for line in caplog.records if line.name == "app.jazz"] == ["Added to Jazz queue: ORDER123"]
+
+
+@pytest.mark.parametrize(
+    "other", [{"rating": 1}, {"comment": None}, {"created_at": "2026-01-01T00:00:00Z"}, {"link": "another"}]
+)
+async def test_the_same_id_with_other_content_is_told(
+    kept: Kept, other: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    added = await kept.manager.enqueue(DATA)
+    caplog.clear()
+    with pytest.raises(Conflict):
+        await kept.manager.enqueue(added | other)
+    assert [line.message for line in caplog.records if line.name == "app.jazz"] == [
+        f"Jazz sync error: ORDER123 was refused: {Conflict.__doc__}"
+    ]
+    assert await kept.manager.get_pending() == [added]
+
+
+async def test_what_waits_and_breaks_a_rule_is_other_content(kept: Kept) -> None:
+    bad = record(rating=9)
+    await kept.put([bad])
+    with pytest.raises(Conflict):
+        await kept.manager.enqueue(bad | {"rating": 5})
+    assert await kept.held() == [bad]
+
+
+async def test_what_is_a_row_already_may_come_again(kept: Kept) -> None:
+    added = await kept.manager.enqueue(DATA)
+    assert await kept.manager.drain() == Report(stored=1)
+    await kept.manager.enqueue(added)
+    assert await kept.manager.drain() == Report(duplicate=1)
+    await kept.manager.enqueue(added | {"rating": 1})
+    assert await kept.manager.drain() == Report(rejected=1)
 
 
 async def test_a_record_keeps_the_link_that_lets_it_in(kept_where_links_are_asked_for: Kept) -> None:
@@ -140,18 +174,14 @@ async def test_what_breaks_a_rule_is_not_taken(kept: Kept) -> None:
 async def test_draining_counts_what_became_of_each(kept: Kept) -> None:
     said, bad = [record() for _ in range(250)], record(rating=0)
     await kept.put([*said[:3], bad, said[0], *said[3:]])
-    assert await kept.manager.drain() == Report(stored=250, rejected=1, duplicate=await doubled(kept))
+    # The second of two the same has its turn after the first, and is a row already.
+    assert await kept.manager.drain() == Report(stored=250, rejected=1, duplicate=1)
     assert await kept.services.database.read(count_feedback) == 250
     # What was refused stays, isn't handed out, and isn't brought again.
     [left] = await kept.held()
     assert left["id"] == bad["id"]
     assert await kept.manager.get_pending() == []
     assert await kept.manager.drain() == Report()
-
-
-async def doubled(kept: Kept) -> int:
-    """A room finds the second of two the same only later; a list takes both out at once."""
-    return 1 if isinstance(kept.queue, CrdtQueue) else 0
 
 
 async def test_marking_by_an_order_that_has_several_loses_none(kept: Kept) -> None:
@@ -163,6 +193,26 @@ async def test_marking_by_an_order_that_has_several_loses_none(kept: Kept) -> No
     assert await kept.held() == []
     # Those two were delivered; the first was taken at the caller's word.
     assert await kept.services.database.read(count_feedback) == 2
+
+
+async def test_a_refused_record_is_marked_by_its_id(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "app.jazz")
+    bad, worse = record(rating=9), record(rating=10)
+    await kept.put([bad, worse, bad])
+    assert (await kept.manager.drain()).rejected == 2
+    # By its order only what waits is meant.
+    await kept.manager.mark_synced(bad["orderId"])
+    assert len(await kept.held()) == 3
+    caplog.clear()
+    await kept.manager.mark_synced(bad["id"])
+    assert [each["id"] for each in await kept.held()] == [worse["id"]]
+    assert [line.message for line in caplog.records if line.name == "app.jazz"] == [
+        f"Successfully synced {bad['orderId']}"
+    ]
+    if isinstance(kept.queue, CrdtQueue):
+        assert await ids_of(kept.services, "van", "receipts") == [bad["id"]]
+        assert await ids_of(kept.services, "van", "attention") == [worse["id"]]
+    assert await kept.manager.drain() == Report()
 
 
 async def test_marking_what_is_not_there_changes_nothing(kept: Kept) -> None:
@@ -214,13 +264,15 @@ async def test_trouble_is_logged_and_leaves_everything(
 
 
 @pytest.mark.parametrize("use_crdt", [True, False])
-@pytest.mark.parametrize("state", [None, SimpleNamespace(), SimpleNamespace(jazz_room="van")])
+@pytest.mark.parametrize("state", [None, object(), SimpleNamespace(), SimpleNamespace(jazz_room="van"), "van"])
 async def test_a_worker_needs_no_reflex(tmp_path: Path, database_url: str, use_crdt: bool, state: Any) -> None:
     settings = Settings(database_url=database_url, data_dir=tmp_path / "data", use_jazz_sync=use_crdt)
     async with running(settings) as services:
         manager = JazzStateManager(state)
         await manager.initialize()
         await manager.enqueue(DATA)
+        # It isn't this manager's alone: another one of the same worker, or of one after it, finds it.
+        manager = JazzStateManager(state)
         assert [item["order_id"] for item in await manager.get_pending()] == ["ORDER123"]
         assert await manager.drain() == Report(stored=1)
         assert await manager.get_pending() == []

@@ -16,9 +16,9 @@ from app.access.acceptance import Offered
 from app.access.permissions import Action, Thing
 from app.access.principals import Kind, Principal
 from app.api.deps import Accept, Caller, Feedback, MaybeCaller, Store, allowed
-from app.api.errors import INVALID, error_body, fields_of, says
+from app.api.errors import INVALID, fields_of, says
 from app.api.filters import Looking
-from app.errors import Invalid, NotAllowed, RefusedError
+from app.errors import Conflict, Invalid, NotAllowed, RefusedError
 from app.feedback.entry import (
     MAX_COMMENT,
     MAX_CONTACT,
@@ -116,7 +116,7 @@ class FeedbackPage(BaseModel):
 )
 async def bring_one(
     sent: NewFeedback, response: Response, caller: MaybeCaller, accept: Accept, store: Feedback
-) -> Receipt | JSONResponse:
+) -> Receipt:
     """Store one record, exactly once. Needs a device's or worker's token, an admin's session, or a rating link."""
     room = caller.room if caller is not None else None
     [refusal] = await accept.refusals(caller, [Offered(sent, sent.link, room)])
@@ -124,7 +124,7 @@ async def bring_one(
         raise refusal
     [receipt] = await store.store([submit(sent, room)])
     if receipt.status is ReceiptStatus.CONFLICT:
-        return error_body(HTTPStatus.CONFLICT, "conflict", receipt.error or "")
+        raise Conflict(receipt.error or "")
     if receipt.status is ReceiptStatus.REJECTED:
         raise Invalid(receipt.error or "")
     if receipt.status is ReceiptStatus.DUPLICATE:

@@ -11,7 +11,8 @@ async def test_each_record_is_answered_for_itself(house: House) -> None:
     good, bad, refused_before = record(), record(rating=9), record(error="It was refused.")
     answer = await phone.post("/queue", json={"items": [good, "junk", bad, None, good, refused_before]})
     assert answer.status_code == 200
-    [stored, rejected] = answer.json()["outcomes"]
+    [stored, rejected, repeated] = answer.json()["outcomes"]
+    assert repeated == {"id": good["id"], "status": "duplicate"}
     assert stored == {"id": good["id"], "status": "stored"}
     assert (rejected["id"], rejected["status"]) == (bad["id"], "rejected")
     assert "1 to 5" in rejected["error"]

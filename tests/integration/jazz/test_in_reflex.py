@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 import reflex as rx
 from reflex.istate.data import RouterData
 from reflex.istate.manager.memory import StateManagerMemory
@@ -23,10 +24,9 @@ FEEDBACK = {"order_id": "ORDER123", "courier_id": 7, "rating": 5}
 CLIENT = "2b5ffa2a-7b8f-4f3c-9b67-6a2b2f9f0d2e"
 
 
-class CourierState(rx.State):
-    """A page's state, with the list that the browser keeps."""
+class GuideState(rx.State):
+    """A page's state, as the guide has it."""
 
-    feedback_pending_queue: str = rx.LocalStorage("[]", name="feedback_pending_queue")
     submitted: str = ""
 
     @rx.event(background=True)
@@ -45,14 +45,20 @@ class CourierState(rx.State):
                     self.submitted += item["order_id"]
                 await jazz_manager.mark_synced(item["order_id"])
 
+
+class CourierState(GuideState):
+    """The same with the list that the browser keeps."""
+
+    feedback_pending_queue: str = rx.LocalStorage("[]", name="feedback_pending_queue")
+
     @rx.event(background=True)
     async def deliver(self) -> None:
         await JazzStateManager(self).drain()
 
 
 @asynccontextmanager
-async def a_client() -> AsyncIterator[Any]:
-    """A Reflex state as a background event gets it, for a client with that token."""
+async def a_client(kind: type[GuideState] = CourierState) -> AsyncIterator[Any]:
+    """A Reflex state of that kind as a background event gets it, for a client with that token."""
     manager: Any = StateManagerMemory()  # type: ignore[abstract]
 
     async def nobody_listens(token: str, *_: Any, **__: Any) -> None:
@@ -62,10 +68,10 @@ async def a_client() -> AsyncIterator[Any]:
         token=CLIENT, state_manager=manager, enqueue_impl=nobody_listens, emit_delta_impl=nobody_listens
     )
     with context:
-        token = BaseStateToken(ident=CLIENT, cls=CourierState)
+        token = BaseStateToken(ident=CLIENT, cls=kind)
         async with manager.modify_state(token) as root:
             root.router = RouterData.from_router_data({"token": CLIENT})
-            state = root.get_substate(CourierState.get_full_name().split("."))
+            state = root.get_substate(kind.get_full_name().split("."))
         yield StateProxy(state)
     await manager.close()
 
@@ -74,14 +80,27 @@ async def run(state: Any, handler: Any) -> None:
     await handler.fn(state)
 
 
-async def test_the_guide_with_the_crdt_queue(services: Services) -> None:
+@pytest.mark.parametrize("use_crdt", [True, False])
+async def test_the_guide_unchanged(start: Start, use_crdt: bool) -> None:
+    async with start(use_jazz_sync=use_crdt) as services, a_client(GuideState) as state:
+        await run(state, GuideState.init_jazz)
+        await in_its_room(services, state)
+
+
+async def test_with_the_crdt_queue_the_browsers_list_is_left_alone(services: Services) -> None:
     async with a_client() as state:
         await run(state, CourierState.init_jazz)
-        assert state.submitted == "ORDER123"
-        room = room_of(state)
-        assert CLIENT not in room
-        assert await held(services, room) == []
-        assert [each["orderId"] for each in await held(services, room, "receipts")] == ["ORDER123"]
+        await in_its_room(services, state)
+        assert state.feedback_pending_queue == "[]"
+
+
+async def in_its_room(services: Services, state: Any) -> None:
+    """See that the guide's record has come and gone there."""
+    assert state.submitted == "ORDER123"
+    room = room_of(state)
+    assert CLIENT not in room
+    assert await held(services, room) == []
+    assert [each["orderId"] for each in await held(services, room, "receipts")] == ["ORDER123"]
 
 
 async def test_the_guide_with_the_browsers_list(start: Start) -> None:
