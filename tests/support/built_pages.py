@@ -34,7 +34,7 @@ def serving_built_pages() -> Iterator[str]:
     """The address of the pages; builds them first when their sources have changed."""
     handler = partial(_Pages, directory=str(pages_with_a_list()))
     with _Server(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever)
+        thread = Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"

@@ -123,7 +123,7 @@ def clerk_server(*keys: KeyPair) -> Iterator[ClerkServer]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
         state.port = server.server_port
-        thread = Thread(target=server.serve_forever)
+        thread = Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:
             yield state
