@@ -41,7 +41,7 @@ lock: .venv/test-ready ## Resolve the Python dependencies again
 	@$(UV) --group run -o requirements.txt && $(UV) --group test -c requirements.txt -o tests/requirements.txt
 
 clean: ## Throw away everything that can be made again; data/ stays
-	@rm -rf .venv .web .web-gallery tests/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .web .web-list .web-clerk tests/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Doorstep needs Python 3.11 or newer (PYTHON=python3.12 make run)."; exit 2; }

@@ -13,13 +13,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reflex_base.environment import environment
+
 from app.build.node import node_environment
 from app.build.stamp import stamp
 from app.config import Settings
 from app.errors import BuildError
 
-# Reflex's working folder; within it, what a build leaves.
-WEB = Path(".web")
+# Reflex's working folder, `.web` unless it was told another; within it, what a build leaves.
+WEB = environment.REFLEX_WEB_WORKDIR.get()
 BUILT = Path("build", "client")
 STAMP = Path("build", "stamp")
 STATIC = WEB / BUILT

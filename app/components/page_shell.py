@@ -82,16 +82,27 @@ def page_shell(
     )
 
 
-def status_bar(icon_name: str, *content: Content, colour: str = "text-quiet", href: Text = "/") -> rx.Component:
-    """One quiet line: what waits, where it is, since when. It leads to all of it."""
-    return rx.el.a(
+def status_bar(
+    icon_name: str,
+    *content: Content,
+    colour: str = "text-quiet",
+    href: Text = "/",
+    beside: rx.Component | None = None,
+) -> rx.Component:
+    """One quiet line: what waits, where it is, since when. It leads to all of it; `beside` is a button of its own."""
+    bar = "bg-card border-t border-line md:border-t-0 md:border-b"
+    line = (
+        "flex items-center gap-2 grow min-w-0 min-h-touch px-4 py-1 md:px-8 text-sm text-quiet no-underline "
+        "hover:text-ink focus-visible:-outline-offset-3"
+    )
+    link = rx.el.a(
         icon(icon_name, f"size-5 {colour}"),
         rx.el.span(*content, class_name="grow min-w-0 wrap-anywhere"),
-        icon("arrow-right", "size-5"),
+        *([icon("arrow-right", "size-5")] if beside is None else []),
         href=href,
-        class_name="flex items-center gap-2 min-h-touch px-4 py-1 md:px-8 text-sm text-quiet no-underline bg-card "
-        "border-t border-line md:border-t-0 md:border-b hover:text-ink focus-visible:-outline-offset-3",
+        class_name=joined(line, bar if beside is None else "basis-0"),
     )
+    return link if beside is None else rx.el.div(link, beside, class_name=joined("flex items-center md:pe-4", bar))
 
 
 def _skip_link(label: Text) -> rx.Component:

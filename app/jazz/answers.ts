@@ -48,6 +48,8 @@ export interface Ending {
 }
 
 export const SILENCE: Ending = { code: 0, reason: "", heard: false, wait: 0 };
+/** The server was not asked: nobody is signed in, and a person has to be. */
+export const SIGNED_OUT: Ending = { ...SILENCE };
 
 export function reactionTo(ending: Ending): Reaction {
   return ANSWERS.find((answer) => answer.code === ending.code)?.reaction ?? "later";

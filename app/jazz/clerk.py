@@ -1,7 +1,7 @@
 """What a page's head says where devices belong to people who are signed in with Clerk: its script, which offers that.
 
-In: the settings. Out: tags; none with JAZZ_AUTH_PROVIDER=anonymous. Always holds: no page waits for it, and feedback is
-kept without it.
+In: the settings. Out: tags; none with JAZZ_AUTH_PROVIDER=anonymous. What pages do with it: clerk.ts. Always holds: no
+page waits for it, and feedback is kept without it.
 """
 
 import reflex as rx

@@ -7,13 +7,14 @@
  */
 
 import type { Addresses } from "./addresses.ts";
-import { reactionTo, SILENCE, type Ending, type Reaction } from "./answers.ts";
+import { reactionTo, SIGNED_OUT, SILENCE, type Ending, type Reaction } from "./answers.ts";
 import { earliest, waitAfter } from "./backoff.ts";
 import { epochIn, type Beginnings } from "./beginnings.ts";
 import { Bell, sleep } from "./bell.ts";
 import { Refusal } from "./calls.ts";
 import type { Bytes } from "./cipher.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
+import { endingOf } from "./failures.ts";
 import { exchangeOnce } from "./http_sync.ts";
 import { BEFORE, type News } from "./news.ts";
 import type { Credentials, Keep, Registration } from "./registration.ts";
@@ -82,6 +83,7 @@ interface Order {
 
 export class Connection {
   readonly #around: Surroundings;
+  readonly #failed = (error: unknown): Ending => endingOf(error, this.#around.onTrouble);
   readonly #bell = new Bell();
   /** Rings for what a person waits for. */
   readonly #urgent = new Bell();
@@ -191,7 +193,7 @@ export class Connection {
 
   async #try(over: AbortSignal): Promise<void> {
     this.#tell({ status: "connecting" });
-    const ending = await this.#attempt(over).catch((error: unknown) => this.#failed(error));
+    const ending = await this.#attempt(over).catch(this.#failed);
     if (over.aborted || ending.code === CLOSED) return;
     const reaction = reactionTo(ending);
     this.#tell({ online: ending.heard && reaction !== "later" });
@@ -225,7 +227,7 @@ export class Connection {
       presence: this.#direct,
       onHeard: () => this.#tell({ online: true, status: "live" }),
       onEven: () => this.#evened(),
-      onFailed: (error) => void this.#failed(error),
+      onFailed: this.#failed,
     });
     const ending = await this.#socket.ended;
     this.#socket = null;
@@ -261,6 +263,7 @@ export class Connection {
   }
 
   async #wait(ending: Ending, over: AbortSignal, failures = this.#failures): Promise<void> {
+    if (ending === SIGNED_OUT) return this.#rest({ status: "signed_out" }, over);
     this.#tell({ status: "waiting" });
     await this.#pause(Math.max(ending.wait, waitAfter(failures, this.#around.random())), over);
   }
@@ -307,23 +310,20 @@ export class Connection {
     }
   }
 
-  /** Keep the queue, say so, and try again only when a person asks or the page is opened anew. */
   async #stop(over: AbortSignal): Promise<void> {
-    this.#tell({ status: "stopped", online: true });
     this.#around.onTrouble(new QueueError("not_admitted"));
-    await this.#urgent.rings(over);
+    await this.#rest({ status: "stopped", online: true }, over);
+  }
+
+  /** Keep the queue, say so, and try again only when a person asks or signs in, or the page is opened anew. */
+  async #rest(news: Partial<News>, over: AbortSignal): Promise<void> {
+    this.#tell(news);
+    if (this.#order === null) await this.#urgent.rings(over);
   }
 
   #shrink(): void {
     if (this.#pieceBytes <= SMALLEST_PIECE) this.#around.onTrouble(new QueueError("server_full"));
     this.#pieceBytes = Math.max(SMALLEST_PIECE, this.#pieceBytes / 2);
-  }
-
-  #failed(error: unknown): Ending {
-    if (error instanceof Refusal) return error.ending;
-    if (error instanceof QueueError) this.#around.onTrouble(error);
-    else console.warn("The connection failed.", error);
-    return SILENCE;
   }
 
   async #pause(wait: number, over: AbortSignal): Promise<void> {
@@ -361,7 +361,7 @@ export class Connection {
     this.#hasMended = false;
     this.#pieceBytes = PIECE_BYTES;
     this.#tell({ lastSync });
-    void this.#around.keep.keep(LAST_SYNC, lastSync).catch((error: unknown) => this.#failed(error));
+    void this.#around.keep.keep(LAST_SYNC, lastSync).catch(this.#failed);
     this.#review();
   }
 
@@ -372,7 +372,7 @@ export class Connection {
     const socket = this.#socket;
     if (socket === null || !socket.isQuiet) return;
     this.#even = this.#around.queue.changes;
-    this.#settle = setTimeout(() => void this.#remember().catch((error: unknown) => this.#failed(error)), SETTLE_MS);
+    this.#settle = setTimeout(() => void this.#remember().catch(this.#failed), SETTLE_MS);
     if (this.#isAwaiting() || this.#around.queue.view.pending > 0) return;
     const wait = this.#around.isVisible() ? LINGER_MS : 0;
     this.#linger = setTimeout(() => socket.close(), wait);

@@ -21,6 +21,7 @@ export type ErrorCode =
   | "no_passphrase"
   | "encryption_unavailable"
   | "not_admitted"
+  | "sign_in_needed"
   | "server_full"
   | "invalid"
   | "not_found"

@@ -6,11 +6,12 @@
  * it is in the database; nothing is asked of the network while nothing waits.
  */
 
-import { reactionTo, SILENCE, type Ending } from "./answers.ts";
+import { reactionTo, SIGNED_OUT, SILENCE, type Ending } from "./answers.ts";
 import { earliest, waitAfter } from "./backoff.ts";
 import { Bell, sleep } from "./bell.ts";
-import { call, Refusal } from "./calls.ts";
+import { call } from "./calls.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
+import { endingOf } from "./failures.ts";
 import type { LocalQueue, Outcome } from "./fallback.ts";
 import { BEFORE, type News } from "./news.ts";
 import type { Credentials, Registration } from "./registration.ts";
@@ -33,6 +34,7 @@ export interface Around {
 
 export class ListSender {
   readonly #around: Around;
+  readonly #failed = (error: unknown): Ending => endingOf(error, this.#around.onTrouble);
   readonly #bell = new Bell();
   #news: News = BEFORE;
   #failures = 0;
@@ -69,9 +71,9 @@ export class ListSender {
 
   async #try(over: AbortSignal): Promise<void> {
     this.#tell({ status: "connecting" });
-    const credentials = await this.#around.registration.ensure(over).catch((error: unknown) => this.#failed(error));
+    const credentials = await this.#around.registration.ensure(over).catch(this.#failed);
     if ("room" in credentials) {
-      const ending = await this.#send(credentials, over).catch((error: unknown) => this.#failed(error));
+      const ending = await this.#send(credentials, over).catch(this.#failed);
       if (ending !== null) await this.#react(ending, credentials, over);
     } else await this.#react(credentials, null, over);
   }
@@ -99,13 +101,17 @@ export class ListSender {
     const reaction = reactionTo(ending);
     this.#failures += 1;
     this.#tell({ online: ending.heard });
+    if (ending === SIGNED_OUT) {
+      this.#tell({ status: "signed_out" });
+      return this.#bell.rings(over);
+    }
     if (reaction === "stop") {
       this.#tell({ status: "stopped" });
       onTrouble(new QueueError("not_admitted"));
       return this.#bell.rings(over);
     }
     if (reaction === "renew" && credentials !== null) {
-      await registration.renew(credentials.token, over).catch((error: unknown) => this.#failed(error));
+      await registration.renew(credentials.token, over).catch(this.#failed);
     }
     if (reaction === "smaller") this.#atOnce = Math.max(1, Math.floor(this.#atOnce / 2));
     this.#tell({ status: "waiting" });
@@ -113,13 +119,6 @@ export class ListSender {
     const rung = this.#bell.rings(AbortSignal.any([over, AbortSignal.timeout(wait)]));
     await sleep(earliest(wait), over);
     await rung;
-  }
-
-  #failed(error: unknown): Ending {
-    if (error instanceof Refusal) return error.ending;
-    if (error instanceof QueueError) this.#around.onTrouble(error);
-    else console.warn("Sending the list failed.", error);
-    return SILENCE;
   }
 
   #tell(change: Partial<News>): void {

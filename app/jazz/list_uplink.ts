@@ -87,6 +87,7 @@ export class ListUplink {
     const wake = () => this.#sender.wake();
     for (const sign of ["online", "pageshow"]) window.addEventListener(sign, wake);
     document.addEventListener("visibilitychange", wake);
+    this.#registration.onSignIn(() => this.sendNow());
     this.#tabs.on("news", ({ news }) => onNews(news));
     this.#tabs.on("send", wake);
     this.#tabs.on("hello", () => {

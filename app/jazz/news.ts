@@ -7,8 +7,9 @@
  * polling     WebSockets are blocked here; what waits goes over HTTP
  * waiting     the server can't be reached or asked us to come later
  * stopped     the server doesn't let this device in any more
+ * signed_out  nobody is signed in with Clerk, and devices belong to people: a person has to, before anything can go
  */
-export type Status = "idle" | "connecting" | "live" | "polling" | "waiting" | "stopped";
+export type Status = "idle" | "connecting" | "live" | "polling" | "waiting" | "stopped" | "signed_out";
 
 export interface News {
   readonly status: Status;

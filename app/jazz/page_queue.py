@@ -16,6 +16,7 @@ Item = dict[str, str]
 # What only some pages need.
 ROOM = "page_room.ts"
 FILE = "page_file.ts"
+SIGN_IN = "page_sign_in.ts"
 
 
 class Queue:
@@ -110,6 +111,11 @@ class Queue:
     def send_now(self) -> rx.Var[Any]:
         """Handler: try to send what waits now."""
         return call("sendNow")
+
+    @property
+    def sign_in(self) -> rx.Var[Any]:
+        """Handler, in pages built with Clerk: let a person sign in, so that what waits can be sent."""
+        return call("signIn", home=SIGN_IN)
 
     def since(self, status: EntryStatus) -> StringVar[str]:
         """When the oldest record was written that waits in this state."""

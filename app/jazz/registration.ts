@@ -6,6 +6,7 @@
  */
 
 import { call } from "./calls.ts";
+import { onSignIn, sessionToken } from "./clerk.ts";
 import { CREDENTIALS } from "./fact_names.ts";
 
 export interface Credentials {
@@ -25,6 +26,7 @@ export interface Keep {
 }
 
 const DEVICES = "/api/devices";
+const ANSWER_MS = 30_000;
 
 /** What the server tells of a device. */
 type Answer = Omit<Credentials, "epoch">;
@@ -63,6 +65,15 @@ export class Registration {
     });
   }
 
+  /**
+   * Whenever somebody signs in on this page, be known to the server first: the tab that leads may be another one, whose
+   * Clerk hears nothing of it.
+   */
+  onSignIn(work: () => void): void {
+    const known = () => this.ensure(AbortSignal.timeout(ANSWER_MS)).catch(() => undefined);
+    onSignIn(() => void known().then(work));
+  }
+
   async #kept(credentials: Credentials): Promise<Credentials> {
     await this.#keep.keep(CREDENTIALS, credentials);
     return credentials;
@@ -78,8 +89,7 @@ export class Registration {
 
 /** A new device with a room of its own, or in that of whoever is signed in with Clerk, where devices belong to people. */
 export async function registered(over: AbortSignal): Promise<Credentials> {
-  const { Clerk } = globalThis as { Clerk?: { session?: { getToken(): Promise<string | null> } | null } };
-  const shown = (await Clerk?.session?.getToken()) ?? null;
+  const shown = await sessionToken(over);
   return { ...(await call<Answer>(DEVICES, shown, {}, over)), epoch: 0 };
 }
 

@@ -165,6 +165,7 @@ export class Uplink {
     for (const sign of ["online", "pageshow"]) window.addEventListener(sign, wake);
     document.addEventListener("visibilitychange", () => this.#sayLive());
     window.addEventListener("pagehide", () => this.#sayLive(true));
+    this.#reach.registration.onSignIn(() => this.sendNow());
     tabs.on("news", ({ news }) => onNews(news));
     tabs.on("send", () => connection.hurry());
     tabs.on("parted", () => connection.parted());

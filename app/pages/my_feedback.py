@@ -19,32 +19,26 @@ from app.pages.frame import public_frame, title
 from app.pages.paired import paired
 from app.pages.passphrase import unlocking
 from app.pages.records import records, totals
+from app.pages.signed_out import sign_in_button, unless_signed_out
 from app.pages.this_phone import this_phone
 
 TABS = "mine"
 # How it stands with the connection, where that is worth a word (Status in app/jazz/news.ts).
-STANDING = ("connecting", "waiting", "stopped")
+STANDING = ("connecting", "waiting", "stopped", "signed_out")
 
 
 def _sending() -> rx.Component:
-    """When server and device last had the same, and the button that does not wait for its turn."""
+    """When server and device last had the same, how it stands, and the button for what a person can do about it."""
     since = rx.cond(queue.last_sync > 0, t("mine-synced", when=ago(queue.last_sync)), t("mine-never"))
     words = rx.match(queue.status, *((each, t(f"mine-{each}")) for each in STANDING), "")
+    send = button(t("mine-send"), icon_name="send", on_click=queue.send_now, busy=queue.status == "connecting")
     return rx.el.div(
         rx.el.div(
             rx.el.p(since),
             rx.el.p(words, role="status", class_name="empty:hidden"),
             class_name="text-sm text-quiet min-w-0",
         ),
-        rx.cond(
-            queue.pending > 0,
-            button(
-                t("mine-send"),
-                icon_name="send",
-                on_click=queue.send_now,
-                busy=queue.status == "connecting",
-            ),
-        ),
+        rx.cond(queue.pending > 0, unless_signed_out(send, sign_in_button(icon_name="user"))),
         class_name="flex flex-wrap items-center justify-between gap-3",
     )
 

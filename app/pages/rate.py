@@ -30,6 +30,7 @@ from app.languages.text import around, day, t
 from app.pages import routes
 from app.pages.blocked import blocked
 from app.pages.frame import public_frame, title
+from app.pages.signed_out import unless_signed_out
 
 FORM = "rate"
 # From this many stars up we ask what went well, below it what went wrong.
@@ -213,11 +214,13 @@ def failure() -> rx.Component:
 
 
 def _thanks() -> rx.Component:
+    words = {state: t(f"thanks-{state}") for state in STATES}
+    words["saved"] = unless_signed_out(words["saved"], t("thanks-signed-out"))
     done = card(
         state_path(draft.saved_state),
         state_badge(draft.saved_state, state_words()),
         rx.el.p(around("thanks-order", rx.el.strong(draft.saved_order)), class_name="text-lg"),
-        rx.el.p(rx.match(draft.saved_state, *((each, t(f"thanks-{each}")) for each in STATES), "")),
+        rx.el.p(rx.match(draft.saved_state, *words.items(), "")),
         rx.el.div(
             button(t("rate-correct"), kind="quiet", icon_name="edit", on_click=draft.correct(draft.saved_id)),
             # What has left this phone can be corrected, but not fetched back.

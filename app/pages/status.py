@@ -14,6 +14,7 @@ from app.feedback.entry import EntryStatus
 from app.jazz.provider import queue, storage
 from app.languages.text import ago, t
 from app.pages import routes
+from app.pages.signed_out import sign_in_button, unless_signed_out
 
 
 def status() -> rx.Component:
@@ -27,7 +28,10 @@ def status() -> rx.Component:
             _of("attention", t("bar-attention", count=queue.attention)),
             rx.cond(
                 queue.pending > 0,
-                _of("saved", t("bar-saved", count=queue.pending, when=ago(queue.since(saved)))),
+                unless_signed_out(
+                    _of("saved", t("bar-saved", count=queue.pending, when=ago(queue.since(saved)))),
+                    _of("saved", t("bar-signed-out", count=queue.pending), beside=sign_in_button("plain")),
+                ),
                 rx.cond(
                     queue.received > 0,
                     _of("received", t("bar-received", count=queue.received, when=ago(queue.since(received)))),
@@ -50,10 +54,10 @@ def _trouble() -> rx.Component:
     return rx.el.div(rx.cond((queue.trouble != "") & ~storage.locked & ~storage.blocked, line), role="alert")
 
 
-def _of(state: RecordState, words: Text) -> rx.Component:
+def _of(state: RecordState, words: Text, beside: rx.Component | None = None) -> rx.Component:
     icon_name, look = LOOKS[state]
-    return _line(icon_name, look.split()[0], words)
+    return _line(icon_name, look.split()[0], words, beside)
 
 
-def _line(icon_name: str, colour: str, words: Text) -> rx.Component:
-    return status_bar(icon_name, words, colour=colour, href=routes.QUEUE)
+def _line(icon_name: str, colour: str, words: Text, beside: rx.Component | None = None) -> rx.Component:
+    return status_bar(icon_name, words, colour=colour, href=routes.QUEUE, beside=beside)

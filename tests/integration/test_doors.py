@@ -1,6 +1,7 @@
 """The doors that every request passes, shown with a small app behind them and a real HTTP client in front."""
 
 import logging
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from app.access.links import RatingLinks
 from app.api.errors import add_error_handlers
 from app.api.main import OnePort
 from app.config import Settings
+from app.jazz.clerk import head as clerk_head
 from app.logs import PlainFormatter
 
 LIMIT = 2048
@@ -127,6 +129,44 @@ async def test_sync_server_elsewhere_may_be_reached() -> None:
     async with client(Settings(jazz_sync_server="wss://sync.example.com/x")) as web:
         policy = (await web.get("/")).headers["content-security-policy"]
     assert "connect-src 'self' wss://sync.example.com https://sync.example.com;" in policy
+
+
+CLERK = {
+    "jazz_auth_provider": "clerk",
+    "clerk_publishable_key": f"pk_live_{b64encode(b'clerk.example.com$').decode()}",
+}
+
+
+async def test_only_where_people_sign_in_with_clerk_its_host_is_let_in_and_what_its_dialog_needs(
+    web: httpx.AsyncClient,
+) -> None:
+    async with client(Settings.model_validate(CLERK)) as with_clerk:
+        headers = (await with_clerk.get("/")).headers
+        file = (await with_clerk.get("/api/whoami")).headers["content-security-policy"]
+    rules = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
+    usual = dict(rule.split(" ", 1) for rule in (await web.get("/")).headers["content-security-policy"].split("; "))
+    robots = "https://challenges.cloudflare.com"
+    assert {name: value for name, value in rules.items() if value != usual.get(name)} == {
+        "script-src": f"'self' 'sha256-abc=' https://clerk.example.com {robots}",
+        "connect-src": "'self' https://clerk.example.com",
+        "frame-src": f"'self' {robots}",
+        "img-src": "'self' data: blob: https://img.clerk.com",
+        "worker-src": "'self' blob:",
+    }
+    assert "clerk" not in file
+
+
+def test_only_where_people_sign_in_with_clerk_pages_load_its_script_from_the_host_that_the_key_names() -> None:
+    assert clerk_head(Settings()) == []
+    [tag] = clerk_head(Settings.model_validate(CLERK))
+    said = str(tag.render())
+    for part in (
+        "https://clerk.example.com/npm/@clerk/clerk-js@5/dist/clerk.browser.js",
+        CLERK["clerk_publishable_key"],
+        "data-clerk-publishable-key",
+        "async",
+    ):
+        assert part in said
 
 
 async def test_built_assets_are_kept_for_ever_and_api_answers_never(web: httpx.AsyncClient) -> None:

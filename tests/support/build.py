@@ -11,7 +11,7 @@ from app.offline.precache import precache
 ROOT = Path(__file__).parents[2]
 WORKER = "service-worker.js"
 # Apart from the pages that everybody gets.
-WITH_A_LIST = Path(".web-list")
+WITH_A_LIST, WITH_CLERK = Path(".web-list"), Path(".web-clerk")
 TEXT = (".html", ".js", ".webmanifest")
 
 
@@ -25,6 +25,14 @@ def pages_with_a_list() -> Path:
     """The same pages, built with USE_JAZZ_SYNC=false, and with the gallery: a build takes half a minute."""
     build_if_stale(ROOT, load_settings(ROOT / ".env", use_jazz_sync=False, gallery=True), print, web=WITH_A_LIST)
     return ROOT / WITH_A_LIST / BUILT
+
+
+def pages_with_clerk(key: str) -> dict[str, str]:
+    """Build the pages for that key of Clerk; the settings with which the program serves them."""
+    settings = {"JAZZ_AUTH_PROVIDER": "clerk", "CLERK_PUBLISHABLE_KEY": key}
+    given = {name.lower(): value for name, value in settings.items()}
+    build_if_stale(ROOT, load_settings(ROOT / ".env", **given), print, web=WITH_CLERK)
+    return {**settings, "REFLEX_WEB_WORKDIR": str(WITH_CLERK)}
 
 
 def next_version(pages: Path, into: Path, words: dict[str, str]) -> Path:

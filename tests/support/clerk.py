@@ -1,20 +1,27 @@
-"""Clerk's part of signing in, on this machine: key pairs, tokens signed with them, a server that publishes the keys."""
+"""Clerk's part of signing in, on this machine: key pairs, tokens signed with them, a server of keys and of a script."""
 
 import base64
 import json
 import random
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
+
+from app.jazz.clerk import SCRIPT
 
 DIGEST_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
 EXPONENT = 65_537
 ROUNDS = 24
+BROWSER = Path(__file__).with_name("clerk.browser.js")
+TOKEN = "/token"
+TOKEN_SECONDS = 60
 
 
 def text(raw: bytes) -> str:
@@ -84,9 +91,10 @@ def _is_prime(candidate: int, dice: random.Random) -> bool:
 
 @dataclass
 class ClerkServer:
-    """Publishes keys; how often it was asked."""
+    """Publishes keys, gives pages the script and whoever is signed in a token; how often it was asked."""
 
     keys: list[dict[str, Any]]
+    signing: KeyPair | None = None
     port: int = 0
     asked: int = 0
     broken: bool = False
@@ -104,24 +112,37 @@ class ClerkServer:
     def publishable_key(self) -> str:
         return f"pk_test_{base64.b64encode(f'{self.host}$'.encode()).decode()}"
 
+    def token(self, page: str) -> str:
+        """For the one person there is, on that page."""
+        assert self.signing is not None
+        now = time.time()
+        times = {"iat": now, "nbf": now - 10, "exp": now + TOKEN_SECONDS}
+        return self.signing.token({"iss": self.issuer, "sub": "user_1", "azp": page, **times})
+
+    def answer(self, path: str, page: str) -> str:
+        if path == SCRIPT:
+            return BROWSER.read_text()
+        return self.token(page) if path == TOKEN else json.dumps({"keys": self.keys})
+
 
 @contextmanager
-def clerk_server(*keys: KeyPair) -> Iterator[ClerkServer]:
-    """A started one."""
-    state = ClerkServer([key.public for key in keys])
+def clerk_server(*keys: KeyPair, kept: Path | None = None) -> Iterator[ClerkServer]:
+    """A started one. `kept` remembers its port: pages are built for it."""
+    state = ClerkServer([key.public for key in keys], signing=keys[0])
 
     class Answers(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             state.asked += 1
             state.seen.append(self.path)
             self.send_response(503 if state.broken else 200)
+            self.send_header("Access-Control-Allow-Origin", "*")
             self.end_headers()
-            self.wfile.write(json.dumps({"keys": state.keys}).encode())
+            self.wfile.write(state.answer(self.path, self.headers.get("Origin", "")).encode())
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+    with _listening(Answers, kept) as server:
         state.port = server.server_port
         thread = Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
@@ -130,3 +151,15 @@ def clerk_server(*keys: KeyPair) -> Iterator[ClerkServer]:
         finally:
             server.shutdown()
             thread.join()
+            # A first build begins with an empty folder.
+            if kept is not None:
+                kept.write_text(str(state.port))
+
+
+def _listening(answers: type[BaseHTTPRequestHandler], kept: Path | None) -> ThreadingHTTPServer:
+    """On the port of before, when there was one and nobody has taken it since."""
+    before = int(kept.read_text()) if kept is not None and kept.is_file() else 0
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", before), answers)
+    except OSError:
+        return ThreadingHTTPServer(("127.0.0.1", 0), answers)

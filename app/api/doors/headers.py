@@ -18,6 +18,8 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# Whom Clerk asks whether it is a robot that signs in.
+ROBOTS = "https://challenges.cloudflare.com"
 HASHED = "/assets/"
 FOREVER = f"public, max-age={YEAR}, immutable"
 FRESH = "no-cache"
@@ -31,7 +33,7 @@ def content_security_policy(settings: Settings, scripts: list[str]) -> str:
     """
     rules = {
         "default-src": ["'self'"],
-        "script-src": ["'self'", *scripts, *_clerk(settings)],
+        "script-src": ["'self'", *scripts],
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
         "connect-src": _connect(settings),
@@ -42,6 +44,8 @@ def content_security_policy(settings: Settings, scripts: list[str]) -> str:
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
     }
+    for name, more in _clerk(settings).items():
+        rules[name] = [*rules.get(name, rules["default-src"]), *more]
     return "; ".join(" ".join((name, *values)) for name, values in rules.items())
 
 
@@ -54,17 +58,29 @@ def file_policy(settings: Settings) -> str:
     return f"default-src 'self'; {elsewhere}object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 
-def _clerk(settings: Settings) -> list[str]:
-    """Where its script comes from, and what that speaks with."""
-    return [origin_of(settings.clerk_publishable_key)] if settings.jazz_auth_provider == "clerk" else []
+def _clerk(settings: Settings) -> dict[str, list[str]]:
+    """What Clerk's script and dialog need: clerk.com/docs/guides/secure/best-practices/csp-headers.
+
+    Pictures are of people and of who vouches for them; the worker is one that the script makes for its timers.
+    """
+    if settings.jazz_auth_provider != "clerk":
+        return {}
+    host = origin_of(settings.clerk_publishable_key)
+    return {
+        "script-src": [host, ROBOTS],
+        "connect-src": [host],
+        "frame-src": [ROBOTS],
+        "img-src": ["https://img.clerk.com"],
+        "worker-src": ["blob:"],
+    }
 
 
 def _connect(settings: Settings) -> list[str]:
     if not settings.jazz_sync_server:
-        return ["'self'", *_clerk(settings)]
+        return ["'self'"]
     server = urlsplit(settings.jazz_sync_server)
     http = "https" if server.scheme == "wss" else "http"
-    return ["'self'", f"{server.scheme}://{server.netloc}", f"{http}://{server.netloc}", *_clerk(settings)]
+    return ["'self'", f"{server.scheme}://{server.netloc}", f"{http}://{server.netloc}"]
 
 
 class HeadersDoor:

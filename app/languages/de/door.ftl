@@ -128,6 +128,7 @@ rate-another = Weitere Bestellung bewerten
 thanks-title = Vielen Dank
 thanks-order = Bestellung { $order }
 thanks-saved = Es wird gesendet, sobald Sie wieder online sind. Sie dürfen diese Seite schließen.
+thanks-signed-out = Es wird gesendet, sobald Sie sich angemeldet haben.
 thanks-received = Es hat unseren Server erreicht.
 thanks-stored = Es zählt. Vielen Dank.
 thanks-attention = So konnte es nicht angenommen werden. Es bleibt auf diesem Telefon.
@@ -243,7 +244,9 @@ mine-never = Dieses Telefon hat noch nicht mit dem Server gesprochen.
 mine-connecting = Der Server wird gefragt …
 mine-waiting = Der Server antwortet nicht. Wir versuchen es weiter.
 mine-stopped = Der Server lässt dieses Telefon nicht herein.
+mine-signed_out = Was hier wartet, wird gesendet, sobald Sie sich angemeldet haben.
 mine-send = Jetzt senden
+mine-sign-in = Anmelden
 mine-totals = Wie viel wo ist; antippen zeigt nur das
 mine-list = Ihre Bewertungen, neueste zuerst
 mine-stars = { $stars } von 5 Sternen
@@ -328,6 +331,10 @@ bar-saved = { $count ->
     [one] Eine auf diesem Telefon gespeichert · { $when }
    *[other] { $count } auf diesem Telefon gespeichert · die erste { $when }
 }
+bar-signed-out = { $count ->
+    [one] Eine auf diesem Telefon gespeichert. Zum Senden bitte anmelden.
+   *[other] { $count } auf diesem Telefon gespeichert. Zum Senden bitte anmelden.
+}
 bar-received = { $count ->
     [one] Eine angekommen, auf dem Weg in die Datenbank · { $when }
    *[other] { $count } angekommen, auf dem Weg in die Datenbank · die erste { $when }
@@ -397,6 +404,7 @@ error-passphrase_short = Eine Passphrase braucht mindestens 8 Zeichen.
 error-no_passphrase = Hier gibt es keine Passphrase, also lässt sich nichts sperren.
 error-encryption_unavailable = Dieser Browser kann hier nicht verschlüsseln; das Wartende liegt unverschlüsselt auf dem Gerät.
 error-not_admitted = Der Server lässt dieses Gerät nicht mehr zu. Hier bleibt alles erhalten; fragen Sie, wer diesen Dienst betreibt.
+error-sign_in_needed = Melden Sie sich an, damit gesendet werden kann, was hier wartet.
 error-server_full = Der Server hat keinen Platz für mehr von diesem Gerät. Hier bleibt alles erhalten und wird wieder versucht.
 error-invalid = Etwas fehlt oder stimmt nicht. Sehen Sie sich die markierten Felder an.
 error-not_found = Diese Bewertung wartet nicht mehr.

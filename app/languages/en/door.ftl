@@ -128,6 +128,7 @@ rate-another = Rate another order
 thanks-title = Thank you
 thanks-order = Order { $order }
 thanks-saved = It will be sent when you are back online. You may close this page.
+thanks-signed-out = It will be sent when you have signed in.
 thanks-received = It has reached our server.
 thanks-stored = It counts. Thank you.
 thanks-attention = It could not be taken in as it is. It is kept on this phone.
@@ -243,7 +244,9 @@ mine-never = This phone has not spoken with the server yet.
 mine-connecting = Asking the server …
 mine-waiting = The server doesn't answer. We go on trying.
 mine-stopped = The server doesn't let this phone in.
+mine-signed_out = What waits here is sent when you have signed in.
 mine-send = Send now
+mine-sign-in = Sign in
 mine-totals = How much is where; tap to see only that
 mine-list = Your feedback, newest first
 mine-stars = { $stars } of 5 stars
@@ -328,6 +331,10 @@ bar-saved = { $count ->
     [one] One saved on this phone · { $when }
    *[other] { $count } saved on this phone · the first { $when }
 }
+bar-signed-out = { $count ->
+    [one] One saved on this phone. Sign in to send it.
+   *[other] { $count } saved on this phone. Sign in to send them.
+}
 bar-received = { $count ->
     [one] One received, on its way into the database · { $when }
    *[other] { $count } received, on their way into the database · the first { $when }
@@ -397,6 +404,7 @@ error-passphrase_short = A passphrase needs at least 8 characters.
 error-no_passphrase = There is no passphrase here, so nothing can be locked.
 error-encryption_unavailable = This browser can't encrypt here, so the waiting feedback is stored as it is.
 error-not_admitted = The server no longer lets this device in. Everything is kept here; ask whoever runs this service.
+error-sign_in_needed = Sign in, so that what waits here can be sent.
 error-server_full = The server has no room for more of this device's feedback. Everything is kept here and tried again.
 error-invalid = Something is missing or not right. Look at the fields that are marked.
 error-not_found = This feedback is no longer waiting.

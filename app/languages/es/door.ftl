@@ -111,6 +111,7 @@ rate-another = Valorar otro pedido
 thanks-title = Gracias
 thanks-order = Pedido { $order }
 thanks-saved = Se enviará cuando vuelva a tener conexión. Puede cerrar esta página.
+thanks-signed-out = Se enviará cuando entre en su cuenta.
 thanks-received = Ha llegado a nuestro servidor.
 thanks-stored = Ya cuenta. Gracias.
 thanks-attention = No se pudo aceptar tal como está. Se guarda en este teléfono.
@@ -175,6 +176,7 @@ error-passphrase_short = Una frase secreta necesita al menos 8 caracteres.
 error-no_passphrase = Aquí no hay frase secreta: no se puede bloquear nada.
 error-encryption_unavailable = Este navegador no puede cifrar aquí; lo que espera se guarda tal cual.
 error-not_admitted = El servidor ya no admite este dispositivo. Todo se guarda aquí; pregunte a quien lleva este servicio.
+error-sign_in_needed = Entre en su cuenta para que se pueda enviar lo que espera aquí.
 error-server_full = El servidor no tiene sitio para más de este dispositivo. Todo se guarda aquí y se intentará de nuevo.
 error-invalid = Falta algo o algo no está bien. Mire los campos marcados.
 error-not_found = Esta valoración ya no espera.
@@ -305,7 +307,9 @@ mine-never = Este teléfono aún no ha hablado con el servidor.
 mine-connecting = Preguntando al servidor …
 mine-waiting = El servidor no responde. Seguimos intentándolo.
 mine-stopped = El servidor no admite este teléfono.
+mine-signed_out = Lo que espera aquí se enviará cuando entre en su cuenta.
 mine-send = Enviar ahora
+mine-sign-in = Entrar
 mine-totals = Cuánto hay y dónde; toque para ver solo eso
 mine-list = Sus valoraciones, las más recientes primero
 mine-stars = { $stars } de 5 estrellas
@@ -400,6 +404,11 @@ bar-saved =
     { $count ->
         [one] Una guardada en este teléfono · { $when }
        *[other] { $count } guardadas en este teléfono · la primera { $when }
+    }
+bar-signed-out =
+    { $count ->
+        [one] Una guardada en este teléfono. Entre en su cuenta para enviarla.
+       *[other] { $count } guardadas en este teléfono. Entre en su cuenta para enviarlas.
     }
 bar-received =
     { $count ->

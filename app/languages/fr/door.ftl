@@ -111,6 +111,7 @@ rate-another = Évaluer une autre commande
 thanks-title = Merci
 thanks-order = Commande { $order }
 thanks-saved = Ce sera envoyé quand vous serez de nouveau en ligne. Vous pouvez fermer cette page.
+thanks-signed-out = Ce sera envoyé après la connexion à votre compte.
 thanks-received = C'est arrivé sur notre serveur.
 thanks-stored = C'est pris en compte. Merci.
 thanks-attention = Cela n'a pas pu être accepté tel quel. C'est conservé sur ce téléphone.
@@ -175,6 +176,7 @@ error-passphrase_short = Une phrase secrète compte au moins 8 caractères.
 error-no_passphrase = Il n'y a pas de phrase secrète ici : rien ne peut être verrouillé.
 error-encryption_unavailable = Ce navigateur ne peut pas chiffrer ici ; ce qui attend est conservé tel quel.
 error-not_admitted = Le serveur n'admet plus cet appareil. Tout est conservé ici ; adressez-vous au responsable de ce service.
+error-sign_in_needed = Connectez-vous à votre compte pour que ce qui attend ici puisse être envoyé.
 error-server_full = Le serveur n'a plus de place pour cet appareil. Tout est conservé ici et sera réessayé.
 error-invalid = Il manque quelque chose ou quelque chose est faux. Voyez les champs marqués.
 error-not_found = Cette évaluation n'attend plus.
@@ -305,7 +307,9 @@ mine-never = Ce téléphone n'a pas encore parlé avec le serveur.
 mine-connecting = Question posée au serveur …
 mine-waiting = Le serveur ne répond pas. Nous continuons d'essayer.
 mine-stopped = Le serveur n'admet pas ce téléphone.
+mine-signed_out = Ce qui attend ici sera envoyé après la connexion à votre compte.
 mine-send = Envoyer maintenant
+mine-sign-in = Connexion
 mine-totals = Combien, et où ; touchez pour ne voir que cela
 mine-list = Vos avis, les plus récents d'abord
 mine-stars = { $stars } étoiles sur 5
@@ -400,6 +404,11 @@ bar-saved =
     { $count ->
         [one] Un avis enregistré sur ce téléphone · { $when }
        *[other] { $count } avis enregistrés sur ce téléphone · le premier { $when }
+    }
+bar-signed-out =
+    { $count ->
+        [one] Un avis enregistré ici. Connectez-vous pour l'envoyer.
+       *[other] { $count } avis enregistrés ici. Connectez-vous pour les envoyer.
     }
 bar-received =
     { $count ->

@@ -74,6 +74,33 @@ def test_what_waits_is_sent_when_the_server_answers(context: BrowserContext, add
     assert page.evaluate("async () => (await jazz.openList()).queue.view.receipts.length") == 50
 
 
+SIGNED_OUT = """() => {
+    document.head.innerHTML += "<script type='text/plain' data-clerk-publishable-key='pk_test_'></script>";
+    window.hears = [];
+    window.Clerk = { loaded: true, session: null, load: async () => {}, addListener: (hear) => hears.push(hear) };
+}"""
+SIGN_IN = """() => {
+    Clerk.session = { getToken: async () => "of a session" };
+    for (const hear of hears) hear({ session: Clerk.session });
+}"""
+
+
+def test_where_devices_belong_to_people_what_waits_goes_when_somebody_has_signed_in(
+    context: BrowserContext, address: str, server: Server
+) -> None:
+    page = open_page(context, address)
+    lead_to(page, server)
+    page.evaluate(SIGNED_OUT)
+    connect(page, 2, comment="signed out")
+    until(page, "window.news.at(-1)?.status === 'signed_out'")
+    assert page.evaluate("[device.queue.view.pending, jazz.trouble.length]") == [2, 0]
+    with page.expect_request("**/api/devices") as asked:
+        page.evaluate(SIGN_IN)
+    assert asked.value.headers["authorization"] == "Bearer of a session"
+    until(page, "device.queue.view.items.length === 0")
+    assert len([row for row in rows(server) if row[1] == "signed out"]) == 2
+
+
 def test_an_answer_that_is_lost_makes_no_second_row(context: BrowserContext, address: str, server: Server) -> None:
     page = open_page(context, address)
     lead_to(page, server)
