@@ -10,6 +10,9 @@ from reflex.vars import BooleanVar, NumberVar
 
 from app.jazz.page_state import call, read
 
+# What only some pages need.
+LOCKING = "page_passphrase.ts"
+
 
 class Storage:
     """The room that the queue has on this device."""
@@ -82,27 +85,27 @@ class Storage:
     @property
     def lock(self) -> rx.Var[Any]:
         """Handler, also for signing out: close what waits in all tabs until the passphrase is typed; it stays."""
-        return call("lock")
+        return call("lock", home=LOCKING)
 
     @property
     def unlock(self) -> rx.Var[Any]:
         """Handler for a `passphrase_form`: open what waits, in all tabs."""
-        return call("unlock")
+        return call("unlock", home=LOCKING)
 
     @property
     def set_passphrase(self) -> rx.Var[Any]:
         """Handler for a `passphrase_form`: lock what waits with this passphrase from now on."""
-        return call("setPassphrase")
+        return call("setPassphrase", home=LOCKING)
 
     @property
     def remove_passphrase(self) -> rx.Var[Any]:
         """Handler: what waits needs no passphrase any more."""
-        return call("removePassphrase")
+        return call("removePassphrase", home=LOCKING)
 
     @property
     def forget(self) -> rx.Var[Any]:
         """Handler: destroy the keys and all that waits on this device."""
-        return call("forgetDevice")
+        return call("forgetDevice", home=LOCKING)
 
 
 storage = Storage()

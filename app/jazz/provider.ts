@@ -13,7 +13,6 @@ import { askToKeep } from "./room.ts";
 
 export * from "./page_device.ts";
 export * from "./page_form.ts";
-export * from "./page_passphrase.ts";
 export * from "./page_state.ts";
 export { lastStored } from "./server_clock.ts";
 
