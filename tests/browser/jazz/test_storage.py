@@ -224,13 +224,13 @@ def test_storage_that_opens_and_keeps_nothing_is_found_out_before_anybody_needs_
 def test_a_full_phone_loses_nothing_that_it_confirmed(page: Page) -> None:
     session = page.context.new_cdp_session(page)
     origin = {"origin": page.url.rstrip("/")}
-    page.evaluate("async () => void (await jazz.open())")
+    # Before anything is written: the browser remembers for half a minute how much room there was.
     session.send("Storage.overrideQuotaForOrigin", {**origin, "quotaSize": 400_000})
+    page.evaluate("async () => void (await jazz.open())")
     confirmed, refused = page.evaluate(
         """async () => {
         const confirmed = [], refused = [];
         const deadline = performance.now() + 60_000;
-        // The browser looks at the room it has only now and then.
         for (let round = 0; refused.length < 10 && performance.now() < deadline; round += 1) {
             // Some at once, so that a group is refused and each of it tried alone.
             await Promise.all(Array.from({ length: 10 }, async (_, at) => {
