@@ -21,5 +21,5 @@ def qr_code(text: rx.Var[str], label: Text, *, class_name: str = "size-32") -> r
         role="img",
         aria_label=label,
         custom_attrs={"ref": draw},
-        class_name=f"bg-white [&>svg]:size-full shrink-0 {class_name}",
+        class_name=f"bg-[white] [&>svg]:size-full shrink-0 {class_name}",
     )

@@ -8,7 +8,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 
 import type { PairedDevice } from "./paired.ts";
-import { current, device, dismissTrouble, run, useJazz, type Jazz, type PageDevice } from "./provider.ts";
+import { current, device, dismissTrouble, run, useJazz, type Jazz } from "./provider.ts";
 import { correctionOf, rowsOf, type Row } from "./rows.ts";
 import type { EntryStatus, FeedbackItem } from "./schema.ts";
 import type { WaitingItem } from "./view.ts";
@@ -117,25 +117,23 @@ export function bringBack(): void {
 export function useDevices(): void {
   const { room, status, pairing } = useJazz((whole) => whole);
   useEffect(() => {
-    if (room !== null) void run(undefined, askForDevices);
+    if (room !== null) void askForDevices();
   }, [room, status === "live"]);
   useEffect(() => {
     if (pairing === null) return;
     const timer = setInterval(() => {
       if (Date.now() > Date.parse(pairing.expiresAt)) return clearInterval(timer);
-      // Nobody waits for this answer, so nobody is told that it didn't come.
-      if (document.visibilityState === "visible") void askQuietly();
+      if (document.visibilityState === "visible") void askForDevices();
     }, JOINING_MS);
     return () => clearInterval(timer);
   }, [pairing]);
 }
 
-async function askForDevices(opened: PageDevice): Promise<void> {
-  hear(await opened.uplink?.devices?.());
-}
-
-async function askQuietly(): Promise<void> {
-  await (await device()).uplink?.devices?.().then(hear, () => undefined);
+/** Nobody waits for this answer, so nobody is told that it didn't come. */
+async function askForDevices(): Promise<void> {
+  await device()
+    .then(({ uplink }) => uplink?.devices?.())
+    .then(hear, () => undefined);
 }
 
 export function chooseDevice(id: string): void {

@@ -119,7 +119,7 @@ def _label(label: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
         rx.el.p(t("sheet-scan"), class_name="text-sm text-quiet"),
         key=label["order"],
         class_name="grid justify-items-center content-start gap-1 p-4 text-center break-inside-avoid bg-card "
-        "border border-line rounded-card print:rounded-none print:border-dashed print:text-black print:bg-white",
+        "border border-line rounded-card print:rounded-none print:border-dashed print:text-[black] print:bg-[white]",
     )
 
 

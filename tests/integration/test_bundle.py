@@ -1,4 +1,5 @@
-"""What everybody may download tells nothing of the house it was built in: no settings, no keys, no paths."""
+"""What everybody may download tells nothing of the house it was built in: no settings, no keys, no paths. Nor do pages
+ask for a look that the style sheet doesn't have."""
 
 import re
 from pathlib import Path
@@ -11,6 +12,8 @@ from tests.support.build import built_pages
 TEXT = {".js", ".css", ".html", ".json", ".webmanifest", ".txt"}
 # Words that libraries use, too; and one that a page shows to the admin, who may change it.
 COMMON = {"host", "port", "PORT", "HOST", "KEEP_FEEDBACK_DAYS"}
+CLASSES = re.compile(r"className:[`\"']([^`\"']*)[`\"']")
+CLASS_IN_CSS = re.compile(r"\.((?:\\.|[\w-])+)")
 SECRET = re.compile(r"(?:sqlite|postgresql|redis|smtps?)://|BEGIN [A-Z ]*PRIVATE KEY|sourceMappingURL=")
 
 
@@ -32,3 +35,18 @@ def test_no_address_key_or_path_of_the_builder_is_in_the_pages(pages: dict[Path,
     here = str(Path(__file__).parents[2])
     assert [file.name for file, text in pages.items() if SECRET.search(text) or here in text] == []
     assert [file.name for file in built_pages().rglob("*") if file.suffix in {".map", ".py", ".env"}] == []
+
+
+def test_every_class_has_a_rule(pages: dict[Path, str]) -> None:
+    sheets = "".join(text for file, text in pages.items() if file.suffix == ".css")
+    known = {name.replace("\\", "") for name in CLASS_IN_CSS.findall(sheets)}
+    used = {
+        name
+        for file, text in pages.items()
+        if file.suffix == ".js"
+        for found in CLASSES.findall(text)
+        for name in found.split()
+    }
+    assert len(used) > 300
+    # The library of the charts has names of its own; a name with a place in it stands for several.
+    assert sorted(name for name in used - known if not re.search(r"^recharts|\$", name)) == []

@@ -122,6 +122,21 @@ def test_a_device_is_named_and_disconnected_and_keeps_what_it_had_not_sent(
     expect(two.get_by_role("list", name="Paired devices").get_by_role("listitem")).to_have_count(1, timeout=SLOW_MS)
 
 
+def test_a_page_that_is_opened_with_no_network_raises_no_alarm(
+    contexts: tuple[BrowserContext, BrowserContext], server: Server
+) -> None:
+    context = contexts[0]
+    page = visit(context, server.url)
+    rate(page, "A-1")
+    until(page, "last.stored === 1")
+    context.set_offline(True)
+    page.goto(f"{server.url}/queue")
+    expect(page.get_by_text("Offline. What you enter is kept on this phone.")).to_be_visible()
+    expect(lines(page)).to_have_count(1)
+    for alarm in page.get_by_role("alert").all():
+        expect(alarm).to_be_empty()
+
+
 def test_a_scanned_address_fills_in_the_code_and_joins_nothing_by_itself(
     contexts: tuple[BrowserContext, BrowserContext], server: Server
 ) -> None:
@@ -145,7 +160,11 @@ def test_the_picture_of_the_code_is_read_by_a_camera(
 ) -> None:
     one = my_feedback(visit(contexts[0], server.url))
     code = show_code(one)
-    expect(one.get_by_role("img", name="Code for the other device's camera").locator("svg")).to_be_visible()
+    one.emulate_media(color_scheme="dark")
+    picture = one.get_by_role("img", name="Code for the other device's camera")
+    expect(picture.locator("svg")).to_be_visible()
+    # Cameras want it dark on light, whatever the page is.
+    expect(picture).to_have_css("background-color", "rgb(255, 255, 255)")
     film = film_of(f"{server.url}/queue#join={code}", tmp_path / "camera.y4m")
     with_camera = open_browser(playwright, tmp_path / "camera", flags(film))
     with_camera.add_init_script(LISTEN)
