@@ -31,7 +31,7 @@ from app.feedback.entry import (
     FeedbackEntry,
 )
 from app.feedback.stored import StoredEntry
-from app.feedback.submission import Receipt, ReceiptStatus, Submission, submit
+from app.feedback.submission import Receipt, ReceiptStatus, Submission, submit, told_id
 from app.store.feedback import MAX_BATCH
 from app.store.listing import MAX_PAGE, Position, end_of, page
 from app.store.tables import FeedbackRow
@@ -39,7 +39,6 @@ from app.store.tables import FeedbackRow
 router = APIRouter(prefix="/feedback", tags=["feedback"])
 
 PAGE = 50
-MAX_ECHO = 64
 MAX_LINK = 200
 MAX_ROOM = 128
 
@@ -108,7 +107,6 @@ class FeedbackPage(BaseModel):
     "",
     status_code=HTTPStatus.CREATED,
     response_model=Receipt,
-    response_model_exclude_none=True,
     responses={
         200: {"model": Receipt, "description": "It was there already"},
         **says(400, 401, 403, 409, 413, 422, 429, 503),
@@ -135,7 +133,6 @@ async def bring_one(
 @router.post(
     "/batch",
     response_model=Receipts,
-    response_model_exclude_none=True,
     responses=says(400, 401, 403, 413, 422, 429, 503),
 )
 async def bring_many(batch: Batch, caller: Caller, accept: Accept, store: Feedback) -> JSONResponse:
@@ -207,9 +204,7 @@ def _rooms(caller: Principal, batch: Batch) -> list[str | None]:
 
 def _rejected(item: object, why: str, fields: Mapping[str, str]) -> Receipt:
     given = item.get("id") if isinstance(item, dict) else None
-    # What is no id may hold anything, and need not come back.
-    readable = isinstance(given, str) and given.isascii() and given.isprintable() and len(given) <= MAX_ECHO
-    return Receipt(id=given if readable else None, status=ReceiptStatus.REJECTED, error=why, fields=dict(fields))
+    return Receipt(id=told_id(given), status=ReceiptStatus.REJECTED, error=why, fields=dict(fields))
 
 
 def _refused(entry: FeedbackEntry, refusal: RefusedError) -> Receipt:

@@ -227,6 +227,9 @@ async def test_whatever_is_sent_every_record_gets_its_answer(
     said = statuses(answer)
     assert len(said) == len(items)
     assert set(said) <= {"stored", "rejected", "duplicate", "conflict"}
+    phone, _ = await house.device()
+    listed = await phone.post("/queue", content=json.dumps({"items": items}), headers=JSON)
+    assert listed.status_code == 200, listed.text
     alone = await worker.post("/feedback", content=json.dumps(record(**changes[0])), headers=JSON)
     assert alone.status_code in ANSWERS
     assert (alone.status_code in (200, 201)) == (said[0] in ("stored", "duplicate")) or "id" not in changes[0]
