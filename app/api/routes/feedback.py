@@ -160,7 +160,7 @@ async def bring_many(batch: Batch, caller: Caller, accept: Accept, store: Feedba
     for at, receipt in zip(good, stored, strict=True):
         receipts[at] = receipt
     # Written at once: checking our own answer again would take as long as making it.
-    return JSONResponse({"receipts": [receipt.model_dump(exclude_none=True) for receipt in receipts if receipt]})
+    return JSONResponse({"receipts": [receipt.model_dump() for receipt in receipts if receipt]})
 
 
 @router.get(

@@ -65,6 +65,8 @@ async def test_each_record_of_a_batch_stands_alone(house: House) -> None:
         "stored", "rejected", "rejected", "rejected", "stored", "conflict", "duplicate", "rejected",
     ]  # fmt: skip
     receipts = answer.json()["receipts"]
+    assert [each["id"] for each in receipts[:4]] == [good["id"], items[1]["id"], None, None]  # type: ignore[index]
+    assert receipts[-1]["id"] is None
     assert receipts[0] == {"id": good["id"], "status": "stored"}
     assert receipts[1]["fields"] == {"rating": "This should be from 1 to 5."}
     assert "put aside" in receipts[5]["error"]
