@@ -98,6 +98,11 @@ def refused(error: RefusedError) -> JSONResponse:
     return error_body(status, kind, str(error) or (type(error).__doc__ or ""), fields, headers)
 
 
+def nowhere() -> JSONResponse:
+    """The response at an address that nothing stands at."""
+    return refused(NotFound("There is no such address here."))
+
+
 def internal(path: str = "") -> JSONResponse:
     """The response when we have failed at that path of the API; the log says how."""
     kind, detail = INTERNAL

@@ -20,7 +20,7 @@ from app import VERSION
 from app.api.deps import PARTS, Parts
 from app.api.doors import behind_doors
 from app.api.doors.strangers import StrangersDoor
-from app.api.errors import FRAMEWORK, add_error_handlers, error_body, refused
+from app.api.errors import FRAMEWORK, add_error_handlers, error_body, nowhere
 from app.api.limits import RateLimits
 from app.api.metrics import Metrics
 from app.api.pages import PagesByName, page_names
@@ -44,7 +44,6 @@ from app.api.routes import (
     sync,
 )
 from app.config import Settings
-from app.errors import NotFound
 from app.jazz.metrics import DrainCollector
 from app.sync.endpoint import Desk, SyncEndpoint, SyncFirst
 from app.sync.metrics import RoomsCollector, Seen
@@ -161,4 +160,4 @@ async def only_read(_request: Request) -> Response:
 
 async def nothing_here(_request: Request) -> Response:
     """What lies under /api answers JSON, and /api itself lies there."""
-    return refused(NotFound("There is no such address here."))
+    return nowhere()
