@@ -59,6 +59,7 @@ RIGHT: dict[str, str] = {
     "limit_pairing": "a rate such as 10/minute",
     "limit_codes": "a rate such as 20/hour",
     "limit_mail": "a rate such as 5/hour",
+    "limit_probes": "a rate such as 6000/minute",
     "session_days": "a whole number from 1 up",
     "session_idle_days": "a whole number from 1 up",
     "limit_body": "a number of bytes from 1024 up",
@@ -139,6 +140,7 @@ class Settings(BaseSettings):
     limit_pairing: str = "10/minute"
     limit_codes: str = "20/hour"
     limit_mail: str = "5/hour"
+    limit_probes: str = "6000/minute"
     session_days: int = Field(30, ge=1, le=3650)
     session_idle_days: int = Field(14, ge=1, le=3650)
     limit_body: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
@@ -170,6 +172,7 @@ class Settings(BaseSettings):
         "limit_pairing",
         "limit_codes",
         "limit_mail",
+        "limit_probes",
         "limit_sync_updates",
         "limit_sync_bytes",
     )

@@ -1,6 +1,7 @@
 """How often one address may call: a moving window for each kind of public call.
 
-Addresses are those behind trusted proxies. An IPv6 customer has a whole /64, so that is what counts.
+Addresses are those behind trusted proxies. An IPv6 customer has a whole /64, so that is what counts. With REDIS_URL all
+processes count together.
 """
 
 import math
@@ -15,10 +16,11 @@ from limits.aio.storage import MemoryStorage, Storage
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.storage import storage_from_string
 
+from app.api.asked_first import once
 from app.config import Settings
 from app.errors import TooMany
 
-Kind = Literal["public", "devices", "sign_in", "pairing"]
+Kind = Literal["public", "devices", "sign_in", "pairing", "probes"]
 CUSTOMER_PREFIX = 64
 
 
@@ -36,7 +38,7 @@ def caller(host: str) -> str:
 
 
 class RateLimits:
-    """The windows of all kinds of calls; shared over Redis when there is one."""
+    """The windows of all kinds of calls."""
 
     def __init__(self, settings: Settings, now: Callable[[], float] = time.time) -> None:
         storage: Storage = MemoryStorage()
@@ -44,12 +46,14 @@ class RateLimits:
             storage = storage_from_string(f"async+{settings.redis_url}", implementation="redispy")  # type: ignore[assignment]
         self._now = now
         self._storage = storage
-        self._limiter = MovingWindowRateLimiter(storage)
+        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._shared = MovingWindowRateLimiter(storage)
         self._rates = {
             "public": parse(settings.limit_public),
             "devices": parse(settings.limit_devices),
             "sign_in": parse(settings.limit_sign_in),
             "pairing": parse(settings.limit_pairing),
+            "probes": parse(settings.limit_probes),
         }
 
     async def answers(self) -> bool:
@@ -59,14 +63,17 @@ class RateLimits:
     async def count(self, kind: Kind, host: str) -> None:
         """Count one call, or raise TooMany with the seconds to wait."""
         rate, key = self._rates[kind], (kind, caller(host))
-        if not await self._limiter.hit(rate, *key):
-            window = await self._limiter.get_window_stats(rate, *key)
+        # Whether a process lives must not hang on another one.
+        windows = self._own if kind == "probes" else self._shared
+        if not await windows.hit(rate, *key):
+            window = await windows.get_window_stats(rate, *key)
             raise TooMany(max(1, math.ceil(window.reset_time - self._now())))
 
 
 def limited(kind: Kind) -> Callable[[Request], Awaitable[None]]:
     """A FastAPI dependency that counts each call of a route."""
 
+    @once
     async def count(request: Request) -> None:
         await count_call(request, kind)
 
@@ -76,13 +83,14 @@ def limited(kind: Kind) -> Callable[[Request], Awaitable[None]]:
 async def count_call(request: Request, kind: Kind) -> None:
     """Count this request, or raise TooMany."""
     limits: RateLimits = request.app.state.limits
-    await limits.count(kind, _host(request))
+    await limits.count(kind, host_of(request))
 
 
 def caller_of(request: Request) -> str:
     """What counts as the caller of this request."""
-    return caller(_host(request))
+    return caller(host_of(request))
 
 
-def _host(request: Request) -> str:
+def host_of(request: Request) -> str:
+    """The address that a request comes from."""
     return request.client.host if request.client else "unknown"

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from app.access.links import RatingLinks
 from app.api.errors import add_error_handlers
+from app.api.limits import RateLimits
 from app.api.main import OnePort
 from app.config import Settings
 from app.logs import PlainFormatter
@@ -22,6 +23,7 @@ NO_BUILD = Path("no-build")
 def small_api() -> FastAPI:
     """Two calls: one that reads its body, one that breaks."""
     api = FastAPI()
+    api.state.limits = RateLimits(Settings())
     add_error_handlers(api)
 
     @api.post("/echo")

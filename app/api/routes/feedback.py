@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse
 from app.access.acceptance import Offered
 from app.access.permissions import Action, Thing
 from app.access.principals import Kind, Principal
+from app.api.asked_first import AskedFirst
 from app.api.deps import Accept, Caller, Feedback, MaybeCaller, Store, allowed
 from app.api.errors import INVALID, error_body, fields_of, says
 from app.api.filters import Looking
@@ -36,7 +37,7 @@ from app.store.feedback import MAX_BATCH
 from app.store.listing import MAX_PAGE, Position, end_of, page
 from app.store.tables import FeedbackRow
 
-router = APIRouter(prefix="/feedback", tags=["feedback"])
+router = APIRouter(prefix="/feedback", tags=["feedback"], route_class=AskedFirst)
 
 PAGE = 50
 MAX_LINK = 200

@@ -1,16 +1,17 @@
-"""Is the process alive, and is it ready for work? No rate limit: probes and pollers ask all the time."""
+"""Is the process alive, and is it ready for work? A limit of its own: every open page asks once a minute."""
 
 from http import HTTPStatus
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import JSONResponse
 
 from app import VERSION
 from app.api.deps import Drainage, RoomHouse, Store
-from app.api.limits import RateLimits
+from app.api.errors import says
+from app.api.limits import RateLimits, limited
 from app.errors import DatabaseError
 
-router = APIRouter(tags=["health"])
+router = APIRouter(tags=["health"], dependencies=[Depends(limited("probes"))], responses=says(429))
 
 
 @router.head("/health", include_in_schema=False)

@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from app.access.permissions import Action, Resource, Thing, can
+from app.api.asked_first import AskedFirst
 from app.api.deps import Caller, Drainage
 from app.api.errors import says
 from app.errors import NotAllowed
@@ -20,7 +21,7 @@ from app.jazz.document import Answered, complaint
 from app.jazz.queues import ListCarrier, LocalStorageQueue
 from app.store.drains import Mark
 
-router = APIRouter(prefix="/queue", tags=["feedback"])
+router = APIRouter(prefix="/queue", tags=["feedback"], route_class=AskedFirst)
 
 MAX_ITEMS = 500
 
