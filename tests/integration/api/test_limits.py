@@ -1,12 +1,22 @@
-"""Who calls is asked and counted before what they bring is read."""
+"""Who calls is asked and counted before what they bring is read; and calls are counted, whatever is away."""
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import httpx
 import pytest
 
+from app.api.limits import RateLimits
+from app.config import Settings
+from app.errors import TooMany
+from tests.support.clocks import StoppedClock
 from tests.support.house import House, open_house
+from tests.support.server import free_port
 
 TWICE = "2/minute"
 EVERY_LIMIT = dict.fromkeys(
@@ -88,3 +98,67 @@ async def test_who_is_nobody_is_not_read(strict: House) -> None:
 
     answer = await strict.caller().post("/feedback/batch", content=endless(), headers=JSON)
     assert answer.status_code == 401
+
+
+@dataclass
+class Redis(asyncio.Protocol):
+    """Somebody who answers so to everything, or not at all."""
+
+    came: list[asyncio.Transport]
+    answer: bytes
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.came.append(cast(asyncio.Transport, transport))
+
+    def data_received(self, data: bytes) -> None:
+        # A command is a list, and a list begins with its length.
+        self.came[-1].write(self.answer * sum(line.startswith(b"*") for line in data.split(b"\r\n")))
+
+
+@asynccontextmanager
+async def redis(port: int, answer: bytes = b"") -> AsyncIterator[list[asyncio.Transport]]:
+    """Such a Redis, and who has come to it."""
+    came: list[asyncio.Transport] = []
+    async with await asyncio.get_running_loop().create_server(lambda: Redis(came, answer), "127.0.0.1", port):
+        yield came
+        for transport in came:
+            transport.close()
+
+
+async def test_calls_are_counted_also_while_redis_is_away(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    settings = {"redis_url": f"redis://127.0.0.1:{free_port()}", **EVERY_LIMIT}
+    with caplog.at_level(logging.WARNING, logger="app.api"):
+        async with open_house(f"sqlite:///{tmp_path}/rows.db", tmp_path, **settings) as house:
+            devices = [await house.caller().post("/devices", json={}) for _ in range(3)]
+            assert [answer.status_code for answer in devices] == [201, 201, 429]
+            assert (await house.caller().get("/published")).status_code == 200
+            assert (await house.caller().post("/sync/abc")).status_code == 401
+            ready = await house.caller().get("/ready")
+    assert (ready.status_code, ready.json()["status"]) == (200, "ready")
+    assert "Redis" in ready.json()["calls"]
+    assert [record.levelname for record in caplog.records if "Redis" in record.getMessage()] == ["WARNING"]
+
+
+async def test_a_redis_that_never_answers_holds_up_one_call_and_not_the_next() -> None:
+    port, clock = free_port(), StoppedClock()
+    limits = RateLimits(Settings(redis_url=f"redis://127.0.0.1:{port}"), lambda: clock().timestamp())
+    async with redis(port) as came:
+        for _ in range(5):
+            await limits.count("public", "192.0.2.7")
+    assert len(came) == 1
+
+
+async def test_redis_counts_again_when_it_is_back() -> None:
+    port, clock = free_port(), StoppedClock()
+    settings = Settings(redis_url=f"redis://127.0.0.1:{port}", limit_public="1/minute")
+    limits = RateLimits(settings, lambda: clock().timestamp())
+    for address in ("192.0.2.7", "192.0.2.8"):
+        async with redis(port, b":1\r\n") as came:
+            # This one finds that nobody has called too often.
+            for _ in range(3):
+                await limits.count("public", address)
+        assert came
+        await limits.count("public", address)
+        with pytest.raises(TooMany):
+            await limits.count("public", address)
+        clock.forward(RateLimits.RETRY)
