@@ -63,6 +63,7 @@ RIGHT: dict[str, str] = {
     "session_days": "a whole number from 1 up",
     "session_idle_days": "a whole number from 1 up",
     "limit_body": "a number of bytes from 1024 up",
+    "limit_batch": "a number of bytes from 1024 up",
     "limit_sync_frame": "a number of bytes from 1024 up",
     "limit_sync_document": "a number of bytes from 1024 up",
     "limit_sync_connections": "a whole number from 1 up",
@@ -144,6 +145,7 @@ class Settings(BaseSettings):
     session_days: int = Field(30, ge=1, le=3650)
     session_idle_days: int = Field(14, ge=1, le=3650)
     limit_body: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
+    limit_batch: int = Field(24 * 1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_frame: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_document: int = Field(16 * 1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_connections: int = Field(50, ge=1)

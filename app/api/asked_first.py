@@ -13,6 +13,8 @@ from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, get_request_handler
 
+from app.api.values import see_that_it_is_bounded
+
 P = ParamSpec("P")
 T = TypeVar("T")
 # Where a request keeps the answers.
@@ -44,6 +46,7 @@ class AskedFirst(APIRoute):
 
         async def ask_first(request: Request) -> Response:
             await ask(request)
+            see_that_it_is_bounded(await request.body())
             return await answer(request)
 
         return ask_first

@@ -30,6 +30,7 @@ from app.errors import (
     TokenRefused,
     TooLarge,
     TooMany,
+    TooSlow,
     Unavailable,
 )
 
@@ -46,6 +47,7 @@ STATUS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
     NotFound: (HTTPStatus.NOT_FOUND, "not_found"),
     Invalid: (HTTPStatus.UNPROCESSABLE_ENTITY, "invalid"),
     TooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large"),
+    TooSlow: (HTTPStatus.REQUEST_TIMEOUT, "too_slow"),
     TooMany: (HTTPStatus.TOO_MANY_REQUESTS, "too_many"),
     Decided: (HTTPStatus.CONFLICT, "decided"),
     Outdated: (HTTPStatus.CONFLICT, "outdated"),
@@ -90,6 +92,8 @@ def refused(error: RefusedError) -> JSONResponse:
     headers: dict[str, str] = {}
     if isinstance(error, TooMany):
         headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, TooSlow):
+        headers["Connection"] = "close"
     if isinstance(error, NotSignedIn):
         headers["WWW-Authenticate"] = "Bearer"
     fields = error.fields if isinstance(error, Invalid) else None

@@ -19,10 +19,13 @@ from app.api.doors.sockets import SocketsDoor
 from app.api.metrics import Metrics
 from app.config import Settings
 
+# Where many records come at once.
+BATCHES = ("/api/feedback/batch", "/api/queue")
+
 
 def behind_doors(inside: ASGIApp, settings: Settings, metrics: Metrics, scripts: list[str]) -> ASGIApp:
     """Put the doors in front of the app. `scripts` are the hashes of the pages' inline scripts."""
-    app: ASGIApp = BodyDoor(inside, settings.limit_body)
+    app: ASGIApp = BodyDoor(inside, settings.limit_body, dict.fromkeys(BATCHES, settings.limit_batch))
     app = PathDoor(app)
     app = ElsewhereDoor(app)
     app = OriginDoor(app, settings.public_url)

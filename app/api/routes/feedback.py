@@ -134,7 +134,7 @@ async def bring_one(
 @router.post(
     "/batch",
     response_model=Receipts,
-    responses=says(400, 401, 403, 413, 422, 429, 503),
+    responses=says(400, 401, 403, 408, 413, 422, 429, 503),
 )
 async def bring_many(batch: Batch, caller: Caller, accept: Accept, store: Feedback) -> JSONResponse:
     """Store many records: one receipt for each, in order. A bad one is refused alone, the others are stored.

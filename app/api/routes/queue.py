@@ -67,7 +67,7 @@ def _outcome(answered: Answered) -> Outcome:
     return Outcome(id=told_id(answered.record["id"]), status=receipt.status, error=why)
 
 
-@router.post("", responses=says(400, 401, 403, 413, 422, 429, 503))
+@router.post("", responses=says(400, 401, 403, 408, 413, 422, 429, 503))
 async def drain(waiting: Waiting, caller: Caller, draining: Drainage) -> Outcomes:
     """Bring what waits in a browser's list; each record is judged alone. Needs a device's token.
 
