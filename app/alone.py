@@ -13,6 +13,7 @@ import uvicorn
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from app.api.errors import nowhere
 from app.api.main import OnePort, create_api
 from app.api.routes import health
 from app.api.routes import sync as http_sync
@@ -23,7 +24,6 @@ from app.services import running
 
 NO_PAGES = Path("no-pages")
 HERE = PlainTextResponse("Doorstep's rooms are open, over WebSocket at /sync/ROOM?token=TOKEN.\n")
-NOWHERE = PlainTextResponse("Only rooms live here.\n", 404)
 
 
 def sync(settings: Settings) -> int:
@@ -56,7 +56,7 @@ async def _serve(settings: Settings, door: socket.socket) -> None:
 
 async def _front(scope: Scope, receive: Receive, send: Send) -> None:
     """For whoever asks whether there is anybody."""
-    await (HERE if scope["type"] == "http" and scope["path"] == "/" else NOWHERE)(scope, receive, send)
+    await (HERE if scope["type"] == "http" and scope["path"] == "/" else nowhere())(scope, receive, send)
 
 
 def _welcome(settings: Settings) -> None:

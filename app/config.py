@@ -60,9 +60,11 @@ RIGHT: dict[str, str] = {
     "limit_pairing": "a rate such as 10/minute",
     "limit_codes": "a rate such as 20/hour",
     "limit_mail": "a rate such as 5/hour",
+    "limit_probes": "a rate such as 6000/minute",
     "session_days": "a whole number from 1 up",
     "session_idle_days": "a whole number from 1 up",
     "limit_body": "a number of bytes from 1024 up",
+    "limit_batch": "a number of bytes from 1024 up",
     "limit_sync_frame": "a number of bytes from 1024 up",
     "limit_sync_document": "a number of bytes from 1024 up",
     "limit_sync_connections": "a whole number from 1 up",
@@ -140,9 +142,11 @@ class Settings(BaseSettings):
     limit_pairing: str = "10/minute"
     limit_codes: str = "20/hour"
     limit_mail: str = "5/hour"
+    limit_probes: str = "6000/minute"
     session_days: int = Field(30, ge=1, le=3650)
     session_idle_days: int = Field(14, ge=1, le=3650)
     limit_body: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
+    limit_batch: int = Field(24 * 1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_frame: int = Field(1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_document: int = Field(16 * 1024 * KIBIBYTE, ge=KIBIBYTE)
     limit_sync_connections: int = Field(50, ge=1)
@@ -171,6 +175,7 @@ class Settings(BaseSettings):
         "limit_pairing",
         "limit_codes",
         "limit_mail",
+        "limit_probes",
         "limit_sync_updates",
         "limit_sync_bytes",
     )

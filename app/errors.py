@@ -19,6 +19,7 @@ The message of an error is a sentence a person can act on. Status codes live in 
         ├── NotFound          there is no such thing
         ├── Invalid           the input breaks a rule; carries the fields
         ├── TooLarge          the body is larger than the limit
+        ├── TooSlow           the body came more slowly than so large a one may
         ├── TooMany           too many calls; carries the seconds to wait
         ├── Conflict          another record has this id already
         ├── Decided           somebody has decided that already, and otherwise
@@ -109,6 +110,13 @@ class TooLarge(RefusedError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"The body is larger than {limit} bytes.")
+
+
+class TooSlow(RefusedError):
+    """The body came too slowly for its size."""
+
+    def __init__(self, usual: int) -> None:
+        super().__init__(f"The body came too slowly: bring it in pieces of at most {usual} bytes.")
 
 
 class TooMany(RefusedError):

@@ -75,12 +75,16 @@ class MailSignIn:
 
     async def with_code(self, email: str, code: str, browser: Browser) -> Issued:
         """The session that the code is worth, or CodeRefused."""
-        now, mail_key = self._now(), self._attempts.kept(same_email(email) or "")
+        now, email = self._now(), same_email(email) or ""
+        mail_key = self._attempts.kept(email)
         typed = "".join(character for character in code if character.isdecimal())
 
         def redeem(session: Session) -> Issued | None:
             who = self._redeem(session, mail_key, typed, now)
-            return None if who is None else self._sign_in.open_session(session, who, now, browser, "code")
+            if who is None:
+                return None
+            outbox.used(session, email)
+            return self._sign_in.open_session(session, who, now, browser, "code")
 
         # A wrong try is committed like a right one: it counts.
         issued = await self._database.write(redeem)
@@ -128,6 +132,7 @@ class MailSignIn:
         # Of two who ask at once one is first, and its code is the one that is mailed.
         made = insert_if_absent(session, SignInCodeRow, values, key=("mail_key",))
         recipient = known.email if known is not None and made else None
+        outbox.used(session, email)
         outbox.post(session, recipient, SUBJECT, _body(code), now, GOOD_FOR)
 
     def _redeem(self, session: Session, mail_key: str, code: str, now: datetime) -> Principal | None:

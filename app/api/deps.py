@@ -18,6 +18,7 @@ from app.access.permissions import Action, Resource, Thing, can
 from app.access.principals import Kind, Principal
 from app.access.sign_in import SESSION_COOKIE, SignIn
 from app.access.tokens import SignedIn as Shown
+from app.api.asked_first import once
 from app.api.limits import count_call
 from app.config import Settings
 from app.errors import NotAllowed, NotSignedIn
@@ -110,7 +111,8 @@ AllUnsettled = Annotated[Unsettled, part("unsettled")]
 SessionToken = Annotated[str, Depends(session_token)]
 
 
-async def _session(desk: SignInDesk, token: SessionToken) -> Shown:
+@once
+async def _session(request: Request, desk: SignInDesk, token: SessionToken) -> Shown:
     return await desk.session(token)
 
 
@@ -125,6 +127,7 @@ async def _principal(session: ThisSession) -> Principal:
 SignedIn = Annotated[Principal, Depends(_principal)]
 
 
+@once
 async def _bearer(request: Request, desk: SignInDesk, token: SessionToken) -> Principal:
     try:
         principal = (await desk.bearer(token)).principal
@@ -138,7 +141,8 @@ async def _bearer(request: Request, desk: SignInDesk, token: SessionToken) -> Pr
     return principal
 
 
-async def _account(clerk: Annotated[Clerk | None, part("clerk")], token: BearerToken) -> str | None:
+@once
+async def _account(request: Request, clerk: Annotated[Clerk | None, part("clerk")], token: BearerToken) -> str | None:
     return None if clerk is None else await clerk.user(token)
 
 
@@ -149,6 +153,7 @@ Account = Annotated[str | None, Depends(_account)]
 Caller = Annotated[Principal, Depends(_bearer)]
 
 
+@once
 async def _maybe_bearer(request: Request, desk: SignInDesk, token: SessionToken) -> Principal | None:
     if not token:
         await count_call(request, "public")

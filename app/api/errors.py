@@ -31,6 +31,7 @@ from app.errors import (
     TokenRefused,
     TooLarge,
     TooMany,
+    TooSlow,
     Unavailable,
 )
 
@@ -47,6 +48,7 @@ STATUS: dict[type[RefusedError], tuple[HTTPStatus, str]] = {
     NotFound: (HTTPStatus.NOT_FOUND, "not_found"),
     Invalid: (HTTPStatus.UNPROCESSABLE_ENTITY, "invalid"),
     TooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large"),
+    TooSlow: (HTTPStatus.REQUEST_TIMEOUT, "too_slow"),
     TooMany: (HTTPStatus.TOO_MANY_REQUESTS, "too_many"),
     Conflict: (HTTPStatus.CONFLICT, "conflict"),
     Decided: (HTTPStatus.CONFLICT, "decided"),
@@ -92,12 +94,19 @@ def refused(error: RefusedError) -> JSONResponse:
     headers: dict[str, str] = {}
     if isinstance(error, TooMany):
         headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, TooSlow):
+        headers["Connection"] = "close"
     if isinstance(error, NotSignedIn):
         headers["WWW-Authenticate"] = "Bearer"
     fields = error.fields if isinstance(error, Invalid) else None
     if isinstance(error, Outdated):
         fields = {"epoch": str(error.epoch)}
     return error_body(status, kind, str(error) or (type(error).__doc__ or ""), fields, headers)
+
+
+def nowhere() -> JSONResponse:
+    """The response at an address that nothing stands at."""
+    return refused(NotFound("There is no such address here."))
 
 
 def internal(path: str = "") -> JSONResponse:

@@ -20,8 +20,8 @@ from app import VERSION
 from app.api.deps import PARTS, Parts
 from app.api.doors import behind_doors
 from app.api.doors.strangers import StrangersDoor
-from app.api.errors import FRAMEWORK, add_error_handlers, error_body, refused
-from app.api.limits import RateLimits
+from app.api.errors import FRAMEWORK, add_error_handlers, error_body, nowhere, refused
+from app.api.limits import RateLimits, host_of
 from app.api.metrics import Metrics
 from app.api.pages import PagesByName, page_names
 from app.api.routes import (
@@ -44,7 +44,7 @@ from app.api.routes import (
     sync,
 )
 from app.config import Settings
-from app.errors import NotFound
+from app.errors import TooMany
 from app.jazz.metrics import DrainCollector
 from app.sync.endpoint import Desk, SyncEndpoint, SyncFirst
 from app.sync.metrics import RoomsCollector, Seen
@@ -80,7 +80,7 @@ ROUTES = (
 
 def create_api(settings: Settings, routes: Sequence[ModuleType] = ROUTES) -> FastAPI:
     """The FastAPI app that stands under /api. What its routes need is put on its state by the lifespan."""
-    api = FastAPI(title="Doorstep", version=VERSION, description=ABOUT, docs_url=None, redoc_url=None)
+    api = FastAPI(title="Doorstep", version=VERSION, description=ABOUT, openapi_url=None, servers=[{"url": "/api"}])
     api.state.settings = settings
     api.state.limits = RateLimits(settings)
     add_error_handlers(api)
@@ -137,11 +137,18 @@ class OnePort:
                 Route("/api", nothing_here, methods=EVERY_METHOD),
                 Mount("/api", self._api),
                 Mount("/sync", self._sync),
-                Route("/metrics", self._metrics.show),
+                Route("/metrics", self._show_metrics),
                 Route("/metrics", only_read, methods=EVERY_METHOD),
                 Mount("/", PagesByName(pages, self._names)),
             ],
         )
+
+    async def _show_metrics(self, request: Request) -> Response:
+        try:
+            await self._api.state.limits.count("probes", host_of(request))
+        except TooMany as error:
+            return refused(error)
+        return await self._metrics.show(request)
 
     def outside(self, app: ASGIApp) -> ASGIApp:
         """The doors; the sync sockets pass before them and before whatever the framework puts in between."""
@@ -161,4 +168,4 @@ async def only_read(_request: Request) -> Response:
 
 async def nothing_here(_request: Request) -> Response:
     """What lies under /api answers JSON, and /api itself lies there."""
-    return refused(NotFound("There is no such address here."))
+    return nowhere()

@@ -16,6 +16,7 @@ from pydantic_core import to_json
 
 from app.feedback.entry import FeedbackEntry
 
+MAX_ECHO = 64
 # Written by the server, or by the program that wrote the record down.
 NOT_SAID = frozenset({"synced", "synced_at", "error", "schema_version"})
 # A field at its default is left out, so that a field that a later version adds changes no hash.
@@ -44,15 +45,24 @@ class ReceiptStatus(StrEnum):
         return self in (ReceiptStatus.STORED, ReceiptStatus.DUPLICATE)
 
 
+def is_none(value: object) -> bool:
+    """Of a field that an answer goes without when there is nothing to tell."""
+    return value is None
+
+
 class Receipt(BaseModel):
     """The answer to one submission."""
 
     model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True, frozen=True)
 
-    id: str | None = Field(default=None, description="The record's id; not there when it has none that can be read.")
+    id: str | None = Field(default=None, description="The record's id; null when it has none that can be read.")
     status: ReceiptStatus
-    error: str | None = Field(default=None, description="Why, when it is not in the database: a sentence.")
-    fields: dict[str, str] | None = Field(default=None, description="What is wrong with which field.")
+    error: str | None = Field(
+        default=None, exclude_if=is_none, description="Why, when it is not in the database: a sentence."
+    )
+    fields: dict[str, str] | None = Field(
+        default=None, exclude_if=is_none, description="What is wrong with which field."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,13 @@ class Submission:
 def submit(entry: FeedbackEntry, room: str | None = None) -> Submission:
     """The entry, ready to be stored."""
     return Submission(entry, content_hash(entry), room)
+
+
+def told_id(given: object) -> str | None:
+    """The id that a caller gives a record, to be told back: what is no id may hold anything, and need not come back."""
+    if isinstance(given, str) and given.isascii() and given.isprintable() and len(given) <= MAX_ECHO:
+        return given
+    return None
 
 
 def content_hash(entry: FeedbackEntry) -> str:

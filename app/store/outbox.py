@@ -1,7 +1,8 @@
 """The outbox: mail that is written in the same transaction as what it tells of, and sent afterwards.
 
 In: a mail. Out: mails that are due, each to one sender at a time. Always holds: a mail is there until it was handed
-over or is of no use any more; then its text is gone, because it may hold a code.
+over or is of no use any more; then its text is gone, because it may hold a code. What is only shown here keeps it until
+it is used or of no use.
 """
 
 import uuid
@@ -72,6 +73,17 @@ def sent(session: Session, mail_id: str, now: datetime) -> None:
     _change(session, mail_id, sent_at=now, due_at=None, body="", error=None)
 
 
+def shown(session: Session, mail_id: str, now: datetime) -> None:
+    """It was shown on this machine: nobody else has its text."""
+    _change(session, mail_id, sent_at=now, due_at=None, error=None)
+
+
+def used(session: Session, recipient: str) -> None:
+    """What this person was told last has been used, or another mail takes its place."""
+    theirs = update(OutboxRow).where(col(OutboxRow.recipient) == recipient, col(OutboxRow.due_at).is_(None))
+    session.connection().execute(theirs.values(body=""))
+
+
 def failed(session: Session, mail_id: str, error: str, again_at: datetime | None) -> None:
     """It wasn't; it is tried again then, or with None never, because nobody would take it."""
     gone = {} if again_at else {"body": ""}
@@ -84,7 +96,8 @@ def next_due(session: Session) -> datetime | None:
 
 
 def _give_up(session: Session, now: datetime) -> None:
-    late = update(OutboxRow).where(col(OutboxRow.due_at).is_not(None), col(OutboxRow.expires_at) <= now)
+    there = or_(col(OutboxRow.due_at).is_not(None), col(OutboxRow.body) != "")
+    late = update(OutboxRow).where(there, col(OutboxRow.expires_at) <= now)
     session.connection().execute(late.values(due_at=None, body=""))
     old = or_(col(OutboxRow.recipient).is_(None), col(OutboxRow.created_at) < now - KEPT)
     session.connection().execute(delete(OutboxRow).where(old, col(OutboxRow.due_at).is_(None)))

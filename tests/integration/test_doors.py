@@ -1,17 +1,23 @@
 """The doors that every request passes, shown with a small app behind them and a real HTTP client in front."""
 
+import asyncio
 import logging
 from base64 import b64encode
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI, Request
-from starlette.responses import HTMLResponse
+from starlette.requests import ClientDisconnect
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.types import Receive, Scope, Send
 
 from app.access.links import RatingLinks
+from app.api.doors.body import PLACES, BodyDoor
 from app.api.errors import add_error_handlers
+from app.api.limits import RateLimits
 from app.api.main import OnePort
 from app.config import Settings
 from app.jazz.clerk import head as clerk_head
@@ -24,6 +30,7 @@ NO_BUILD = Path("no-build")
 def small_api() -> FastAPI:
     """Two calls: one that reads its body, one that breaks."""
     api = FastAPI()
+    api.state.limits = RateLimits(Settings())
     add_error_handlers(api)
 
     @api.post("/echo")
@@ -75,6 +82,41 @@ async def test_body_over_the_limit_is_refused(web: httpx.AsyncClient, says_lengt
     answer = await web.post("/api/echo", content=content)
     assert answer.status_code == 413
     assert answer.json() == {"error": "too_large", "detail": f"The body is larger than {LIMIT} bytes."}
+
+
+async def test_large_bodies_have_their_places_and_not_for_ever() -> None:
+    inside = most = 0
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal inside, most
+        request = Request(scope, receive)
+        held = False
+        with suppress(ClientDisconnect):
+            seen = 0
+            async for piece in request.stream():
+                seen += len(piece)
+                if seen > LIMIT and not held:
+                    held, inside = True, inside + 1
+                    most = max(most, inside)
+        inside -= held
+        await PlainTextResponse(str(seen))(scope, receive, send)
+
+    async def slowly(last: asyncio.Event) -> AsyncIterator[bytes]:
+        for _ in range(LIMIT // 512 + 1):
+            yield b"x" * 512
+        await last.wait()
+        yield b"x" * 512
+
+    door = BodyDoor(app, LIMIT, {"/many": 4 * LIMIT}, place_seconds=0.2)
+    comes, never = asyncio.Event(), asyncio.Event()
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(door), base_url="http://feedback.test") as web:
+        waiting = [asyncio.create_task(web.post("/many", content=slowly(never))) for _ in range(PLACES)]
+        waiting += [asyncio.create_task(web.post("/many", content=slowly(comes))) for _ in range(3)]
+        comes.set()
+        answers = await asyncio.wait_for(asyncio.gather(*waiting), 10)
+    assert [answer.status_code for answer in answers] == [408] * PLACES + [200] * 3
+    assert answers[0].json()["error"] == "too_slow"
+    assert most <= PLACES
 
 
 async def test_unknown_api_path_is_json_and_not_a_page(web: httpx.AsyncClient) -> None:

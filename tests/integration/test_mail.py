@@ -237,11 +237,23 @@ async def test_a_certificate_of_somebody_else_gets_no_mail(
 async def test_without_a_server_the_log_shows_the_mail(
     waiting: Database, clock: StoppedClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level("INFO"):
+    # Also where the log is as quiet as an operator may have made it.
+    with caplog.at_level("WARNING"):
         await mailer("", waiting, clock).send_due()
     assert "vera@example.com" in caplog.text
     assert "204815" in caplog.text
     assert (await row(waiting)).sent_at == clock()
+
+
+async def test_without_a_server_the_outbox_keeps_the_mail_for_as_long_as_it_is_of_use(
+    waiting: Database, clock: StoppedClock
+) -> None:
+    sender = mailer("", waiting, clock)
+    await sender.send_due()
+    assert (await row(waiting)).body == "It is 204815\n"
+    clock.forward(LIFETIME)
+    await sender.send_due()
+    assert (await row(waiting)).body == ""
 
 
 async def test_a_running_mailer_sends_as_soon_as_it_is_woken(database: Database) -> None:

@@ -1,5 +1,6 @@
 """`python -m app serve`, as a person starts and stops it."""
 
+import json
 import os
 import signal
 import socket
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from app.build.node import node_environment
 from tests.support.server import ROOT, Server, free_port, running_server
@@ -116,6 +119,15 @@ def test_foreign_page_opens_no_socket(server: Server) -> None:
         web.stream("GET", url, headers={**upgrade, "Origin": server.url}) as answer,
     ):
         assert answer.status_code == 101
+
+
+@pytest.mark.parametrize("path", ["/sync", "/", "/nothing", "/metrics", "/api/feedback", "/_eventually"])
+def test_a_socket_to_nowhere_is_refused(server: Server, path: str) -> None:
+    with pytest.raises(InvalidStatus) as caught, connect(f"ws://127.0.0.1:{server.port}{path}"):
+        pass
+    answer = caught.value.response
+    assert answer.status_code == 404
+    assert json.loads(answer.body or b"")["error"] == "not_found"
 
 
 def test_port_in_use_is_one_line(tmp_path: Path) -> None:

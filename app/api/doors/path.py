@@ -4,8 +4,7 @@ import re
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.api.errors import refused
-from app.errors import NotFound
+from app.api.errors import nowhere
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -18,6 +17,6 @@ class PathDoor:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket") and CONTROL.search(scope["path"]):
-            await refused(NotFound("There is no such address here."))(scope, receive, send)
+            await nowhere()(scope, receive, send)
             return
         await self.app(scope, receive, send)

@@ -7,11 +7,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from app.access.passwords import MAX_LENGTH, MIN_LENGTH
+from app.api.asked_first import AskedFirst
 from app.api.deps import AllAccounts, ThisSession
 from app.api.errors import says
 from app.api.limits import limited
 
-router = APIRouter(prefix="/me", tags=["sign in"], dependencies=[Depends(limited("public"))])
+router = APIRouter(prefix="/me", tags=["sign in"], dependencies=[Depends(limited("public"))], route_class=AskedFirst)
 
 
 class Shape(BaseModel):

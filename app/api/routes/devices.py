@@ -12,13 +12,14 @@ from pydantic.alias_generators import to_camel
 from app.access.devices import MAX_DEVICES, NewDevice, Storage
 from app.access.permissions import Action, Resource, Thing, can
 from app.access.principals import Principal
+from app.api.asked_first import AskedFirst
 from app.api.deps import Account, AllDevices, BearerToken, Caller, allowed
 from app.api.errors import says
 from app.api.limits import limited
 from app.errors import NotAllowed
 from app.feedback.entry import MAX_DEVICE_ID, CourierId, Moment, one_line
 
-router = APIRouter(prefix="/devices", tags=["devices"])
+router = APIRouter(prefix="/devices", tags=["devices"], route_class=AskedFirst)
 
 MAX_NAME = 80
 MAX_CODE = 40

@@ -1,10 +1,10 @@
-"""The API's manual at /api/docs: Swagger UI from our own origin, with no script inside the page."""
+"""The API's manual, for programs and at /api/docs: Swagger UI from our own origin, with no script inside the page."""
 
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import APIRouter, Depends
-from starlette.responses import FileResponse, HTMLResponse, Response
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from app.api.limits import limited
 from app.errors import NotFound
@@ -30,6 +30,12 @@ PAGE = """<!doctype html>
 START = 'SwaggerUIBundle({ url: "/api/openapi.json", dom_id: "#manual", deepLinking: true });\n'
 SWAGGER_UI = Path(str(files("fastapi_offline"))) / "static"
 FILES = frozenset(("swagger-ui.css", "swagger-ui-bundle.js"))
+
+
+@router.get("/openapi.json")
+async def schema(request: Request) -> JSONResponse:
+    """The manual for programs."""
+    return JSONResponse(request.app.openapi())
 
 
 @router.get("/docs")

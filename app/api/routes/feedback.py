@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse
 from app.access.acceptance import Offered
 from app.access.permissions import Action, Thing
 from app.access.principals import Kind, Principal
+from app.api.asked_first import AskedFirst
 from app.api.deps import Accept, Caller, Feedback, MaybeCaller, Store, allowed
 from app.api.errors import INVALID, fields_of, says
 from app.api.filters import Looking
@@ -31,15 +32,14 @@ from app.feedback.entry import (
     FeedbackEntry,
 )
 from app.feedback.stored import StoredEntry
-from app.feedback.submission import Receipt, ReceiptStatus, Submission, submit
+from app.feedback.submission import Receipt, ReceiptStatus, Submission, submit, told_id
 from app.store.feedback import MAX_BATCH
 from app.store.listing import MAX_PAGE, Position, end_of, page
 from app.store.tables import FeedbackRow
 
-router = APIRouter(prefix="/feedback", tags=["feedback"])
+router = APIRouter(prefix="/feedback", tags=["feedback"], route_class=AskedFirst)
 
 PAGE = 50
-MAX_ECHO = 64
 MAX_LINK = 200
 MAX_ROOM = 128
 
@@ -108,7 +108,6 @@ class FeedbackPage(BaseModel):
     "",
     status_code=HTTPStatus.CREATED,
     response_model=Receipt,
-    response_model_exclude_none=True,
     responses={
         200: {"model": Receipt, "description": "It was there already"},
         **says(400, 401, 403, 409, 413, 422, 429, 503),
@@ -135,8 +134,7 @@ async def bring_one(
 @router.post(
     "/batch",
     response_model=Receipts,
-    response_model_exclude_none=True,
-    responses=says(400, 401, 403, 413, 422, 429, 503),
+    responses=says(400, 401, 403, 408, 413, 422, 429, 503),
 )
 async def bring_many(batch: Batch, caller: Caller, accept: Accept, store: Feedback) -> JSONResponse:
     """Store many records: one receipt for each, in order. A bad one is refused alone, the others are stored.
@@ -163,7 +161,7 @@ async def bring_many(batch: Batch, caller: Caller, accept: Accept, store: Feedba
     for at, receipt in zip(good, stored, strict=True):
         receipts[at] = receipt
     # Written at once: checking our own answer again would take as long as making it.
-    return JSONResponse({"receipts": [receipt.model_dump(exclude_none=True) for receipt in receipts if receipt]})
+    return JSONResponse({"receipts": [receipt.model_dump() for receipt in receipts if receipt]})
 
 
 @router.get(
@@ -207,9 +205,7 @@ def _rooms(caller: Principal, batch: Batch) -> list[str | None]:
 
 def _rejected(item: object, why: str, fields: Mapping[str, str]) -> Receipt:
     given = item.get("id") if isinstance(item, dict) else None
-    # What is no id may hold anything, and need not come back.
-    readable = isinstance(given, str) and given.isascii() and given.isprintable() and len(given) <= MAX_ECHO
-    return Receipt(id=given if readable else None, status=ReceiptStatus.REJECTED, error=why, fields=dict(fields))
+    return Receipt(id=told_id(given), status=ReceiptStatus.REJECTED, error=why, fields=dict(fields))
 
 
 def _refused(entry: FeedbackEntry, refusal: RefusedError) -> Receipt:

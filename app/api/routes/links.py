@@ -9,11 +9,12 @@ from pydantic.alias_generators import to_camel
 
 from app.access.links import LIFETIME, link_for
 from app.access.permissions import Action, Thing
+from app.api.asked_first import AskedFirst
 from app.api.deps import AppSettings, Links, Store, allowed
 from app.api.errors import says
 from app.feedback.entry import CourierId, OrderId
 
-router = APIRouter(prefix="/links", tags=["rating links"])
+router = APIRouter(prefix="/links", tags=["rating links"], route_class=AskedFirst)
 
 MAX_DAYS = 3650
 

@@ -7,11 +7,12 @@ from pydantic import Field
 
 from app.access.paired import PairedDevices
 from app.access.principals import Principal
+from app.api.asked_first import AskedFirst
 from app.api.deps import AllPaired, Caller
 from app.api.errors import says
 from app.api.routes.devices import DeviceId, DeviceName, Shape
 
-router = APIRouter(prefix="/devices/paired", tags=["devices"])
+router = APIRouter(prefix="/devices/paired", tags=["devices"], route_class=AskedFirst)
 
 
 class Name(Shape):

@@ -10,6 +10,7 @@ from pydantic.alias_generators import to_camel
 
 from app.access.permissions import Action, Thing
 from app.access.principals import Principal, Role
+from app.api.asked_first import AskedFirst
 from app.api.deps import AllAccounts, AllPeople, allowed
 from app.api.errors import says
 from app.api.routes.sign_in import MAX_MAIL
@@ -18,7 +19,7 @@ MAX_NAME = 80
 
 Manager = Annotated[Principal, Depends(allowed(Action.MANAGE, Thing.PEOPLE))]
 
-router = APIRouter(prefix="/people", tags=["people"])
+router = APIRouter(prefix="/people", tags=["people"], route_class=AskedFirst)
 
 
 class Shape(BaseModel):

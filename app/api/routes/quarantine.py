@@ -10,13 +10,14 @@ from pydantic.alias_generators import to_camel
 
 from app.access.permissions import Action, Thing
 from app.access.principals import Principal
+from app.api.asked_first import AskedFirst
 from app.api.deps import AllUnsettled, Store, allowed
 from app.api.errors import says
 from app.feedback.entry import RecordId
 from app.store.quarantine import MAX_ASIDE, newest
 from app.store.tables import QuarantineRow
 
-router = APIRouter(prefix="/quarantine", tags=["feedback"])
+router = APIRouter(prefix="/quarantine", tags=["feedback"], route_class=AskedFirst)
 
 MAX_REASON = 500
 

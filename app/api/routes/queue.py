@@ -11,16 +11,17 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from app.access.permissions import Action, Resource, Thing, can
+from app.api.asked_first import AskedFirst
 from app.api.deps import Caller, Drainage
 from app.api.errors import says
 from app.errors import NotAllowed
-from app.feedback.submission import ReceiptStatus
+from app.feedback.submission import ReceiptStatus, is_none, told_id
 from app.jazz.bridge import JazzStateManager
 from app.jazz.document import Answered, complaint
 from app.jazz.queues import ListCarrier, LocalStorageQueue
 from app.store.drains import Mark
 
-router = APIRouter(prefix="/queue", tags=["feedback"])
+router = APIRouter(prefix="/queue", tags=["feedback"], route_class=AskedFirst)
 
 MAX_ITEMS = 500
 
@@ -34,9 +35,11 @@ class Waiting(BaseModel):
 class Outcome(BaseModel):
     """What became of one record."""
 
-    id: str
+    id: str | None = Field(description="Null when it can't be told back.")
     status: ReceiptStatus
-    error: str | None = Field(default=None, description="Why, when it is not in the database: a sentence.")
+    error: str | None = Field(
+        default=None, exclude_if=is_none, description="Why, when it is not in the database: a sentence."
+    )
 
 
 class Outcomes(BaseModel):
@@ -61,10 +64,10 @@ class Noted(LocalStorageQueue):
 def _outcome(answered: Answered) -> Outcome:
     receipt = answered.receipt
     why = None if receipt.status.in_the_database else complaint(receipt)
-    return Outcome(id=answered.record["id"], status=receipt.status, error=why)
+    return Outcome(id=told_id(answered.record["id"]), status=receipt.status, error=why)
 
 
-@router.post("", response_model_exclude_none=True, responses=says(400, 401, 403, 413, 422, 429, 503))
+@router.post("", responses=says(400, 401, 403, 408, 413, 422, 429, 503))
 async def drain(waiting: Waiting, caller: Caller, draining: Drainage) -> Outcomes:
     """Bring what waits in a browser's list; each record is judged alone. Needs a device's token.
 

@@ -12,12 +12,13 @@ from pydantic import BaseModel, Field
 from app.access.passwords import MAX_LENGTH
 from app.access.sign_in import SESSION_COOKIE, Browser
 from app.access.tokens import Issued
+from app.api.asked_first import AskedFirst
 from app.api.deps import AppSettings, MailDesk, SessionToken, SignedIn, SignInDesk
 from app.api.errors import says
 from app.api.limits import caller_of, limited
 from app.errors import AuthenticationRequired, NotSignedIn, TokenRefused
 
-router = APIRouter(tags=["sign in"])
+router = APIRouter(tags=["sign in"], route_class=AskedFirst)
 
 MAX_TOKEN = 200
 MAX_MAIL = 254

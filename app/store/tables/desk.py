@@ -43,7 +43,7 @@ class SavedFilterRow(Table, table=True):
 
 
 class OutboxRow(Table, table=True):
-    """A mail: written with what it is about, sent afterwards, and empty from then on."""
+    """A mail: written with what it is about, sent afterwards, and empty once nobody needs its text here."""
 
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_due_at", "due_at", sqlite_where=WAITS, postgresql_where=WAITS),)

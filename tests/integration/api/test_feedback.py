@@ -12,13 +12,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.access.links import MAX_LINK
 from app.access.principals import Role
+from app.api.routes.feedback import MAX_ROOM
+from app.feedback.entry import (
+    MAX_COMMENT,
+    MAX_CONTACT,
+    MAX_DEVICE_ID,
+    MAX_ERROR,
+    MAX_ORDER_ID,
+    MAX_REASON,
+    MAX_REASONS,
+)
 from app.store import engine
 from app.store.feedback import count_feedback
-from tests.support.entries import record
+from tests.support.entries import record, record_id
 from tests.support.house import House, open_house
 
 AT_ONCE = 8
+# One character; as JSON it may be four bytes, or twelve.
+DOOR = "🚪"
 JSON = {"Content-Type": "application/json"}
 ANSWERS = {200, 201, 400, 401, 403, 409, 413, 422}
 
@@ -65,6 +78,8 @@ async def test_each_record_of_a_batch_stands_alone(house: House) -> None:
         "stored", "rejected", "rejected", "rejected", "stored", "conflict", "duplicate", "rejected",
     ]  # fmt: skip
     receipts = answer.json()["receipts"]
+    assert [each["id"] for each in receipts[:4]] == [good["id"], items[1]["id"], None, None]  # type: ignore[index]
+    assert receipts[-1]["id"] is None
     assert receipts[0] == {"id": good["id"], "status": "stored"}
     assert receipts[1]["fields"] == {"rating": "This should be from 1 to 5."}
     assert "put aside" in receipts[5]["error"]
@@ -75,8 +90,43 @@ async def test_a_batch_is_bounded(house: House) -> None:
     phone, _ = await house.device()
     assert (await phone.post("/feedback/batch", json={"items": [1] * 501})).status_code == 422
     assert (await phone.post("/feedback/batch", json={"items": []})).json() == {"receipts": []}
-    large = await phone.post("/feedback/batch", json={"items": [record(comment="🚪" * 2000)] * 500})
-    assert (large.status_code, large.json()["error"]) == (413, "too_large")
+
+
+def longest(**fields: Any) -> str:
+    """A record that has as much of everything as it may, each character as long as JSON can write it."""
+    said = record(
+        orderId="A" * MAX_ORDER_ID, comment=DOOR * MAX_COMMENT, contact=DOOR * MAX_CONTACT, needsFollowUp=True,
+        reasons=[f"{at}{DOOR * (MAX_REASON - 1)}" for at in range(MAX_REASONS)], supersedes=record_id(),
+        deviceId=DOOR * MAX_DEVICE_ID, error=DOOR * MAX_ERROR, link=DOOR * MAX_LINK,
+    )  # fmt: skip
+    return json.dumps(said | fields).replace("A" * MAX_ORDER_ID, r"\u0041" * MAX_ORDER_ID)
+
+
+# In a list, what has an error was refused before.
+@pytest.mark.parametrize(("path", "fields"), [("/feedback/batch", {}), ("/queue", {"error": None})])
+async def test_a_batch_of_the_longest_records_is_taken_and_a_larger_body_is_not(
+    path: str, fields: dict[str, Any], tmp_path: Path
+) -> None:
+    body = f'{{"items": [{", ".join(longest(**fields) for _ in range(500))}]'
+    rooms = json.dumps([DOOR * MAX_ROOM] * 500)
+    async with open_house(f"sqlite:///{tmp_path}/rows.db", tmp_path) as house:
+        limit = house.services.settings.limit_batch
+        assert len(body) + len(rooms) < limit
+        phone, _ = await house.device()
+        answer = await phone.post(path, content=body + "}", headers=JSON)
+        assert answer.status_code == 200, answer.text
+        assert [each["status"] for each in next(iter(answer.json().values()))] == ["stored"] * 500
+        large = await phone.post(path, content=body + " " * limit, headers=JSON)
+        assert (large.status_code, large.json()["error"]) == (413, "too_large")
+        elsewhere = await phone.post("/feedback", content=body, headers=JSON)
+        assert elsewhere.status_code == 413
+
+
+async def test_texts_may_be_full_of_what_stands_between_values(house: House) -> None:
+    phone, _ = await house.device()
+    comment = '[{",\\"' * (MAX_COMMENT // 6)
+    answer = await phone.post("/feedback/batch", json={"items": [record(comment=comment) for _ in range(100)]})
+    assert statuses(answer) == ["stored"] * 100
 
 
 async def test_the_devices_clock_is_kept_and_ours_is_added(house: House) -> None:
@@ -227,6 +277,9 @@ async def test_whatever_is_sent_every_record_gets_its_answer(
     said = statuses(answer)
     assert len(said) == len(items)
     assert set(said) <= {"stored", "rejected", "duplicate", "conflict"}
+    phone, _ = await house.device()
+    listed = await phone.post("/queue", content=json.dumps({"items": items}), headers=JSON)
+    assert listed.status_code == 200, listed.text
     alone = await worker.post("/feedback", content=json.dumps(record(**changes[0])), headers=JSON)
     assert alone.status_code in ANSWERS
     assert (alone.status_code in (200, 201)) == (said[0] in ("stored", "duplicate")) or "id" not in changes[0]

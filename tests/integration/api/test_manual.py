@@ -22,7 +22,7 @@ TIMEOUT = 900
 ALWAYS = [("sqlite", "device"), ("postgresql", "admin")]
 LONGER = [("sqlite", "admin"), ("postgresql", "device"), ("sqlite", "nobody"), ("postgresql", "nobody")]
 PLENTY = "1000000/minute"
-LIMITS = dict.fromkeys(("LIMIT_PUBLIC", "LIMIT_DEVICES", "LIMIT_SIGN_IN", "LIMIT_PAIRING"), PLENTY)
+LIMITS = dict.fromkeys(("LIMIT_PUBLIC", "LIMIT_DEVICES", "LIMIT_SIGN_IN", "LIMIT_PAIRING", "LIMIT_PROBES"), PLENTY)
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 # These would end what the others ask with.
 ENDS = ("/sign-out", "/me/sessions", "/me/sessions/{session_id}", "/me/password", "/me/password/remove")

@@ -1,5 +1,9 @@
 """The browser's list over HTTP: drained through the bridge, answered record by record."""
 
+import json
+
+import pytest
+
 from app.store.feedback import count_feedback
 from app.store.tables import FeedbackRow
 from tests.support.entries import record
@@ -23,6 +27,19 @@ async def test_each_record_is_answered_for_itself(house: House) -> None:
     assert row.room == told["room"]
     again = await phone.post("/queue", json={"items": [good]})
     assert again.json() == {"outcomes": [{"id": good["id"], "status": "duplicate"}]}
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "Größe", "a\nb"])
+async def test_an_id_that_cannot_come_back_is_answered_with_none(house: House, odd: str) -> None:
+    phone, _ = await house.device()
+    first, last = record(), record()
+    items = json.dumps({"items": [first, record(id=odd), last]})
+    answer = await phone.post("/queue", content=items, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 200, answer.text
+    outcomes = [(each["id"], each["status"]) for each in answer.json()["outcomes"]]
+    assert sorted(outcomes, key=str) == sorted(
+        [(first["id"], "stored"), (None, "rejected"), (last["id"], "stored")], key=str
+    )
 
 
 async def test_many_at_once_and_no_more_than_that(house: House) -> None:

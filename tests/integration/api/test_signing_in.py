@@ -4,9 +4,11 @@ import re
 
 import httpx
 import pytest
+from sqlmodel import col, select
 
 from app.access.principals import Role
 from app.api.errors import INTERNAL
+from app.store.tables import OutboxRow
 from tests.support.house import House
 
 PASSWORD = "correct horse battery"
@@ -26,14 +28,13 @@ async def invited(house: House, role: Role = Role.VIEWER, email: str = EMAIL) ->
 
 
 async def code_in_the_log(house: House, caplog: pytest.LogCaptureFixture) -> str:
-    with caplog.at_level("INFO", logger="app.mail"):
+    with caplog.at_level("WARNING", logger="app.mail"):
         await house.services.mailer.send_due()
     return str(re.findall(r"Your verification code is: (\d{6})", caplog.text)[-1])
 
 
 async def test_code_by_mail(house: House, caplog: pytest.LogCaptureFixture) -> None:
     await invited(house)
-    caplog.set_level("INFO")
     caller = house.caller()
     known = await caller.post("/send-magic-code", json={"email": EMAIL})
     unknown = await caller.post("/send-magic-code", json={"email": "nobody@example.com"})
@@ -52,6 +53,25 @@ async def test_code_by_mail(house: House, caplog: pytest.LogCaptureFixture) -> N
     protected = await shown.post("/protected-resource")
     assert protected.json()["message"] == "Authentication successful"
     assert protected.json()["profile"]["email"] == EMAIL
+
+
+async def texts(house: House) -> list[str]:
+    """What the outbox holds, oldest first."""
+    statement = select(OutboxRow.body).where(OutboxRow.recipient == EMAIL).order_by(col(OutboxRow.created_at))
+    return await house.services.database.read(lambda session: list(session.exec(statement)))
+
+
+async def test_a_code_is_in_the_outbox_until_it_is_used_or_another_takes_its_place(house: House) -> None:
+    await invited(house)
+    caller = house.caller()
+    for _ in range(2):
+        await caller.post("/send-magic-code", json={"email": EMAIL})
+        await house.services.mailer.send_due()
+    before, now = await texts(house)
+    assert before == ""
+    code = re.findall(r"Your verification code is: (\d{6})", now)[0]
+    assert (await caller.post("/sign-in/code", json={"email": EMAIL, "code": code})).status_code == 200
+    assert await texts(house) == ["", ""]
 
 
 async def test_protected_resource_says_why_not(house: House) -> None:

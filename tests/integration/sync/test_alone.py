@@ -63,7 +63,8 @@ async def test_health_readiness_and_metrics(tmp_path: Path) -> None:
             await client.committed()
             told = web.get("/metrics").text
         assert web.get("/api/ready").json()["status"] == "ready"
-        assert web.get("/elsewhere").status_code == 404
+        nowhere = web.get("/elsewhere")
+        assert (nowhere.status_code, nowhere.json()["error"]) == (404, "not_found")
         database.close()
     for line in (
         "doorstep_sync_rooms 1.0",

@@ -1,5 +1,6 @@
 """Who may not come in hears why before the upgrade; who may no longer stay hears it by the close code."""
 
+import json
 import re
 import time
 from contextlib import AsyncExitStack
@@ -48,6 +49,13 @@ async def test_statuses_before_the_upgrade(small_server: RoomServer, who: Guest)
         assert f'"error":"{kind}"' in said[1]
     async with connect(f"{small_server.ws}/mine", additional_headers=bearer):
         pass
+
+
+@pytest.mark.parametrize("path", ["/sync", "/", "/nothing", "/metrics", "/api/sync/mine", "/_event/"])
+async def test_a_socket_to_nowhere(small_server: RoomServer, who: Guest, path: str) -> None:
+    root = small_server.ws.removesuffix("/sync")
+    status, body = await refusal(f"{root}{path}?token={who.token}")
+    assert (status, json.loads(body)["error"]) == (404, "not_found")
 
 
 async def test_a_browser_shows_its_token_as_a_subprotocol(small_server: RoomServer, who: Guest) -> None:
