@@ -39,12 +39,8 @@ export function onSignIn(work: () => void): void {
   whenSignedIn.add(work);
 }
 
-/**
- * What shows our server who is signed in; null where devices belong to nobody, and in the service worker. Throws
- * sign_in_needed.
- */
-export async function sessionToken(over: AbortSignal): Promise<string | null> {
-  if (script() === null) return null;
+/** What shows our server who is signed in. Throws sign_in_needed. */
+export async function sessionToken(over: AbortSignal): Promise<string> {
   const limit = AbortSignal.any([over, AbortSignal.timeout(REACH_MS)]);
   try {
     const { session } = await loaded(limit);

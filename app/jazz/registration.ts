@@ -6,7 +6,6 @@
  */
 
 import { call } from "./calls.ts";
-import { onSignIn, sessionToken } from "./clerk.ts";
 import { CREDENTIALS } from "./fact_names.ts";
 
 export interface Credentials {
@@ -27,6 +26,8 @@ export interface Keep {
 
 const DEVICES = "/api/devices";
 const ANSWER_MS = 30_000;
+/** Stands in the head of pages that are built with Clerk: clerk.py. */
+const CLERK = "script[data-clerk-publishable-key]";
 
 /** What the server tells of a device. */
 type Answer = Omit<Credentials, "epoch">;
@@ -71,7 +72,7 @@ export class Registration {
    */
   onSignIn(work: () => void): void {
     const known = () => this.ensure(AbortSignal.timeout(ANSWER_MS)).catch(() => undefined);
-    onSignIn(() => void known().then(work));
+    void clerk()?.then(({ onSignIn }) => onSignIn(() => void known().then(work)));
   }
 
   async #kept(credentials: Credentials): Promise<Credentials> {
@@ -87,9 +88,14 @@ export class Registration {
   }
 }
 
+/** Clerk's part, where pages have it; the service worker has none. */
+function clerk(): Promise<typeof import("./clerk.ts")> | null {
+  return globalThis.document?.querySelector(CLERK) ? import("./clerk.ts") : null;
+}
+
 /** A new device with a room of its own, or in that of whoever is signed in with Clerk, where devices belong to people. */
 export async function registered(over: AbortSignal): Promise<Credentials> {
-  const shown = await sessionToken(over);
+  const shown = (await (await clerk())?.sessionToken(over)) ?? null;
   return { ...(await call<Answer>(DEVICES, shown, {}, over)), epoch: 0 };
 }
 

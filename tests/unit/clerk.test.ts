@@ -7,6 +7,7 @@ import { SILENCE } from "../../app/jazz/answers.ts";
 import { Refusal } from "../../app/jazz/calls.ts";
 import { onSignIn, openSignIn, sessionToken } from "../../app/jazz/clerk.ts";
 import { QueueError } from "../../app/jazz/errors.ts";
+import { registered } from "../../app/jazz/registration.ts";
 
 type Session = { getToken(): Promise<string | null> } | null | undefined;
 type Hear = (now: { session: Session }) => void;
@@ -64,13 +65,21 @@ function isUnreached(error: unknown): boolean {
 
 afterEach(() => page(undefined, false));
 
-test("where devices belong to nobody there is no token, and nothing is asked", async () => {
+test("where devices belong to nobody no token is shown, and nothing is asked", async () => {
   const clerk = new Clerk(signedIn("token"));
+  const shown: (string | null)[] = [];
+  globalThis.fetch = async (_address, options) => {
+    shown.push(new Headers(options?.headers).get("Authorization"));
+    return Response.json({ deviceId: "d", room: "r", token: "t", expiresAt: "2036-01-01T00:00:00Z" });
+  };
   page(clerk, false);
-  assert.equal(await sessionToken(NEVER), null);
+  await registered(NEVER);
   Object.assign(globalThis, { document: undefined });
-  assert.equal(await sessionToken(NEVER), null);
-  assert.equal(clerk.loads, 0);
+  await registered(NEVER);
+  page(clerk);
+  await registered(NEVER);
+  assert.deepEqual(shown, [null, null, "Bearer token"]);
+  assert.equal(clerk.loads, 1);
 });
 
 test("whoever is signed in has a token, and Clerk is loaded once for all who ask", async () => {
