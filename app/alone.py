@@ -14,13 +14,15 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from app.api.errors import nowhere
+from app.api.limits import see_that_redis_answers
 from app.api.main import OnePort, create_api
 from app.api.routes import health
 from app.api.routes import sync as http_sync
-from app.config import Settings, without_password
+from app.config import Settings
 from app.logs import set_up_logs
 from app.server import Server, listening_socket
 from app.services import running
+from app.urls import without_password
 
 NO_PAGES = Path("no-pages")
 HERE = PlainTextResponse("Doorstep's rooms are open, over WebSocket at /sync/ROOM?token=TOKEN.\n")
@@ -41,6 +43,7 @@ def sync(settings: Settings) -> int:
 
 
 async def _serve(settings: Settings, door: socket.socket) -> None:
+    await see_that_redis_answers(settings)
     api = create_api(settings, (health, http_sync))
     port = OnePort(api, settings, NO_PAGES, [])
     app = port.outside(port.inside(_front))

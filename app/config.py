@@ -4,7 +4,6 @@ In: `.env` and the process's environment, which wins. Out: one frozen Settings. 
 start with one line that names the variable, the value and what would be right.
 """
 
-import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -17,10 +16,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from app.clerk_key import origin_of
 from app.clock import time_zone
 from app.errors import SettingError, StartError
+from app.urls import MAX_PORT, names_a_place, without_password
 
 ENV_FILE = Path(".env")
 DEFAULT_DATABASE_URL = "sqlite:///data/doorstep.db"
-MAX_PORT = 65_535
 KIBIBYTE = 1024
 SHOWN_AS_LOCALHOST = ("127.0.0.1", "0.0.0.0", "::1", "::")  # noqa: S104
 
@@ -31,20 +30,20 @@ Network = IPv4Network | IPv6Network
 RIGHT: dict[str, str] = {
     "port": f"a whole number from 1 to {MAX_PORT}",
     "host": "an address of this machine, such as 127.0.0.1 or 0.0.0.0",
-    "data_dir": "a folder, with no ? # or % in its path",
-    "public_url": "empty, or an address that starts with http:// or https://, such as https://feedback.example.com",
+    "data_dir": "a folder, with no ? # % or line end in its path",
+    "public_url": "empty, or http://HOST:PORT or https://HOST:PORT, such as https://feedback.example.com",
     "database_url": "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
     "redis_url": "empty, or redis://HOST:PORT",
     "smtp_url": "empty, or smtp://USER:PASSWORD@HOST:PORT (smtps:// for TLS, smtp+starttls:// to insist on STARTTLS)",
     "mail_from": "empty, or a mail address",
     "admin_email": "empty, or a mail address",
-    "feedback_api_url": "empty, or an address that starts with http:// or https://",
+    "feedback_api_url": "empty, or http://HOST:PORT or https://HOST:PORT",
     "feedback_api_token": "empty, or the token that the API at FEEDBACK_API_URL has given out",
     "feedback_api_seconds": "a number of seconds above 0",
     "drain_at_once": "a whole number from 1 up",
     "drain_longest_wait_seconds": "a number of seconds from 1 up",
     "use_jazz_sync": "true or false",
-    "jazz_sync_server": "empty, or an address that starts with ws:// or wss://",
+    "jazz_sync_server": "empty, or ws://HOST:PORT or wss://HOST:PORT",
     "jazz_enable_p2p": "true or false",
     "jazz_auth_provider": "anonymous or clerk",
     "jazz_storage_encryption": "true or false",
@@ -79,7 +78,7 @@ RIGHT: dict[str, str] = {
     "log_format": "plain or json",
     "log_level": "debug, info, warning or error",
 }
-HAS_PASSWORD = frozenset({"database_url", "redis_url", "smtp_url"})
+HAS_PASSWORD = frozenset({"database_url", "redis_url", "smtp_url", "jazz_sync_server", "feedback_api_url"})
 SECRET = frozenset({"feedback_api_token"})
 # What the pages are compiled with: another value of one of these needs another build.
 BUILT_IN = (
@@ -108,7 +107,7 @@ class Settings(BaseSettings):
     port: Port = 3000
     host: str = "127.0.0.1"
     data_dir: Path = Path("data")
-    public_url: str = Field("", pattern=r"^(https?://[^\s/?#]+)?$")
+    public_url: str = Field("", pattern=r"^(https?://[^\s/?#]+/*)?$")
 
     database_url: str = Field(DEFAULT_DATABASE_URL, pattern=r"^(sqlite:///.+|postgresql://([^\s/]*)/[^\s/?]+(\?\S*)?)$")
     redis_url: str = Field("", pattern=r"^(rediss?://\S+)?$")
@@ -163,10 +162,17 @@ class Settings(BaseSettings):
     log_format: Literal["plain", "json"] = "plain"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
-    @field_validator("public_url", "feedback_api_url", mode="before")
+    @field_validator("public_url", "database_url", "redis_url", "smtp_url", "jazz_sync_server", "feedback_api_url")
     @classmethod
-    def _without_trailing_slash(cls, value: object) -> object:
-        return value.strip().rstrip("/") if isinstance(value, str) else value
+    def _names_a_place(cls, value: str) -> str:
+        if value and not names_a_place(value):
+            raise ValueError("no such host, or no such port")
+        return value
+
+    @field_validator("public_url", "feedback_api_url")
+    @classmethod
+    def _without_trailing_slash(cls, value: str) -> str:
+        return value.rstrip("/")
 
     @field_validator(
         "limit_devices",
@@ -181,7 +187,8 @@ class Settings(BaseSettings):
     )
     @classmethod
     def _is_a_rate(cls, value: str) -> str:
-        if limits.parse(value).amount < 1:
+        [rate] = limits.parse_many(value)
+        if rate.amount < 1:
             raise ValueError("a rate of nothing")
         return value
 
@@ -208,8 +215,8 @@ class Settings(BaseSettings):
     @field_validator("data_dir")
     @classmethod
     def _can_stand_in_a_url(cls, value: Path) -> Path:
-        if set("?#%") & set(str(value)):
-            raise ValueError("a database URL would end there")
+        if set("?#%") & set(str(value)) or not str(value).isprintable():
+            raise ValueError("a database URL, or a line of the log, would end there")
         return value
 
     @model_validator(mode="before")
@@ -234,11 +241,6 @@ class Settings(BaseSettings):
     def built_in(self) -> dict[str, Any]:
         """The settings that the pages are compiled with."""
         return {name: getattr(self, name) for name in BUILT_IN}
-
-
-def without_password(url: str) -> str:
-    """The URL as a log may show it."""
-    return re.sub(r"(//[^:@/]*):.*@", r"\1:***@", url)
 
 
 def _see_that_it_reads(file: Path) -> None:

@@ -41,9 +41,12 @@ class StartError(DoorstepError):
 class SettingError(StartError):
     """A setting has a value that can't be right."""
 
-    def __init__(self, name: str, value: object, right: str) -> None:
+    def __init__(self, name: str, value: object, right: str, why: str = "") -> None:
         self.name = name
-        super().__init__(f"{name}={value} can't be right: it should be {right}.")
+        # A line end in it would make two lines of the one.
+        shown = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in str(value))
+        reason = f" ({why})" if why else ""
+        super().__init__(f"{name}={shown} can't be right{reason}: it should be {right}.")
 
 
 class PortInUse(StartError):

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
-from app.config import Settings, without_password
+from app.config import Settings
 from app.errors import DoorstepError
 from app.kept import SIGNING_KEY, open_kept
 from app.store.backup import back_up
@@ -24,6 +24,7 @@ from app.store.rebuild import is_as_counted_anew
 from app.store.rebuild import rebuild_reports as count_anew
 from app.store.secrets import load_secret
 from app.store.tables import JournalQuarantineRow, QuarantineRow
+from app.urls import without_password
 
 ILL = 1
 MEBIBYTE = 1024 * 1024

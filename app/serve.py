@@ -14,16 +14,16 @@ from pathlib import Path
 
 from app import garbage
 from app.access.sign_in import SignIn
-from app.api.limits import RateLimits
+from app.api.limits import see_that_redis_answers
 from app.build.frontend import build_if_stale
 from app.build.node import node_environment
 from app.build.plugin import BACKEND_PORT
 from app.build.production import production_app
-from app.config import Settings, without_password
-from app.errors import StartError
+from app.config import Settings
 from app.logs import set_up_logs
 from app.server import Server, listening_socket
 from app.services import running
+from app.urls import without_password
 
 ROOT = Path(__file__).parent.parent
 PRIVATE = 0o077
@@ -65,8 +65,7 @@ def dev(settings: Settings) -> int:
 
 async def _prepare(settings: Settings) -> str:
     """Bring the database up to date and make the admin's way in."""
-    if not await RateLimits(settings).answers():
-        raise StartError(f"REDIS_URL={without_password(settings.redis_url)} can't be right: nobody answers there.")
+    await see_that_redis_answers(settings)
     async with running(settings) as services:
         return await new_sign_in_link(services.sign_in, settings)
 

@@ -9,8 +9,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from app import garbage
-from app.config import Settings
-from app.errors import PortInUse, StartError
+from app.config import RIGHT, Settings
+from app.errors import PortInUse, SettingError
 from app.patience import PatientHttp
 from app.sync.socket import SyncSocket
 
@@ -25,21 +25,27 @@ def listening_socket(settings: Settings) -> socket.socket:
         )[0]
         door = socket.socket(family, kind, protocol)
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    except OSError as error:
-        raise StartError(f"HOST={settings.host} can't be right: {error.strerror}.") from error
+    except (OSError, UnicodeError) as error:
+        raise _wrong_host(settings, error) from error
     try:
         door.bind(address)
         # Two programs may bind one port before either listens; only one may listen.
         door.listen()
     except PermissionError as error:
         door.close()
-        raise StartError(f"PORT={settings.port} can't be right: this user may not listen on it.") from error
+        right = "a port that this user may listen on, such as 3000"
+        raise SettingError("PORT", settings.port, right, error.strerror or "") from error
     except OSError as error:
         door.close()
         if error.errno == errno.EADDRINUSE:
             raise PortInUse(settings.host, settings.port) from error
-        raise StartError(f"HOST={settings.host} can't be right: {error.strerror}.") from error
+        raise _wrong_host(settings, error) from error
     return door
+
+
+def _wrong_host(settings: Settings, error: OSError | UnicodeError) -> SettingError:
+    why = (error.strerror if isinstance(error, OSError) else None) or "no name of a host"
+    return SettingError("HOST", settings.host, RIGHT["host"], why)
 
 
 class Server(uvicorn.Server):

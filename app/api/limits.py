@@ -20,8 +20,9 @@ from limits.errors import StorageError
 from limits.storage import storage_from_string
 
 from app.api.asked_first import once
-from app.config import Settings
-from app.errors import TooMany
+from app.config import RIGHT, Settings
+from app.errors import SettingError, TooMany
+from app.urls import without_password
 
 Kind = Literal["public", "devices", "sign_in", "pairing", "probes"]
 CUSTOMER_PREFIX = 64
@@ -101,6 +102,13 @@ def _redis(url: str) -> Storage | None:
         socket_timeout=REDIS_SECONDS,
         socket_connect_timeout=REDIS_SECONDS,
     )
+
+
+async def see_that_redis_answers(settings: Settings) -> None:
+    """Before the start; later it may come and go."""
+    if not await RateLimits(settings).answers():
+        shown = without_password(settings.redis_url)
+        raise SettingError("REDIS_URL", shown, RIGHT["redis_url"], "nobody answers there")
 
 
 def limited(kind: Kind) -> Callable[[Request], Awaitable[None]]:

@@ -10,10 +10,11 @@ from urllib.parse import quote
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from app.errors import DatabaseError
+from app.config import RIGHT
+from app.errors import DatabaseError, SettingError
+from app.urls import without_password
 
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
-RIGHT = "it should be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
 
 
 class Address:
@@ -64,13 +65,19 @@ def _parsed(database_url: str) -> URL:
     authority = database_url.partition("://")[2].partition("?")[0]
     if database_url.startswith("postgresql:") and authority.count("@") > 1:
         # The parser would take the end of the password for the host, and we would show it.
-        raise DatabaseError("DATABASE_URL has more than one @: write %40 for an @ in the password.")
+        raise _wrong(database_url, "it has more than one @: write %40 for an @ in the password")
     try:
         url = make_url(database_url)
     except (ArgumentError, ValueError):
-        raise DatabaseError(f"DATABASE_URL can't be read: {RIGHT}.") from None
+        raise _wrong(database_url, "it can't be read") from None
     if url.drivername not in DRIVERS or not url.database:
-        raise DatabaseError(f"DATABASE_URL can't be right: {RIGHT}.")
+        raise _wrong(database_url)
     if url.drivername == "sqlite" and url.database == ":memory:":
-        raise DatabaseError("DATABASE_URL can't be right: a database in memory would keep nothing.")
+        raise _wrong(database_url, "a database in memory would keep nothing")
     return url.set(drivername=DRIVERS[url.drivername])
+
+
+def _wrong(database_url: str, why: str = "") -> SettingError:
+    # What is no URL may be nothing but a password.
+    shown = without_password(database_url) if "://" in database_url else "***"
+    return SettingError("DATABASE_URL", shown, RIGHT["database_url"], why)

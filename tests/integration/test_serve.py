@@ -144,6 +144,33 @@ def test_wrong_setting_is_one_line(tmp_path: Path) -> None:
     assert said == "Doorstep can't start. PORT=abc can't be right: it should be a whole number from 1 to 65535."
 
 
+@pytest.mark.parametrize("host", ["not a host", "..", "192.0.2.1"])
+def test_wrong_host_is_one_line(tmp_path: Path, host: str) -> None:
+    said = only_line(attempt(tmp_path, "sync", HOST=host, PORT=str(free_port())))
+    assert said.startswith(f"Doorstep can't start. HOST={host} can't be right (")
+    assert said.endswith("): it should be an address of this machine, such as 127.0.0.1 or 0.0.0.0.")
+
+
+@pytest.mark.skipif(not BY_PERMISSION, reason="only root can be taken the right to a port")
+def test_port_that_one_may_not_have_is_one_line(tmp_path: Path) -> None:
+    command = ["setpriv", "--bounding-set=-net_bind_service", sys.executable, "-m", "app", "sync", "--port", "80"]
+    environment = {**node_environment(), "DATA_DIR": str(tmp_path)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    said = only_line(done)
+    assert said.startswith("Doorstep can't start. PORT=80 can't be right (")
+    assert said.endswith("): it should be a port that this user may listen on, such as 3000.")
+
+
+@pytest.mark.parametrize("what", ["serve", "sync"])
+def test_redis_that_does_not_answer_is_one_line_without_its_password(tmp_path: Path, what: str) -> None:
+    at = f"127.0.0.1:{free_port()}"
+    said = only_line(attempt(tmp_path, what, PORT=str(free_port()), REDIS_URL=f"redis://me:hunter2@{at}/0"))
+    assert said == (
+        f"Doorstep can't start. REDIS_URL=redis://me:***@{at}/0 can't be right (nobody answers there): "
+        "it should be empty, or redis://HOST:PORT."
+    )
+
+
 def test_data_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("not a folder")
     said = only_line(attempt(tmp_path, PORT=str(free_port())))

@@ -49,7 +49,20 @@ def test_every_setting_says_what_would_be_right() -> None:
         ("PUBLIC_URL", "feedback.example.com"),
         ("DATABASE_URL", "mysql://u@h/x"),
         ("DATABASE_URL", "postgresql://h"),
+        ("DATA_DIR", "a?b"),
+        ("PUBLIC_URL", "https://:x"),
+        ("PUBLIC_URL", "https://feedback.example.com:99999/"),
+        ("DATABASE_URL", "postgresql://db:port/x"),
+        ("DATABASE_URL", "postgresql://db:0/x"),
         ("REDIS_URL", "localhost:6379"),
+        ("REDIS_URL", "redis://cache:65536/0"),
+        ("SMTP_URL", "smtp://h:port"),
+        ("SMTP_URL", "smtp://ada@"),
+        ("FEEDBACK_API_URL", "http://"),
+        ("FEEDBACK_API_URL", "http://h:99999"),
+        ("FEEDBACK_API_URL", "http://[::1"),
+        ("JAZZ_SYNC_SERVER", "ws://host:99999999"),
+        ("JAZZ_SYNC_SERVER", "wss://:4000"),
         ("SMTP_URL", "mail.example.com"),
         ("ADMIN_EMAIL", "nobody"),
         ("FEEDBACK_API_URL", "ftp://x"),
@@ -66,6 +79,8 @@ def test_every_setting_says_what_would_be_right() -> None:
         ("SMALLEST_GROUP", "0"),
         ("LIMIT_PUBLIC", "often"),
         ("LIMIT_PUBLIC", "0/minute"),
+        ("LIMIT_DEVICES", "30/minute;5/second"),
+        ("LIMIT_DEVICES", "30/minute,"),
         ("LIMIT_BODY", "3"),
         ("TRUSTED_PROXIES", "10.0.0.0/8, nginx"),
         ("LOG_FORMAT", "xml"),
@@ -81,12 +96,44 @@ def test_wrong_value_names_variable_value_and_what_is_right(
     assert str(caught.value) == f"{name}={value} can't be right: it should be {RIGHT[name.lower()]}."
 
 
-def test_passwords_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_URL", "mysql://me:hunter2@db/x")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PUBLIC_URL", "https://[2001:db8::1]:8443/"),
+        ("PUBLIC_URL", "https://zustellung-größe.example"),
+        ("DATABASE_URL", "postgresql:///doorstep?host=/run/postgresql"),
+        ("DATABASE_URL", "postgresql://me:p#w?%40@db_1.example:5433/doorstep?sslmode=require"),
+        ("REDIS_URL", "rediss://:secret@cache:6380/0"),
+        ("SMTP_URL", "smtp+starttls://ada:p%40ss%2Fword@127.0.0.1:587"),
+        ("JAZZ_SYNC_SERVER", "wss://sync.example.com/x"),
+        ("FEEDBACK_API_URL", "http://backend/api/"),
+    ],
+)
+def test_addresses_that_can_be_right_are_taken(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    assert getattr(load_settings(None), name.lower()) == value.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("mysql://me:hunter2@db/x", "mysql://me:***@db/x"), ("db/x?password=hunter2&a=b", "db/x?password=***&a=b")],
+)
+def test_passwords_are_not_shown(monkeypatch: pytest.MonkeyPatch, value: str, shown: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", value)
     with pytest.raises(SettingError) as caught:
         load_settings(None)
-    assert "hunter2" not in str(caught.value)
-    assert "me:***@db" in str(caught.value)
+    assert str(caught.value).startswith(f"DATABASE_URL={shown} can't be right")
+
+
+def test_a_value_of_several_lines_is_told_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "30\n00\x1b[31m\u2028")
+    monkeypatch.setenv("DATA_DIR", "a\nb")
+    with pytest.raises(SettingError, match=r"^PORT=30\\n00\\x1b\[31m\\u2028 can't be right") as caught:
+        load_settings(None)
+    assert str(caught.value).isprintable()
+    monkeypatch.setenv("PORT", "3000")
+    with pytest.raises(SettingError, match=r"^DATA_DIR=a\\nb can't be right"):
+        load_settings(None)
 
 
 def test_default_database_follows_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
