@@ -7,15 +7,17 @@ line. Whoever waits for us is never closed.
 
 import asyncio
 from collections.abc import Callable
+from http import HTTPStatus
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from app.api.errors import error_body
 
 HEAD_SECONDS = 20.0
 LARGEST_HEAD = 65_536
 # A body has so long, and a second more for each so many bytes that have come: a phone on the edge of a 2G cell.
 BODY_SECONDS = 60.0
 SLOWEST_BYTES_A_SECOND = 500
-TOO_LARGE_A_HEAD = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 class PatientHttp(HttpToolsProtocol):
@@ -47,8 +49,12 @@ class PatientHttp(HttpToolsProtocol):
         self._head += self._piece
         super().data_received(data)
         if self._in_head and self._head > LARGEST_HEAD and not self.transport.is_closing():
-            self.transport.write(TOO_LARGE_A_HEAD)
-            self._give_up()
+            status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+            self._refuse(status, "too_large", f"The head is larger than {LARGEST_HEAD} bytes.")
+
+    def send_400_response(self, msg: str) -> None:
+        """What has come is no HTTP."""
+        self._refuse(HTTPStatus.BAD_REQUEST, "malformed", msg)
 
     def on_message_begin(self) -> None:
         """A question begins."""
@@ -88,6 +94,15 @@ class PatientHttp(HttpToolsProtocol):
             self._wait(left, self._look_at_body)
         else:
             self._give_up()
+
+    def _refuse(self, status: HTTPStatus, kind: str, detail: str) -> None:
+        body = bytes(error_body(status, kind, detail).body)
+        head = (
+            f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode() + body)
+        self._give_up()
 
     def _give_up(self) -> None:
         self._stop_waiting()

@@ -5,13 +5,12 @@ from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Query
-from pydantic import AfterValidator, BeforeValidator, TypeAdapter, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, TypeAdapter, WithJsonSchema
 
 from app.api.deps import AppSettings
+from app.api.words import Words
 from app.feedback.days import Days
 from app.feedback.entry import MAX_COURIER_ID, MAX_RATING, MAX_REASON, MIN_RATING, EntrySource, Moment
-from app.store.columns import UNSTORABLE
 from app.store.listing import Wanted
 
 MAX_TEXT = 100
@@ -27,14 +26,6 @@ def _moment_or_day(value: object) -> object:
     return date.fromisoformat(value)
 
 
-def _storable(value: str) -> str:
-    if UNSTORABLE.search(value):
-        raise PydanticCustomError("wrong_form", "This holds characters that no record has.")
-    return value
-
-
-# What no row can hold is looked for in vain, and PostgreSQL would break on it.
-Words = Annotated[str, AfterValidator(_storable)]
 Edge = Annotated[
     datetime | date,
     BeforeValidator(_moment_or_day),

@@ -80,7 +80,15 @@ ROUTES = (
 
 def create_api(settings: Settings, routes: Sequence[ModuleType] = ROUTES) -> FastAPI:
     """The FastAPI app that stands under /api. What its routes need is put on its state by the lifespan."""
-    api = FastAPI(title="Doorstep", version=VERSION, description=ABOUT, openapi_url=None, servers=[{"url": "/api"}])
+    api = FastAPI(
+        title="Doorstep",
+        version=VERSION,
+        description=ABOUT,
+        servers=[{"url": "/api"}],
+        # The routes have a manual of their own, which is counted.
+        openapi_url=None,
+        redirect_slashes=False,
+    )
     api.state.settings = settings
     api.state.limits = RateLimits(settings)
     add_error_handlers(api)

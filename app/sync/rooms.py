@@ -110,7 +110,7 @@ class Rooms:
         except TooMuch as error:
             raise TooLarge(self.limits.document) from error
         except Unreadable as error:
-            raise Invalid("The state vector or the update can't be read.") from error
+            raise Invalid("The state vector or the update can't be read.", {"body": "can't be read"}) from error
         finally:
             self.exit(room)
         return answer

@@ -6,18 +6,22 @@ the websockets library, which gets whole frames, too, and so always stands betwe
 """
 
 import asyncio
+import json
 import logging
 from collections import deque
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from typing import Any, cast
 
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode
+from websockets.http11 import Response
 from websockets.protocol import State
 from websockets.server import ServerProtocol
 from websockets.speedups import apply_mask
+from websockets.typing import StatusLike
 
 from app.sync.frames import BINARY, NOT_WHOLE, binary_frame, next_frame
 from app.sync.inbox import Gate, Inbox
@@ -33,9 +37,25 @@ LARGE_BYTES = 16_384
 # So many are let in at once, before others have their turn.
 LET_IN = 4
 END_OF_HEADERS = b"\r\n\r\n"
+KINDS = {
+    HTTPStatus.BAD_REQUEST: "malformed",
+    HTTPStatus.FORBIDDEN: "not_allowed",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "internal",
+}
 
 
 class _Frames(ServerProtocol):
+    def reject(self, status: StatusLike, text: str) -> Response:
+        """The one error body, also for half a handshake."""
+        refused = HTTPStatus(status)
+        told = {
+            "error": KINDS.get(refused, refused.name.lower()), "detail": " ".join(text.split()) or f"{refused.phrase}."
+        }  # fmt: skip
+        response = super().reject(refused, json.dumps(told))
+        del response.headers["Content-Type"]
+        response.headers["Content-Type"] = "application/json"
+        return response
+
     # The limit is held where frames are taken apart, before one is in memory, and there the code would be 1009, after
     # which y-websocket would come back and send the same frame for ever.
     def fail(self, code: int, reason: str = "") -> None:

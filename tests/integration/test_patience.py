@@ -1,6 +1,7 @@
 """Strangers who take their time, or have no end, at a real server; and the slow, who are waited for."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -39,6 +40,15 @@ class AnswersLate:
         await asyncio.sleep(2 * Hurried.head_seconds)
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(body))]})
         await send({"type": "http.response.body", "body": body})
+
+
+def problem(answer: bytes) -> tuple[int, str]:
+    """The status and the type of an error, which has the one body."""
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"\r\ncontent-type: application/json\r\n" in head.lower()
+    told = json.loads(body)
+    assert told.keys() == {"error", "detail"}
+    return int(head.split()[1]), told["error"]
 
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -84,7 +94,16 @@ async def test_a_head_without_end_is_refused() -> None:
     async with caller(AnswersLate()) as (reader, writer):
         # All of it has been read by then: a connection that is closed with more on its way is reset.
         writer.write(b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * (LARGEST_HEAD // 6))
-        assert (await reader.read()).startswith(b"HTTP/1.1 431 ")
+        assert problem(await reader.read()) == (431, "too_large")
+
+
+@pytest.mark.parametrize(
+    "said", [b"FOO / HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nHost x\r\n\r\n", b"\x16\x03\x01\r\n\r\n"]
+)
+async def test_what_is_no_http_is_told_so(said: bytes) -> None:
+    async with caller(AnswersLate()) as (reader, writer):
+        writer.write(said)
+        assert problem(await reader.read()) == (400, "malformed")
 
 
 async def test_a_body_that_stands_still_is_given_up() -> None:

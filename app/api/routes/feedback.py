@@ -19,6 +19,7 @@ from app.api.asked_first import AskedFirst
 from app.api.deps import Accept, Caller, Feedback, MaybeCaller, Store, allowed
 from app.api.errors import INVALID, fields_of, says
 from app.api.filters import Looking
+from app.api.words import Words
 from app.errors import Conflict, Invalid, NotAllowed, RefusedError
 from app.feedback.entry import (
     MAX_COMMENT,
@@ -85,8 +86,10 @@ class Batch(BaseModel):
         description=f"Up to {MAX_BATCH} records, each like the body of POST /api/feedback.",
         json_schema_extra={"items": {"$ref": "#/components/schemas/NewFeedback"}},
     )
-    room: str | None = Field(default=None, max_length=MAX_ROOM, description="Workers only: whose queue they come from.")
-    rooms: list[Annotated[str, Field(max_length=MAX_ROOM)]] | None = Field(
+    room: Words | None = Field(
+        default=None, max_length=MAX_ROOM, description="Workers only: whose queue they come from."
+    )
+    rooms: list[Annotated[Words, Field(max_length=MAX_ROOM)]] | None = Field(
         default=None, max_length=MAX_BATCH, description="Workers only: the same for each record, in order."
     )
 
@@ -125,7 +128,7 @@ async def bring_one(
     if receipt.status is ReceiptStatus.CONFLICT:
         raise Conflict(receipt.error or "")
     if receipt.status is ReceiptStatus.REJECTED:
-        raise Invalid(receipt.error or "")
+        raise Invalid(receipt.error or "", {"body": receipt.error or ""})
     if receipt.status is ReceiptStatus.DUPLICATE:
         response.status_code = HTTPStatus.OK
     return receipt

@@ -11,6 +11,7 @@ from app.access.permissions import Action, Resource, Thing, can, has_role
 from app.access.principals import Principal, Role
 from app.api.deps import AppSettings, Caller, Links, Store
 from app.api.errors import says
+from app.api.words import Words
 from app.clock import time_zone, utc_now
 from app.errors import NotAllowed
 from app.feedback.entry import MAX_COURIER_ID, MAX_ORDER_ID
@@ -59,7 +60,7 @@ async def look(
     links: Links,
     day: Annotated[date | None, Query(description="Without it, today in TIME_ZONE.")] = None,
     courier: Annotated[int | None, Query(ge=1, le=MAX_COURIER_ID, description="The desk only.")] = None,
-    after: Annotated[str | None, Query(max_length=MAX_ORDER_ID)] = None,
+    after: Annotated[Words | None, Query(max_length=MAX_ORDER_ID)] = None,
     limit: Annotated[int, Query(ge=1, le=MAX_ORDERS)] = MAX_ORDERS,
 ) -> OrderList:
     """The orders that are delivered on a day."""

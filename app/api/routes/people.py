@@ -14,6 +14,7 @@ from app.api.asked_first import AskedFirst
 from app.api.deps import AllAccounts, AllPeople, allowed
 from app.api.errors import says
 from app.api.routes.sign_in import MAX_MAIL
+from app.api.words import Words
 
 MAX_NAME = 80
 
@@ -31,9 +32,9 @@ class Shape(BaseModel):
 class NewPerson(Shape):
     """Who comes in, and as what."""
 
-    email: str = Field(min_length=3, max_length=MAX_MAIL, examples=["agent@example.com"])
+    email: Words = Field(min_length=3, max_length=MAX_MAIL, examples=["agent@example.com"])
     role: Role = Role.VIEWER
-    name: str = Field(default="", max_length=MAX_NAME)
+    name: Words = Field(default="", max_length=MAX_NAME)
 
 
 class Invited(Shape):

@@ -13,6 +13,7 @@ from app.access.principals import Principal
 from app.api.asked_first import AskedFirst
 from app.api.deps import AllUnsettled, Store, allowed
 from app.api.errors import says
+from app.api.words import Words
 from app.feedback.entry import RecordId
 from app.store.quarantine import MAX_ASIDE, newest
 from app.store.tables import QuarantineRow
@@ -53,7 +54,7 @@ class AsideList(Shape):
 class Rejecting(Shape):
     """Why it shall be no record."""
 
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_REASON)]
+    reason: Annotated[Words, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_REASON)]
 
 
 @router.get("", dependencies=[Depends(allowed(Action.READ, Thing.QUARANTINE))], responses=says(401, 403, 422, 429, 503))

@@ -16,6 +16,7 @@ from app.api.asked_first import AskedFirst
 from app.api.deps import AppSettings, MailDesk, SessionToken, SignedIn, SignInDesk
 from app.api.errors import says
 from app.api.limits import caller_of, limited
+from app.api.words import Words
 from app.errors import AuthenticationRequired, NotSignedIn, TokenRefused
 
 router = APIRouter(tags=["sign in"], route_class=AskedFirst)
@@ -34,7 +35,7 @@ class SignInLink(BaseModel):
 class MailAddress(BaseModel):
     """Whose address it is, if anybody's."""
 
-    email: str = Field(min_length=3, max_length=MAX_MAIL, examples=["boss@example.com"])
+    email: Words = Field(min_length=3, max_length=MAX_MAIL, examples=["boss@example.com"])
 
 
 class Credentials(MailAddress):

@@ -43,5 +43,6 @@ async def sync(
     try:
         vector, changes = decode_exchange(body)
     except NotAFrame as error:
-        raise Invalid(f"The body isn't a state vector and an update, each after its length: {error}.") from None
+        why = f"The body isn't a state vector and an update, each after its length: {error}."
+        raise Invalid(why, {"body": str(error)}) from None
     return Response(exchange(*await rooms.exchange(name, vector, changes, epoch)), media_type=BINARY)

@@ -30,6 +30,7 @@ from tests.support.entries import record, record_id
 from tests.support.house import House, open_house
 
 AT_ONCE = 8
+PASSWORD = "correct horse battery"
 # One character; as JSON it may be four bytes, or twelve.
 DOOR = "🚪"
 JSON = {"Content-Type": "application/json"}
@@ -309,6 +310,31 @@ async def test_an_odd_question_is_refused_with_its_field(house: House, query: st
     assert answer.status_code == 422, answer.text
     assert answer.json()["error"] == "invalid"
     assert answer.json()["fields"].keys() == {query.split("=")[0]}
+
+
+async def test_what_cannot_be_kept_is_refused_with_its_field(house: House) -> None:
+    nobody, admin, worker = house.caller(), await house.admin(), await house.worker()
+    aside = f"/quarantine/{record_id()}/{'0' * 64}/reject"
+    for caller, path, body, field in (
+        (nobody, "/send-magic-code", {"email": "a\0@b.test"}, "email"),
+        (nobody, "/sign-in", {"email": "a\0@b.test", "password": PASSWORD}, "email"),
+        (nobody, "/sign-in/code", {"email": "a\0@b.test", "code": "123456"}, "email"),
+        (admin, "/people", {"email": "a@b.test", "name": "\0"}, "name"),
+        (admin, aside, {"reason": "\0"}, "reason"),
+        (worker, "/feedback/batch", {"items": [], "room": "\0"}, "room"),
+        (worker, "/feedback/batch", {"items": [record()], "rooms": ["\0"]}, "rooms.0"),
+    ):
+        answer = await caller.post(path, json=body)
+        assert (answer.status_code, list(answer.json().get("fields", {}))) == (422, [field]), path
+    after = await admin.get("/orders?after=%00")
+    assert (after.status_code, list(after.json()["fields"])) == (422, ["after"])
+
+
+async def test_what_is_no_update_is_the_bodys_mistake(house: House) -> None:
+    phone, told = await house.device()
+    for body in (b"", b"\xff", b"\0\2\xff\xff"):
+        answer = await phone.post(f"/sync/{told['room']}", content=body)
+        assert (answer.status_code, list(answer.json()["fields"])) == (422, ["body"]), body
 
 
 async def test_the_manual_documents_every_answer(house: House) -> None:

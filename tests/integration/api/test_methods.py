@@ -1,4 +1,4 @@
-"""Methods that an address doesn't take: JSON, and the list of those that it does take."""
+"""Methods that an address doesn't take, with those that it does; and addresses that nothing stands at: all in JSON."""
 
 import httpx
 import pytest
@@ -17,6 +17,12 @@ async def test_the_answer_names_those_that_are_taken(house: House, method: str, 
     answer = await (await house.admin()).request(method, path)
     assert (answer.status_code, answer.headers["Allow"]) == (405, taken)
     assert answer.json()["error"] == "method_not_allowed"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_a_slash_too_many_leads_nowhere(house: House, method: str) -> None:
+    answer = await (await house.admin()).request(method, "/feedback/")
+    assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])

@@ -69,6 +69,14 @@ async def test_a_browser_shows_its_token_as_a_subprotocol(small_server: RoomServ
         assert caught.value.response.status_code == 401
 
 
+async def test_half_a_handshake(small_server: RoomServer) -> None:
+    asks = {"Connection": "Upgrade", "Upgrade": "websocket"}
+    with small_server.client() as web:
+        answer = web.get("/sync/mine", headers=asks)
+    assert (answer.status_code, answer.json()["error"]) == (400, "malformed")
+    assert "Sec-WebSocket-Key" in answer.json()["detail"]
+
+
 async def test_the_address_answers_plain_http(small_server: RoomServer) -> None:
     with small_server.client() as web:
         answer = web.get("/sync/mine")
