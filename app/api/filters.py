@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 from pydantic import BeforeValidator, TypeAdapter, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from app.api.deps import AppSettings
 from app.api.words import Words
@@ -14,15 +15,23 @@ from app.feedback.entry import MAX_COURIER_ID, MAX_RATING, MAX_REASON, MIN_RATIN
 from app.store.listing import Wanted
 
 MAX_TEXT = 100
+FIRST_YEAR, LAST_YEAR = 1970, 8999
 DAY = re.compile(r"(19[789]\d|[2-8]\d{3})-\d\d-\d\d", re.ASCII)
 
 _moment = TypeAdapter(Moment).validate_python
 
 
+def _near(moment: datetime) -> datetime:
+    # A day, a week or an offset further, and there would be none.
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise PydanticCustomError("out_of_range", "There was no feedback then.")
+    return moment
+
+
 def _moment_or_day(value: object) -> object:
     if not isinstance(value, str) or not DAY.fullmatch(value):
         # In a query, a + that was not escaped has become a blank.
-        return _moment(value.replace(" ", "+") if isinstance(value, str) else value)
+        return _near(_moment(value.replace(" ", "+") if isinstance(value, str) else value))
     return date.fromisoformat(value)
 
 

@@ -7,7 +7,7 @@ languages count alike.
 """
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, NoReturn
 
@@ -39,8 +39,9 @@ SURROGATE = re.compile(r"[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 ORDER_ID = re.compile(r"[A-Za-z0-9\-_./#]+")
 RECORD_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+# ISO 8601: a day of the calendar, a time as exact as it is known, and the offset; each with its marks or without.
 MOMENT = re.compile(
-    r"(19[789]\d|[2-8]\d{3})-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)",
+    r"\d{4}(-?)\d\d\1\d\dT([01]\d|2[0-3])((:?)[0-5]\d(\4[0-5]\d([.,]\d{1,9})?)?)?(Z|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)",
     re.ASCII,
 )
 
@@ -218,9 +219,12 @@ def _moment(value: object) -> datetime:
     if not MOMENT.fullmatch(value):
         _refuse("wrong_form", "This should be a time with its offset, such as 2026-05-04T10:00:00+02:00.")
     try:
-        return datetime.fromisoformat(value)
-    except ValueError:
+        moment = datetime.fromisoformat(value)
+        # It is kept as UTC, which has the years 1 to 9999.
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         _refuse("wrong_form", "There is no such day.")
+    return moment
 
 
 OrderId = Annotated[str, BeforeValidator(_order_id)]

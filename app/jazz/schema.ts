@@ -110,8 +110,12 @@ const CONTROL_IN_PROSE = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 const ORDER_ID = /^[A-Za-z0-9\-_./#]+$/;
 const RECORD_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+// ISO 8601: a day of the calendar, a time as exact as it is known, and the offset; each with its marks or without.
 const MOMENT =
-  /^(19[789]\d|[2-8]\d{3})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+  /^(?!0000)(\d{4})(-?)(\d\d)\2(\d\d)T([01]\d|2[0-3])(?:(:?)([0-5]\d)(?:\6([0-5]\d)(?:[.,](\d{1,9}))?)?)?(?:Z|([+-](?:[01]\d|2[0-3]))(?::?([0-5]\d))?)$/;
+// What a server keeps as UTC.
+const FIRST = Date.parse("0001-01-01T00:00:00Z");
+const LAST = Date.parse("9999-12-31T23:59:59.999Z");
 
 class Wrong extends Error {
   readonly problem: Problem;
@@ -188,14 +192,18 @@ function source(value: unknown): Source {
   return SOURCES.find((each) => each === value) ?? refuse("wrong_form");
 }
 
+/** With all its marks: the form that every browser reads. */
 function moment(value: unknown): string {
   if (typeof value !== "string") refuse("wrong_type");
   const parts = MOMENT.exec(value) ?? refuse("wrong_form");
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  const [, year, , month, day, hour, , minute = "00", second = "00", part, ahead, by = "00"] = parts;
+  const date = `${year}-${month}-${day}`;
+  const offset = ahead === undefined ? "Z" : `${ahead}:${by}`;
+  const text = `${date}T${hour}:${minute}:${second}${part === undefined ? "" : `.${part}`}${offset}`;
+  const at = Date.parse(text);
   // Date rolls the 30th of February over to March, so a day that comes out as another does not exist.
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) refuse("wrong_form");
-  return value;
+  if (new Date(date).getUTCDate() !== Number(day) || !(at >= FIRST && at <= LAST)) refuse("wrong_form");
+  return text;
 }
 
 function orNull<T>(rule: (value: unknown) => T): (value: unknown) => T | null {

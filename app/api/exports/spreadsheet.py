@@ -11,6 +11,8 @@ from app.api.exports.columns import BETWEEN_REASONS, COLUMNS, HEADER, Line, star
 # What a sheet can hold besides its header; what is more goes to the next sheet.
 MAX_LINES = 1_048_575
 CHUNK_BYTES = 64 * 1024
+# Spreadsheets count days from its first.
+FIRST_YEAR = 1900
 
 
 class XlsxWriter:
@@ -79,6 +81,8 @@ class XlsxWriter:
             self._sheet.write_boolean(self._row, at, value)
         elif isinstance(value, int):
             self._sheet.write_number(self._row, at, value)
+        elif isinstance(value, datetime) and value.year < FIRST_YEAR:
+            self._sheet.write_string(self._row, at, value.isoformat())
         elif isinstance(value, datetime):
             # Spreadsheets know no time zones: these are UTC.
             self._sheet.write_datetime(self._row, at, value.replace(tzinfo=None), self._moment)

@@ -54,7 +54,7 @@ SPOKEN_RULES: dict[str, dict[str, Any]] = {
     "comment": {"maxLength": MAX_COMMENT},
     "reasons": {"maxItems": MAX_REASONS, "description": "Keys of the catalogue; others count as `other`."},
     "contact": {"description": f"Only with needsFollowUp; at most {MAX_CONTACT} characters."},
-    "createdAt": {"description": "The device's clock, with its offset."},
+    "createdAt": {"description": "The device's clock: ISO 8601 with its offset. It is told back in UTC."},
     "supersedes": {"description": "The id of the record that this one corrects."},
 }
 

@@ -140,12 +140,17 @@ async def test_the_devices_clock_is_kept_and_ours_is_added(house: House) -> None
     assert (row["synced"], row["error"], row["room"]) == (True, None, told["room"])
 
 
-@pytest.mark.parametrize("moment", ["1970-01-01T00:00:00+23:59", "8999-12-31T23:59:59-23:59", "2026-03-01T12:00:00Z"])
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00Z", "1969-12-31T23:59:00+23:59", "9999-12-31T23:59:59Z", "20260301T12+0530"]
+)
 async def test_a_clock_with_any_offset_is_kept_on_either_engine(house: House, moment: str) -> None:
     phone, _ = await house.device()
     assert (await phone.post("/feedback", json=record(createdAt=moment))).status_code == 201
     [row] = (await (await house.admin()).get("/feedback")).json()["items"]
     assert datetime.fromisoformat(row["createdAt"]) == datetime.fromisoformat(moment)
+    for kind in ("csv", "jsonl", "xlsx", "parquet"):
+        exported = await (await house.admin()).get(f"/feedback/export?format={kind}")
+        assert exported.is_success and exported.content, kind
 
 
 async def test_what_is_no_json_is_the_bodys_mistake(house: House) -> None:
@@ -302,7 +307,7 @@ async def test_whatever_bytes_are_sent_the_answer_is_one_of_ours(house: House, b
     [
         "courier=0", "courier=x", f"courier={2**63}", "rating=6", "from=yesterday", "to=2026-02-30", "limit=0",
         "limit=201", "cursor=x", "cursor=%00", "q=%00", "reason=%00", f"q={'x' * 101}", "followUp=perhaps",
-        "from=0001-01-01T00:00:00%2B14:00",
+        "from=0001-01-01T00:00:00%2B14:00", "from=0001-01-02T00:00:00Z", "to=9999-12-31T23:59:59Z",
     ],
 )  # fmt: skip
 async def test_an_odd_question_is_refused_with_its_field(house: House, query: str) -> None:

@@ -154,6 +154,13 @@ class TestExport:
             *(f"line\n{at}, žlutý" for at in range(12)),
         }
 
+    async def test_a_clock_that_spreadsheets_know_no_number_for_is_told_in_words(
+        self, web: httpx.AsyncClient, house: House
+    ) -> None:
+        await put(house, row(courier_id=77, created_at=datetime(1899, 12, 31, 23, 59, tzinfo=UTC)))
+        [[_, line]] = workbook.read(await self.file(web, "xlsx", "&courier=77"))
+        assert "1899-12-31T23:59:00+00:00" in [cell.text for cell in line]
+
     async def test_parquet(self, web: httpx.AsyncClient) -> None:
         table = parquet.read_table(io.BytesIO(await self.file(web, "parquet")))
         rows = table.to_pylist()
