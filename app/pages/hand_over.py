@@ -61,7 +61,11 @@ def _form(is_over: rx.Var[bool]) -> rx.Component:
             rating_question(),
             words(),
             rx.el.input(type="hidden", name="source", value=EntrySource.CUSTOMER.value),
-            send(FORM),
+            # At the foot of a phone's screen, as on the page of a customer's own.
+            rx.el.div(
+                send(FORM),
+                class_name="[@media(min-height:30rem)]:sticky bottom-0 -mx-4 px-4 py-2 bg-paper md:mx-0 md:px-0",
+            ),
             class_name="grid gap-4",
         ),
         hidden=is_over,

@@ -73,6 +73,7 @@ def test_a_customer_sees_the_form_alone_and_the_next_one_nothing_of_it(
     page.get_by_role("heading", name="Rate your delivery").click()
     until(page, "document.fullscreenElement !== null")
     expect(page.get_by_role("link")).to_have_count(0)
+    expect(page.get_by_role("button", name="Send")).to_be_in_viewport(ratio=1)
     look(page)
     answer(page)
     expect(page.get_by_text("Please give the phone back now.")).to_be_visible()
