@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import signal
 import sys
 from pathlib import Path
 from typing import TypeAlias
@@ -107,4 +108,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    # What ends us for a supervisor or a container is as good an end as Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())
