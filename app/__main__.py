@@ -1,7 +1,8 @@
-"""The command line: `python -m app COMMAND`."""
+"""The command line: `python -m app COMMAND`; without one, it serves."""
 
 import argparse
 import importlib
+import signal
 import sys
 from pathlib import Path
 from typing import TypeAlias
@@ -35,7 +36,7 @@ SETTINGS = {"port", "host"}
 def parser() -> argparse.ArgumentParser:
     """What can be typed."""
     top = argparse.ArgumentParser(prog="python -m app", description="Doorstep: delivery feedback, offline first.")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", help="without one: serve")
     commands.add_parser("serve", help="build the pages if needed, and serve everything on one port")
     commands.add_parser("dev", help="the same with hot reload, for building Doorstep")
     commands.add_parser("build", help="build the pages if their sources have changed")
@@ -87,7 +88,7 @@ def _add_maintenance(commands: Commands) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; trouble at the start is one sentence and an exit code."""
     typed = vars(parser().parse_args(arguments))
-    command = typed.pop("command")
+    command = typed.pop("command") or "serve"
     try:
         said = {name: typed.pop(name) for name in SETTINGS & typed.keys()}
         settings = load_settings(**{name: value for name, value in said.items() if value is not None})
@@ -107,4 +108,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    # What ends us for a supervisor or a container is as good an end as Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())

@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.routing import Match
 
@@ -167,6 +168,11 @@ def add_error_handlers(api: FastAPI) -> None:
     @api.exception_handler(RequestValidationError)
     async def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
         return refused(Invalid(INVALID, fields_of(error.errors())))
+
+    @api.exception_handler(ClientDisconnect)
+    async def _gone(_request: Request, _error: ClientDisconnect) -> JSONResponse:
+        # Nobody reads it, or the door that has cut the body off answers in its stead.
+        return error_body(HTTPStatus.BAD_REQUEST, *FRAMEWORK[HTTPStatus.BAD_REQUEST])
 
     @api.exception_handler(HTTPException)
     async def _framework(request: Request, error: HTTPException) -> JSONResponse:

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import logging
 import sqlite3
+from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -121,6 +123,21 @@ async def test_a_batch_of_the_longest_records_is_taken_and_a_larger_body_is_not(
         assert (large.status_code, large.json()["error"]) == (413, "too_large")
         elsewhere = await phone.post("/feedback", content=body, headers=JSON)
         assert elsewhere.status_code == 413
+
+
+async def test_a_body_that_grows_too_large_on_its_way_is_no_failure_of_ours(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b" " * 100_000
+
+    phone, told = await house.device()
+    with caplog.at_level(logging.WARNING):
+        for path in ("/feedback", f"/sync/{told['room']}"):
+            answer = await phone.post(path, content=endless(), headers=JSON)
+            assert (answer.status_code, answer.json()["error"]) == (413, "too_large")
+    assert caplog.records == []
 
 
 async def test_texts_may_be_full_of_what_stands_between_values(house: House) -> None:

@@ -1,9 +1,12 @@
 """`jazz-sync-server --port N`: the rooms alone, as a person starts them."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from app.store.engine import Database
 from tests.support.rooms import Author, RoomServer, guest, items, raw, running_rooms
@@ -25,18 +28,20 @@ class Linked(RoomServer):
         return [str(link), "--port", str(self.port)]
 
 
-def test_the_command_listens_on_its_port_and_stops(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_listens_on_its_port_and_stops(tmp_path: Path, how: signal.Signals) -> None:
     server = Linked(tmp_path)
     server.start()
-    assert server.process is not None
     try:
         assert f"ws://localhost:{server.port}/sync/" in server.said()
         with server.client() as web:
             assert web.get("/api/health").status_code == 200
+        assert server.stop(how) == 0
     finally:
-        server.process.terminate()
-        server.process.wait(10)
+        if server.process is not None:
+            server.kill()
     assert "Traceback" not in server.said()
+    assert server.said().endswith("Stopped.\n")
 
 
 def test_setting_up_installs_the_command() -> None:

@@ -1,10 +1,14 @@
 """Who may not come in hears why before the upgrade; who may no longer stay hears it by the close code."""
 
+import asyncio
 import json
 import re
+import signal
+import sqlite3
 import time
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from websockets.asyncio.client import connect
@@ -15,7 +19,7 @@ from app.access import principals
 from app.clock import utc_now
 from app.store.engine import Database
 from tests.integration.sync.conftest import LIMITS
-from tests.support.rooms import Guest, RoomServer, guest, raw, revoke
+from tests.support.rooms import Author, Guest, RoomServer, guest, raw, revoke, running_rooms, until
 
 
 @pytest.fixture
@@ -109,6 +113,28 @@ async def test_who_is_refused_is_no_error_of_the_server(
     async with raw(small_server, who):
         pass
     assert re.findall(r"^[\d:]{8} (?:error|critical) .*", small_server.said(), re.MULTILINE) == []
+
+
+async def test_a_server_that_drains_takes_nobody_in(tmp_path: Path) -> None:
+    with running_rooms(tmp_path / "rooms") as server, server.client() as web:
+        database = Database(server.database_url)
+        who = await guest(database, "late")
+        database.close()
+        async with raw(server, who) as client:
+            # Somebody else writes: what this client says can't be committed until they have done.
+            other = sqlite3.connect(tmp_path / "rooms" / "data" / "doorstep.db", isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            await client.send(Author().frame("one"))
+            await until(lambda: "doorstep_sync_frames_in_total 1.0" in web.get("/metrics").text)
+            assert server.process is not None
+            server.process.send_signal(signal.SIGTERM)
+            await until(lambda: web.get("/api/ready").status_code == 503)
+            status, body = await refusal(f"{server.ws}/late?token={who.token}")
+            other.execute("ROLLBACK")
+            other.close()
+            assert (status, json.loads(body)["error"]) == (503, "unavailable")
+            assert await client.close_code() == 1012
+        assert await asyncio.to_thread(server.process.wait, 10) == 0
 
 
 async def test_a_revoked_token_ends_its_connections_within_a_second(
