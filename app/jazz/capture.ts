@@ -62,6 +62,9 @@ export class CapturedForm {
   #corrected: string;
   /** What the page and the link filled in. */
   #begun: FormFields;
+  /** The draft that this tab was at when the page was loaded. */
+  readonly #remembered: string | null;
+  /** Of what is written now. Before the draft is there, and it may be locked, nothing must take its place. */
   #id: string;
   #keeping: Promise<void> = Promise.resolve();
   #isKept = true;
@@ -77,7 +80,8 @@ export class CapturedForm {
     this.#name = [this.#kind, linked["orderId"] ?? "", ...(this.#corrected === "" ? [] : [this.#corrected])].join(":");
     this.#begun = { ...untouched(form), ...linked };
     const isTyped = isTouched(readForm(form), untouched(form));
-    this.#id = sessionStorage.getItem(this.#slot) ?? this.#newId();
+    this.#remembered = sessionStorage.getItem(this.#slot);
+    this.#id = this.#newId();
     form.addEventListener("input", this.#onInput);
     form.addEventListener("submit", this.#onSubmit);
     if (!isTyped) fillForm(form, linked);
@@ -204,15 +208,11 @@ export class CapturedForm {
   async restore(): Promise<void> {
     const { drafts, queue } = await this.#keeper();
     const kept = await drafts.of(this.#name);
-    const draft = kept.find((each) => each.id === this.#id) ?? kept[0];
-    if (draft === undefined) {
-      // What is kept under this number may be locked: what is written now must not take its place.
-      if (!isTouched(readForm(this.#form), this.#begun)) this.#id = this.#newId();
-      return this.#beginCorrection(queue.view);
-    }
-    if ([...queue.view.items, ...queue.view.receipts].some((each) => each.id === draft.id)) {
-      return drafts.drop(draft.id);
-    }
+    const known = new Set([...queue.view.items, ...queue.view.receipts].map((each) => each.id));
+    await Promise.all(kept.filter(({ id }) => known.has(id)).map(({ id }) => drafts.drop(id)));
+    const left = kept.filter(({ id }) => !known.has(id));
+    const draft = left.find((each) => each.id === this.#remembered) ?? left[0];
+    if (draft === undefined) return this.#beginCorrection(queue.view);
     // What was typed before the storage was open is newer.
     if (isTouched(readForm(this.#form), this.#begun)) return;
     this.#use(draft);
