@@ -78,7 +78,7 @@ def page_shell(
         _skip_link(skip_label),
         _header(brand, home, actions),
         *((bars, main) if places else (main, bars)),
-        class_name=joined("min-h-dvh flex flex-col md:grid", rows, columns, "desk" if wide else ""),
+        class_name=joined("min-h-dvh flex flex-col md:grid print:block", rows, columns, "desk" if wide else ""),
     )
 
 

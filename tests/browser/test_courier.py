@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import httpx
 import pytest
@@ -186,8 +187,15 @@ def test_a_days_orders_are_printed_as_codes(context: BrowserContext, server: Ser
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
     expect(page.get_by_role("banner")).to_be_hidden()
-    expect(labels.first).to_be_visible()
-    page.emulate_media(media="screen")
+    # As wide as paper: three beside each other, none over another, dark on light whatever the screen is.
+    page.set_viewport_size({"width": 800, "height": 1100})
+    page.emulate_media(media="print", color_scheme="dark")
+    boxes = [label.bounding_box() for label in labels.all()[:3]]
+    assert all(one["x"] + one["width"] <= other["x"] + 1 for one, other in pairwise(boxes) if one and other)
+    assert labels.first.bounding_box()["width"] > 200  # type: ignore[index]
+    expect(page.locator("html")).to_have_css("color-scheme", "light")
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.emulate_media(media="screen", color_scheme="light")
     page.get_by_label("Day", exact=True).fill("2020-01-01")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_text("No orders on this day")).to_be_visible()
