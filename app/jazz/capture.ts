@@ -66,7 +66,6 @@ export class CapturedForm {
   readonly #remembered: string | null;
   /** Of what is written now. Before the draft is there, and it may be locked, nothing must take its place. */
   #id: string;
-  #keeping: Promise<void> = Promise.resolve();
   #isKept = true;
 
   constructor(form: HTMLFormElement, keeper: () => Promise<Keeper>, show: (capture: Capture) => void) {
@@ -99,8 +98,6 @@ export class CapturedForm {
     const dropped = this.#id;
     this.#endCorrection();
     this.#begin(this.#link.fields);
-    // What is being kept just now would stand there again.
-    await this.#keeping;
     await (await this.#keeper()).drafts.drop(dropped);
   }
 
@@ -147,7 +144,7 @@ export class CapturedForm {
     this.#update({ fields, problems: this.#stillWrong(fields), failure: null, withdrawn: false });
     if (!this.#isKept) return;
     this.#isKept = false;
-    this.#keeping = this.#keeping.then(() => this.#keep()).catch(() => undefined);
+    void this.#keep().catch(() => undefined);
   };
 
   readonly #onSubmit = (event: Event): void => {
@@ -167,7 +164,6 @@ export class CapturedForm {
       this.#begin({});
       this.#update({ saved });
       focusSaved();
-      await this.#keeping;
       await keeper.drafts.drop(id);
     } catch (error) {
       this.#fail(error);
@@ -230,11 +226,12 @@ export class CapturedForm {
     this.#update({ fields: draft.fields, restored: true });
   }
 
-  /** Keep what stands in the form now; what is typed meanwhile is kept next. */
+  /** Keep what stands in the form once the storage is open, and from then on whatever changes. */
   async #keep(): Promise<void> {
-    this.#isKept = true;
+    const { drafts } = await this.#keeper().finally(() => {
+      this.#isKept = true;
+    });
     const draft = { id: this.#id, form: this.#name, at: Date.now(), fields: readForm(this.#form) };
-    const { drafts } = await this.#keeper();
     sessionStorage.setItem(this.#slot, draft.id);
     if (isTouched(draft.fields, this.#begun)) await drafts.keep(draft);
     else await drafts.drop(draft.id);

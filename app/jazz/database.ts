@@ -122,11 +122,15 @@ export class Database {
     });
   }
 
-  delete(name: StoreName, key: IDBValidKey): Promise<void> {
-    return this.write([name], (stores) => {
-      stores(name).delete(key);
-      return () => undefined;
-    });
+  delete(name: StoreName, key: IDBValidKey, durability?: "strict" | "relaxed"): Promise<void> {
+    return this.write(
+      [name],
+      (stores) => {
+        stores(name).delete(key);
+        return () => undefined;
+      },
+      durability,
+    );
   }
 
   put(name: StoreName, key: IDBValidKey, value: unknown): Promise<void> {

@@ -36,6 +36,8 @@ export interface DraftStore {
 export class Drafts implements DraftStore {
   readonly #database: Database;
   readonly #keyring: Keyring;
+  /** What is to stand there, by id: what is being sealed must not take the place of what was kept or dropped since. */
+  readonly #wanted = new Map<string, Draft>();
 
   constructor(database: Database, keyring: Keyring) {
     this.#database = database;
@@ -58,14 +60,20 @@ export class Drafts implements DraftStore {
     return opened.filter((draft) => draft !== null);
   }
 
-  /** A browser that dies leaves what the system has taken, so a keystroke need not wait for the disk. */
-  async keep({ id, form, at, fields }: Draft): Promise<void> {
+  /**
+   * Waits for nothing but the seal before the browser has it, and what that has it keeps, with the page gone: neither
+   * for what was kept before, nor for the disk.
+   */
+  async keep(draft: Draft): Promise<void> {
+    const { id, form, at, fields } = draft;
     const bytes = new TextEncoder().encode(JSON.stringify(fields)) as Bytes;
-    await this.#keyring.keep("drafts", id, bytes, { form, at }, "relaxed");
+    this.#wanted.set(id, draft);
+    await this.#keyring.keep("drafts", id, bytes, { form, at }, "relaxed", () => this.#wanted.get(id) === draft);
   }
 
-  drop(id: string): Promise<void> {
-    return this.#database.delete("drafts", id);
+  async drop(id: string): Promise<void> {
+    this.#wanted.delete(id);
+    await this.#database.delete("drafts", id, "relaxed");
   }
 
   async #open(id: string, row: SealedDraft): Promise<Draft> {

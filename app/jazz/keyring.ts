@@ -188,13 +188,21 @@ export class Keyring {
   }
 
   /** Keep something under its name, also while locked. A key that is gone by then is found out before it is too late. */
-  async keep(store: StoreName, id: string, bytes: Bytes, rest: object, durability: "strict" | "relaxed"): Promise<void> {
+  async keep(
+    store: StoreName,
+    id: string,
+    bytes: Bytes,
+    rest: object,
+    durability: "strict" | "relaxed",
+    isWanted = () => true,
+  ): Promise<void> {
     for (;;) {
       const lock = this.#lock;
       const sealed =
         this.isLocked && lock !== null
           ? { key: lock.number, bytes: await (await lockCode()).sealInto(lock, bytes) }
           : await this.seal(bytes);
+      if (!isWanted()) return;
       const isReadable = await this.#database.write(
         [store, "keys"],
         (stores) => {

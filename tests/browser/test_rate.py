@@ -130,6 +130,24 @@ def test_a_half_filled_form_comes_back_and_says_so(
     context.close()
 
 
+# A disk so slow that no write is known to be complete before the page has gone.
+SLOW = """() => Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
+    set(hear) { this.addEventListener("complete", () => setTimeout(hear, 60_000)); },
+})"""
+
+
+def test_what_was_typed_last_is_there_after_a_reload_however_slow_the_disk_is(
+    context: BrowserContext, server: StaticServer
+) -> None:
+    page = rate(context, server)
+    page.evaluate(SLOW)
+    for comment in ("H", "Ha", "Half", "Half a sentence"):
+        page.get_by_label(COMMENT).fill(comment)
+    page.reload()
+    expect(page.get_by_text("We kept what you had begun.")).to_be_visible()
+    expect(page.get_by_label(COMMENT)).to_have_value("Half a sentence")
+
+
 def test_send_explains_what_is_missing(context: BrowserContext, server: StaticServer) -> None:
     page = rate(context, server)
     page.get_by_label("Courier's number").fill("0")
