@@ -46,7 +46,7 @@ def rate(page: Page, order: str = "A-17") -> None:
     page.get_by_label("Courier's number").fill("7")
     page.get_by_role("radio", name="4, Good").check(force=True)
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Thank you")).to_be_visible()
+    expect(page.get_by_text("Thank you", exact=True)).to_be_visible()
 
 
 def rate_again(page: Page, order: str) -> None:
