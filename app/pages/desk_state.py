@@ -13,6 +13,7 @@ from functools import wraps
 from typing import Any
 
 import reflex as rx
+from reflex.constants import CompileVars
 from reflex.event import Event, EventHandler, EventSpec
 from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, _override_base_method
@@ -51,6 +52,10 @@ class Desk(rx.State):
     # What was refused, as a sentence; empty while all is well.
     problem: str = ""
     _session: str = ""
+    # The address at which they are, and whether they have just come there: where only the connection was lost, Reflex
+    # loads the page again, and what they were at must not go.
+    _here: str = ""
+    _arrived: bool = False
 
     @classmethod
     @_override_base_method
@@ -72,6 +77,8 @@ class Desk(rx.State):
         if self._session not in ("", shown.token_id):
             self._empty()
         self._session = shown.token_id
+        here = str(self.router.url)
+        self._arrived, self._here = here != self._here, here
         self.who, self.role = called(shown.principal), str(shown.principal.role)
         self.manages = can(shown.principal, Action.MANAGE, Resource(Thing.PEOPLE))
         self.makes_links = can(shown.principal, Action.CREATE, Resource(Thing.LINK))
@@ -172,3 +179,6 @@ class SameSession(Middleware):
         if not event.name.startswith(f"{Desk.get_full_name()}."):
             desk = await state.get_state(Desk)
             await desk._see_whose()  # noqa: SLF001
+            # A page says what it holds already once: when it was opened, and not when it is connected again.
+            if CompileVars.PAYLOAD_HASHES in event.payload:
+                desk._here = ""  # noqa: SLF001

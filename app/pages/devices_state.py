@@ -45,12 +45,14 @@ class DevicesState(Desk):
         """Show those that need somebody, or all where none does; and the one that the address names."""
         given = dict(self.router.url.query_parameters)
         self.runs = can(me.principal, Action.MANAGE, Resource(Thing.DEVICE))
-        self.text, self.show = given.get("q", ""), given.get("show", "")
         await self._count()
+        if self._arrived:
+            self.text, self.show = given.get("q", ""), given.get("show", "")
         if self.show not in set(Show):
             self.show = (Show.LOOK if self.needing and not self.text else Show.ALL).value
         await self._begin()
-        await self._open(given.get("id", ""))
+        if self._arrived:
+            await self._open(given.get("id", ""))
         self.loaded = True
 
     @handler(Action.READ, Thing.DEVICE)

@@ -64,11 +64,13 @@ class FeedbackState(Filtered, Desk):
         self.query, self.custom = kept.lstrip("&"), "from" in looking.chosen
         self.filtered = self.query != ""
         self.exported = looking.exported
-        self._begins, self.flagged, self.telling, self.not_offered = [None], 0, 0, 0
+        if self._arrived:
+            self._begins, self.flagged, self.telling, self.not_offered = [None], 0, 0, 0
         self._may(me)
         self.saved = await _saved(me)
         await self._show(looking)
-        await self._open(given.get("id", ""))
+        if self._arrived:
+            await self._open(given.get("id", ""))
         self.loaded = True
 
     @handler(Action.READ, Thing.FEEDBACK)

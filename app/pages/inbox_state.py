@@ -54,13 +54,16 @@ class InboxState(Desk):
         given = dict(self.router.url.query_parameters)
         self.view = given.get("view", "") if given.get("view", "") in set(View) else View.OPEN.value
         self.works = can(me.principal, Action.WORK, Resource(Thing.CASE))
-        self.me, self.zone, self._size = me.principal.id, backend().settings.time_zone, SIZE
+        self.me, self.zone = me.principal.id, backend().settings.time_zone
+        self._size = SIZE if self._arrived else self._size
         everybody = await backend().people.everybody()
         self._names = {each.id: _called(each) for each in everybody}
         self.people = [{"id": each.id, "name": _called(each)} for each in everybody if self.works and _may_work(each)]
         await self._list()
         record = given.get("record", "")
-        if record:
+        if not self._arrived:
+            await self._show_again()
+        elif record:
             named = await backend().database.read(lambda session: inbox.case_of(session, record))
             if named is None:
                 raise NotFound("Nobody has asked for a follow-up of this record.")
@@ -74,11 +77,7 @@ class InboxState(Desk):
     async def renew(self, _me: SignedIn) -> None:
         """Show what has changed meanwhile."""
         await self._list()
-        if self.case:
-            seen = self.case["draft"]
-            await self._show(self.case["id"])
-            # Whoever is writing has seen no other reply than this.
-            self.case = self.case | {"draft": seen}
+        await self._show_again()
 
     @handler(Action.READ, Thing.CASE)
     async def show_more(self, _me: SignedIn) -> None:
@@ -168,6 +167,13 @@ class InboxState(Desk):
         self.cases = [line(case, self._names) for case in found[:size]]
         self.more = len(found) > size and size < MOST
         self.counts = {each.value: counts.get(each, 0) for each in View} | {"overdue": counts.get("overdue", 0)}
+
+    async def _show_again(self) -> None:
+        if self.case:
+            seen = self.case["draft"]
+            await self._show(self.case["id"])
+            # Whoever is writing has seen no other reply than this.
+            self.case = self.case | {"draft": seen}
 
     async def _show(self, case: str) -> None:
         if not case:

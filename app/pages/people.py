@@ -36,7 +36,8 @@ class PeopleState(Desk):
     @handler(Action.MANAGE, Thing.PEOPLE)
     async def load(self, me: SignedIn) -> None:
         """Show everybody."""
-        self.asked = self.invited = self.link = ""
+        if self._arrived:
+            self.asked = self.invited = self.link = ""
         await self._show(me)
 
     @handler(Action.MANAGE, Thing.PEOPLE)

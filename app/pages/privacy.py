@@ -46,10 +46,12 @@ class PrivacyState(Desk):
     async def load(self, _me: SignedIn) -> None:
         """Show how long feedback is kept, and look for whom the address names."""
         given = dict(self.router.url.query_parameters)
-        self.by, self.value = _by(given.get("by", "")).value, given.get("value", "")
-        self.traced, self.erased, self.asked = {}, {}, False
         await self._show()
         self.loaded = True
+        if not self._arrived:
+            return
+        self.by, self.value = _by(given.get("by", "")).value, given.get("value", "")
+        self.traced, self.erased, self.asked = {}, {}, False
         if self.value:
             await self._trace()
 

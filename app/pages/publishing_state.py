@@ -51,7 +51,8 @@ class PublishingState(Desk):
         self.shelf = shelf if shelf in set(Shelf) else Shelf.WAITING.value
         self.decides = can(me.principal, Action.PUBLISH, Resource(Thing.FEEDBACK))
         self.code = f'<script async src="{backend().settings.address}{WIDGET}" data-count="6"></script>'
-        self._size, self.chosen, self.told = SIZE, "", ""
+        if self._arrived:
+            self._size, self.chosen, self.told = SIZE, "", ""
         await self._show()
         self.loaded = True
         live.lists(self.router.session.client_token, live.Listed.COMMENTS)

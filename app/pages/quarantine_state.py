@@ -41,7 +41,8 @@ class QuarantineState(Desk):
     async def load(self, me: SignedIn) -> None:
         """Show what waits, and what was decided last."""
         self.works = can(me.principal, Action.WORK, Resource(Thing.QUARANTINE))
-        self.asked = self.done = ""
+        if self._arrived:
+            self.asked = self.done = ""
         await self._show()
         self.loaded = True
 

@@ -39,7 +39,7 @@ class SheetState(Desk):
     @handler(Action.CREATE, Thing.LINK)
     async def load(self, _me: SignedIn) -> None:
         """Show the day of the address; today, without one."""
-        await self._show(str(self.router.url.query_parameters.get("day", "")))
+        await self._show(str(self.router.url.query_parameters.get("day", "")) if self._arrived else self.day)
 
     @handler(Action.CREATE, Thing.LINK)
     async def show(self, _me: SignedIn, form: dict[str, Any]) -> None:

@@ -8,12 +8,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.access.principals import Role
+from app.access.sign_in import SESSION_COOKIE
 from tests.browser.test_dashboard import WITHIN_MILLISECONDS
 from tests.support.axe import violations
 from tests.support.elsewhere import page_elsewhere
 from tests.support.entries import record
+from tests.support.network import network_to
 from tests.support.server import Server, running_server
-from tests.support.visitors import open_page, session_of
+from tests.support.visitors import desk_context, open_page, session_of
 
 ASKS: dict[str, Any] = {"rating": 1, "needsFollowUp": True, "contact": "jana@example.com", "publishConsent": False}
 
@@ -193,3 +195,25 @@ def test_comments_are_published_from_the_list(server: Server, browser: Browser, 
     expect(told).to_contain_text("1 has no comment or no consent")
     expect(page.get_by_role("row").filter(has_text="LIST-1")).to_contain_text("Published")
     page.context.close()
+
+
+def test_a_lost_connection_takes_nothing_from_who_is_writing(server: Server, browser: Browser, agent: str) -> None:
+    tell(server, agent, **ASKS, orderId="LOST-1", comment="It rained in")
+    with network_to(server.port) as network:
+        context = desk_context(browser, server, agent)
+        context.add_cookies([{"name": SESSION_COOKIE, "value": agent, "url": network.url}])
+        page = context.new_page()
+        page.goto(f"{network.url}/admin/inbox")
+        cases(page).filter(has_text="LOST-1").click()
+        expect(chosen(page)).to_contain_text("It rained in")
+        page.get_by_label("Note").fill("Rang twice")
+        # The page is loaded again by Reflex when it is connected again.
+        with page.expect_websocket() as met:
+            network.cut()
+        met.value.wait_for_event("framereceived", lambda said: '"is_hydrated_rx_state_":true' in str(said))
+        expect(chosen(page)).to_contain_text("It rained in")
+        expect(page.get_by_label("Note")).to_have_value("Rang twice")
+        page.goto(f"{network.url}/admin/inbox")
+        expect(cases(page).filter(has_text="LOST-1")).to_be_visible()
+        expect(chosen(page)).to_have_count(0)
+        context.close()
