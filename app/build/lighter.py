@@ -2,7 +2,7 @@
 
 - Emotion (8 KB) gives way to element.js: Doorstep styles by class. So do the cookies (2 KB) and uploads (0.6 KB) of
   Reflex, which no page has, its merging of objects within props (1.5 KB), of which ours nest none, and what Yjs
-  would print with in colours (2.5 KB).
+  would print with in colours (2.5 KB) and look for in a shell (0.7 KB).
 - Reflex evaluates code that the server sends in the midst of its own, so that no minifier may shorten a name there
   (3 KB). Evaluated on its own, it sees what is global and nothing else; no page of ours sends any.
 - React and its router, which every page needs whole, are one file instead of five that name each other's parts (2 KB).
@@ -28,6 +28,8 @@ STAND_INS = {
     '"@emotion/react"': "element.js",
     '"universal-cookie"': "cookies.js",
     '"$/utils/helpers/upload"': "upload.js",
+    '"lib0/buffer"': "buffer.js",
+    '"lib0/environment"': "environment.js",
     '"lib0/logging"': "logging.js",
     r"/^.*\/fog-of-war\.js$/": "discovery.js",
     r"/^.*\/instrumentation\.js$/": "measuring.js",

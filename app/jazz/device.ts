@@ -5,7 +5,6 @@
  * storage. Always holds: this is the one place where the browser's parts meet; each of them knows only what it is given.
  */
 
-import { Arrivals } from "./arrivals.ts";
 import { SETTINGS, wakeWorkerFor, type BackgroundSettings } from "./background.ts";
 import { canEncrypt } from "./cipher.ts";
 import type { Surroundings } from "./connection.ts";
@@ -24,7 +23,7 @@ import { Secrets } from "./secrets.ts";
 import { Standby } from "./standby.ts";
 import { Storage } from "./storage.ts";
 import { Tabs } from "./tabs.ts";
-import { exported, importInto, type Imported } from "./transfer.ts";
+import type { Imported } from "./transfer.ts";
 import type { View } from "./view.ts";
 
 export interface DeviceSettings {
@@ -81,7 +80,7 @@ export class Device {
       hear = () => void queue.catchUp().catch((error: QueueError) => onTrouble(error));
       // Another tab has written since the log was read.
       if (isRung) await queue.catchUp();
-      await new Arrivals(storage.database, storage.keyring).moveTo(queue, onTrouble);
+      if (storage.hasArrivals) await bring(storage, queue, onTrouble);
       return new Device(settings, queue, storage, tabs);
     } catch (error) {
       tabs.leave();
@@ -173,11 +172,14 @@ export class Device {
 
   /** What waits, and beside it what can't be read, for a program that can. */
   async export(): Promise<string> {
-    const aside = [...(await this.#storage.aside()), ...asideIn(localStorage)];
+    const { exported, readAside } = await import("./transfer.ts");
+    const { database, keyring } = this.#storage;
+    const aside = [...(await readAside(database, keyring)), ...asideIn(localStorage)];
     return exported(this.queue.view.items, aside, localTime(BROWSER.now()));
   }
 
-  import(text: string): Promise<Imported> {
+  async import(text: string): Promise<Imported> {
+    const { importInto } = await import("./transfer.ts");
     return importInto(this.queue, text);
   }
 
@@ -185,6 +187,12 @@ export class Device {
   forget(): Promise<void> {
     return this.#storage.database.erase();
   }
+}
+
+/** What came while the account was locked. Where its code can't be fetched, it stays where it is. */
+async function bring({ database, keyring }: Storage, queue: Queue, onTrouble: OnTrouble): Promise<void> {
+  const code = await import("./arrivals.ts").catch(() => null);
+  await (code && new code.Arrivals(database, keyring).moveTo(queue, onTrouble));
 }
 
 function isEmpty({ items, receipts }: View): boolean {

@@ -14,9 +14,10 @@ export interface Look {
   readonly facts: ReadonlyMap<string, unknown>;
   readonly updates: ReadonlyMap<number, Sealed>;
   readonly marks: ReadonlyMap<string, Mark>;
+  readonly arrivals: ReadonlyMap<string, Sealed>;
 }
 
-const STORES = ["keys", "facts", "updates", "marks"] as const satisfies readonly StoreName[];
+const STORES = ["keys", "facts", "updates", "marks", "arrivals"] as const satisfies readonly StoreName[];
 
 export function lookAt(database: Database): Promise<Look> {
   return database.read(STORES, (stores) => {

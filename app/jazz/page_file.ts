@@ -9,6 +9,9 @@ import { ASIDE_SAVED } from "./fact_names.ts";
 import { begin, measure, run, type Settings } from "./page_device.ts";
 import { current, update } from "./page_state.ts";
 
+// A file is wanted when the network won't come: what makes one is there with the page.
+void import("./transfer.ts").catch(() => undefined);
+
 /** Hand the waiting queue over as a file. */
 export function exportQueue(): void {
   void run(undefined, async (opened) => {

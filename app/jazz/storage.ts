@@ -6,7 +6,7 @@
  * the rest loads; only rows that a snapshot contains are removed, in the transaction that writes the snapshot.
  */
 
-import { countAside, putAside, readAside, type Aside } from "./aside.ts";
+import { countAside, putAside } from "./aside.ts";
 import type { Bytes } from "./cipher.ts";
 import { Database } from "./database.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
@@ -38,6 +38,8 @@ export interface Row {
 export class Storage implements Log {
   readonly database: Database;
   readonly keyring: Keyring;
+  /** Whether something came while the account was locked. */
+  readonly hasArrivals: boolean;
   readonly #onTrouble: OnTrouble;
   /** Whether a row is left that was sealed in another way than the setting asks for. */
   #mixed = false;
@@ -55,6 +57,7 @@ export class Storage implements Log {
   private constructor(database: Database, keyring: Keyring, look: Look, onTrouble: OnTrouble) {
     this.database = database;
     this.keyring = keyring;
+    this.hasArrivals = look.arrivals.size > 0;
     this.#first = { ...look };
     this.#onTrouble = onTrouble;
     this.#mixed = !keyring.encrypted && !keyring.isEmpty;
@@ -352,10 +355,6 @@ export class Storage implements Log {
 
   quarantined(): Promise<number> {
     return countAside(this.database);
-  }
-
-  aside(): Promise<readonly Aside[]> {
-    return readAside(this.database, this.keyring);
   }
 
   async marks(): Promise<Map<string, Mark>> {

@@ -5,7 +5,11 @@
  * records were added. Always holds: a record keeps its id, so a file read twice, here or elsewhere, doubles nothing.
  */
 
+import type { Bytes } from "./cipher.ts";
+import type { Database } from "./database.ts";
 import { QueueError } from "./errors.ts";
+import { isObject } from "./kept.ts";
+import { NO_KEY, type Keyring, type Sealed } from "./keyring.ts";
 import { check, SCHEMA_VERSION, type FeedbackItem } from "./schema.ts";
 
 const FORMAT = "doorstep-queue";
@@ -15,6 +19,11 @@ export interface Imported {
   readonly known: number;
   /** Entries of the file that are no records. */
   readonly unreadable: number;
+}
+
+export interface Aside {
+  readonly key: number | null;
+  readonly base64: string;
 }
 
 interface Taker {
@@ -50,4 +59,23 @@ function entriesOf(text: string): readonly unknown[] {
     throw new QueueError("unreadable_file", { cause: error });
   }
   throw new QueueError("unreadable_file");
+}
+
+/** What was put aside, as text: opened where their key still does that, else as they are. */
+export async function readAside(database: Database, keyring: Keyring): Promise<readonly Aside[]> {
+  const rows = await database.read(["quarantine"], (stores) => {
+    const all = stores("quarantine").getAll();
+    return () => all.result.map((row) => (isObject(row) ? (row as Partial<Sealed>) : {}));
+  });
+  return Promise.all(
+    rows.map(async ({ key = null, bytes }) => {
+      if (!(bytes instanceof Uint8Array)) return { key, base64: "" };
+      const opened = key === null ? null : await keyring.unseal({ key, bytes }).catch(() => null);
+      return { key: opened === null ? key : NO_KEY, base64: base64(opened ?? bytes) };
+    }),
+  );
+}
+
+function base64(bytes: Bytes): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }

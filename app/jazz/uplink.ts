@@ -10,7 +10,7 @@ import { Refusal } from "./calls.ts";
 import { QueueError, type ErrorCode, type OnTrouble } from "./errors.ts";
 import { idMaker } from "./ids.ts";
 import type { News } from "./news.ts";
-import { fetchOrders, type OrdersSaid } from "./orders.ts";
+import type { OrdersSaid } from "./orders.ts";
 import type { Queue } from "./queue.ts";
 import { disconnected, pairedDevices, renamed, type PairedDevice } from "./paired.ts";
 import { reachOf } from "./reach.ts";
@@ -144,7 +144,9 @@ export class Uplink {
   }
 
   /** Today's orders of the courier whom this device was given to. */
-  orders(): Promise<OrdersSaid> {
+  async orders(): Promise<OrdersSaid> {
+    // Its page has that code; others need none of it.
+    const { fetchOrders } = await import("./orders.ts");
     return fetchOrders(this.#reach.registration, AbortSignal.timeout(ANSWER_MS));
   }
 

@@ -5,7 +5,8 @@ import { rolldown } from "rolldown";
 const [folder, ...names] = process.argv.slice(2);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 // As in the pages' own build (app/build/lighter.py).
-const ours = { "lib0/logging": here("../../app/build/logging.js") };
+const STAND_INS = ["buffer", "environment", "logging"];
+const ours = Object.fromEntries(STAND_INS.map((name) => [`lib0/${name}`, here(`../../app/build/${name}.js`)]));
 const written = { format: "esm", minify: true };
 for (const name of names) {
   const bundle = await rolldown({

@@ -14,7 +14,7 @@ from tests.support.system import install_missing
 
 ROOT = Path(__file__).parents[2]
 # One more than the cores: many tests wait for a server or a clock. A browser keeps a core busy by itself.
-WORKERS = {"python": "3", "browser": "2"}
+WORKERS = {"python": "4", "browser": "3"}
 # Tests of one file share a server in the browser's runner; in the other, who is done takes from who is not.
 SHARES = {"python": "worksteal", "browser": "loadfile"}
 
