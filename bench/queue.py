@@ -44,8 +44,8 @@ FULL_SECONDS = 40
 SLACK_SECONDS = 10
 OPEN_SECONDS = 20
 QUOTA = 400_000
-# Parts that a page fetches only with a passphrase, for a list of before, with JAZZ_ENABLE_P2P, with Clerk, for a courier's
-# orders or for a file to keep.
+# Parts that a page fetches only with a passphrase, for a list of before, with JAZZ_ENABLE_P2P, with Clerk, for a
+# courier's orders or for a file to keep.
 SELDOM = ("lock", "arrivals", "legacy", "peers", "clerk", "orders", "transfer")
 
 

@@ -26,5 +26,5 @@ def language_choice(label: Text) -> rx.Component:
             custom_attrs={"id": NAME},
             class_name="min-h-touch px-2 bg-paper text-ink underline underline-offset-4 rounded-control",
         ),
-        class_name="flex flex-wrap items-center gap-2 text-sm text-quiet",
+        class_name="flex flex-wrap items-center gap-2 text-sm text-quiet print:hidden",
     )

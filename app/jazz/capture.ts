@@ -8,7 +8,7 @@
 
 import type { Draft, DraftStore, FormFields } from "./drafts.ts";
 import { QueueError, type ErrorCode } from "./errors.ts";
-import { fillForm, focusFirst, focusSaved, fromRecord, isTouched, readForm, readShown, toRecord, untouched } from "./form.ts";
+import { fillForm, focusFirst, focusSaved, fromRecord, isTouched, readForm, readShown, showFailure, toRecord, untouched } from "./form.ts";
 import { idMaker } from "./ids.ts";
 import { NO_LINK, readCorrection, readLink, readScanned, type Link } from "./link.ts";
 import { check, type FeedbackItem, type Problems } from "./schema.ts";
@@ -180,6 +180,7 @@ export class CapturedForm {
   #fail(error: unknown): void {
     const known = error instanceof QueueError ? error : new QueueError("storage_failed", { cause: error });
     this.#update({ saving: false, problems: known.problems, failure: known.code });
+    if (known.code !== "invalid") showFailure();
     focusFirst(this.#form, known.problems);
   }
 

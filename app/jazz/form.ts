@@ -12,6 +12,7 @@ type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** The page gives this id to what says that a record is saved. */
 const SAVED_ID = "saved";
+const FAILURE_ID = "failure";
 
 const LISTS: ReadonlySet<string> = new Set<keyof FeedbackItem>(["reasons"]);
 
@@ -102,6 +103,11 @@ export function focusFirst(form: HTMLFormElement, problems: Problems): void {
   controls(form)
     .find((control) => control.name in problems && control.type !== "hidden")
     ?.focus();
+}
+
+/** Why nothing was kept stands below a form that may be longer than the screen. */
+export function showFailure(): void {
+  requestAnimationFrame(() => document.getElementById(FAILURE_ID)?.scrollIntoView({ block: "center" }));
 }
 
 /** The form has gone from the page with whatever had the focus: what says that it is saved takes over. */

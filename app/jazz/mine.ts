@@ -178,12 +178,22 @@ export function useTold(panel: string): void {
     told(location.hash);
     history.replaceState(history.state, "", location.pathname);
     document.getElementById(panel)?.click();
+    // The tap is all that is left to do: it stands before the thumb, also on a small phone.
+    requestAnimationFrame(() => {
+      const tap = codeField()?.form?.querySelector("button");
+      tap?.focus({ preventScroll: true });
+      tap?.scrollIntoView({ block: "center" });
+    });
   }, [panel]);
 }
 
 /** Put the code in its field that a camera has read, with or without the address around it. */
 export function told(text: string): void {
-  const field = document.querySelector<HTMLInputElement>(`input[name="${CODE_FIELD}"]`);
+  const field = codeField();
   const [before = "", code = before] = text.split(JOINING);
   if (field !== null) field.value = code.trim().slice(0, LONGEST);
+}
+
+function codeField(): HTMLInputElement | null {
+  return document.querySelector<HTMLInputElement>(`input[name="${CODE_FIELD}"]`);
 }

@@ -46,7 +46,14 @@ function withPassphrase(event: SubmitEvent, work: (opened: PageDevice, passphras
   const element = event.target as HTMLFormElement;
   const passphrase = new FormData(element).get("passphrase");
   element.reset();
-  void run(undefined, (opened) => work(opened, typeof passphrase === "string" ? passphrase : ""));
+  void run(undefined, async (opened) => {
+    try {
+      await work(opened, typeof passphrase === "string" ? passphrase : "");
+    } catch (error) {
+      element.querySelector("input")?.focus();
+      throw error;
+    }
+  });
 }
 
 /** Destroy this account's keys and data on this device. */

@@ -17,6 +17,8 @@ Item = dict[str, str]
 ROOM = "page_room.ts"
 FILE = "page_file.ts"
 SIGN_IN = "page_sign_in.ts"
+# What may be wrong with what was typed into a field (app/jazz/errors.ts).
+TYPED = {"passphrase": ("wrong_passphrase", "unlock_later", "passphrase_short"), "code": ("bad_code",)}
 
 
 class Queue:
@@ -135,6 +137,19 @@ class Queue:
     def trouble(self) -> StringVar[str]:
         """The last thing that went wrong, as a sentence; empty when nothing did."""
         return sentence("trouble")
+
+    def trouble_with(self, field: str) -> rx.Var[str]:
+        """The same, where it is what was typed into this field; else empty."""
+        cases = [(code, self.trouble) for code in TYPED[field]]
+        said: rx.Var[str] = rx.match(read("trouble"), *cases, "").to(str)
+        return said
+
+    @property
+    def other_trouble(self) -> rx.Var[str]:
+        """The same, where it has to do with no field."""
+        cases = [(code, "") for codes in TYPED.values() for code in codes]
+        said: rx.Var[str] = rx.match(read("trouble"), *cases, self.trouble).to(str)
+        return said
 
     @property
     def imported(self) -> ObjectVar[dict[str, int]]:

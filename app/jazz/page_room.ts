@@ -26,9 +26,15 @@ export function pair(): void {
 /** Go over to the device that shows this code; for the submit event of a form with a field `code`. */
 export function join(event: SubmitEvent): void {
   event.preventDefault();
-  const code = new FormData(event.target as HTMLFormElement).get("code");
+  const form = event.target as HTMLFormElement;
+  const code = new FormData(form).get("code");
   void run(undefined, async (opened) => {
-    await opened.uplink?.join(String(code ?? ""));
+    try {
+      await opened.uplink?.join(String(code ?? ""));
+    } catch (error) {
+      form.querySelector("input")?.focus();
+      throw error;
+    }
     update({ joined: true });
   });
 }

@@ -61,7 +61,7 @@ def _parts() -> rx.Component:
 def _locked() -> rx.Component:
     return card(
         unlocking(),
-        rx.el.p(queue.trouble, role="alert", class_name="text-attention empty:hidden"),
+        rx.el.p(queue.other_trouble, role="alert", class_name="text-attention empty:hidden"),
         heading=t("mine-locked"),
     )
 

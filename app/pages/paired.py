@@ -68,6 +68,7 @@ def _join() -> rx.Component:
             text_field(
                 "code",
                 t("join-code"),
+                error=queue.trouble_with("code"),
                 auto_complete="off",
                 custom_attrs={"autoCapitalize": "characters", "spellCheck": "false", "maxLength": 20},
             ),
@@ -152,7 +153,7 @@ def _dialog() -> rx.Component:
         "device",
         _name(device),
         naming,
-        rx.el.p(queue.trouble, role="alert", class_name="text-attention empty:hidden"),
+        rx.el.p(queue.other_trouble, role="alert", class_name="text-attention empty:hidden"),
         rx.cond(
             mine.is_leaving,
             asked,

@@ -17,7 +17,8 @@ FORGET = "forget"
 
 
 def _field(autocomplete: str) -> rx.Component:
-    return text_field("passphrase", t("lock-passphrase"), type="password", auto_complete=autocomplete)
+    wrong = queue.trouble_with("passphrase")
+    return text_field("passphrase", t("lock-passphrase"), type="password", auto_complete=autocomplete, error=wrong)
 
 
 def forgetting() -> rx.Component:

@@ -144,7 +144,7 @@ def _dialog() -> rx.Component:
         rx.cond(attention, _why()),
         rx.cond(mine.is_here, _said(), rx.el.p(t("mine-arrived", when=moment(mine.row["at"])))),
         rx.cond(~here, rx.el.p(t("mine-correction"), class_name="text-sm text-quiet")),
-        rx.el.p(queue.trouble, role="alert", class_name="text-attention empty:hidden"),
+        rx.el.p(queue.other_trouble, role="alert", class_name="text-attention empty:hidden"),
         rx.el.div(
             link_button(t("rate-correct"), mine.correction, icon_name="edit"),
             rx.cond(

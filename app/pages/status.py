@@ -44,14 +44,14 @@ def status() -> rx.Component:
 
 
 def _trouble() -> rx.Component:
-    """What went wrong last, until somebody has read it. It isn't said twice where a page says it itself."""
+    """What went wrong last, until somebody has read it; unless the page itself says it, or the field that it is of."""
     line = rx.el.div(
-        rx.el.p(queue.trouble, class_name="grow min-w-0"),
+        rx.el.p(queue.other_trouble, class_name="grow min-w-0"),
         icon_button("close", t("close"), on_click=queue.dismiss_trouble),
         class_name="flex items-center gap-2 ps-4 pe-1 md:ps-8 text-sm text-attention bg-attention-soft border-t "
         "border-line md:border-t-0 md:border-b",
     )
-    return rx.el.div(rx.cond((queue.trouble != "") & ~storage.locked & ~storage.blocked, line), role="alert")
+    return rx.el.div(rx.cond((queue.other_trouble != "") & ~storage.locked & ~storage.blocked, line), role="alert")
 
 
 def _of(state: RecordState, words: Text, beside: rx.Component | None = None) -> rx.Component:

@@ -54,6 +54,8 @@ def test_a_shared_phone_is_locked_takes_feedback_and_is_unlocked(context: Browse
     expect(bar(form)).to_contain_text("Locked. One came in since.")
     unlock(page, "not the passphrase")
     expect(page.get_by_text("This is not the passphrase.")).to_be_visible(timeout=UNLOCKING_MS)
+    expect(passphrase(page)).to_have_attribute("aria-invalid", "true")
+    expect(passphrase(page)).to_be_focused()
     unlock(page, PASSPHRASE)
     expect(lines(page)).to_have_count(2, timeout=UNLOCKING_MS)
     for order in ("BEFORE", "WHILE"):

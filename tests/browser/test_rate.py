@@ -283,6 +283,7 @@ def test_a_phone_that_refuses_to_keep_more_is_low_on_room_whatever_the_browser_s
     fill(page)
     send(page)
     expect(page.locator("#failure")).to_contain_text("no room left")
+    expect(page.locator("#failure")).to_be_in_viewport(ratio=1)
     assert violations(page) == []
     expect(page.get_by_text("This phone is running out of room.")).to_be_visible()
     expect(page.get_by_label(COMMENT)).to_have_value("Thank you 😀")
