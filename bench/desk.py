@@ -6,7 +6,7 @@ in turn. Then a started server (SQLite) with a hundred dashboards open over its 
 come in over the API: how long after the answer each shows a figure that holds it. What a browser waits for is measured
 by bench.desk_pages.
 
-    .venv/bin/python -m bench.desk            (or only live, sqlite or postgresql; QUICK=1: 100,000 rows, 20 dashboards)
+    .venv/bin/python -m bench.desk            (or only live, sqlite or postgresql; QUICK=1: 50,000 rows, 20 dashboards)
 """
 
 import asyncio
@@ -39,12 +39,12 @@ from tests.support.entries import record
 from tests.support.server import running_server
 from tests.support.tab import Tab, open_tab
 
-ROUNDS = 10 if QUICK else 30
+ROUNDS = 6 if QUICK else 30
 WARM = 2
 SIZE = 50
 TITLES = {"live": "live", "sqlite": "SQLite", "postgresql": "PostgreSQL"}
 DASHBOARDS = 20 if QUICK else 100
-SECONDS = 10 if QUICK else 30
+SECONDS = 5 if QUICK else 30
 A_SECOND = 200
 BATCH = 20
 NOW = datetime(2026, 6, 28, 12, tzinfo=UTC)

@@ -3,7 +3,7 @@
 The company of bench.desk, whose figures nobody has asked for before: a dashboard is opened from another page by
 somebody new each time, and filters are changed to ones that weren't looked at. Browser and server share the machine.
 
-    .venv/bin/python -m bench.desk_pages         (QUICK=1: 100,000 rows, fewer rounds)
+    .venv/bin/python -m bench.desk_pages         (QUICK=1: 50,000 rows, fewer rounds)
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from tests.support.server import Server, running_server
 from tests.support.visitors import desk_context, session_of
 
 ROUNDS = 6 if QUICK else 20
-READ = """() => document.querySelector('[aria-label="Figures"]')?.innerText ?? """ + '""'
+READ = """() => document.querySelector('[aria-label="Figures"]')?.innerHTML ?? """ + '""'
 # What a click on a link does, and how long it is until other figures stand there.
 GO = f"""(address) => new Promise((resolve) => {{
   const read = {READ};

@@ -3,7 +3,7 @@
 Fills a SQLite database with a million rows, and writes each kind of file in its own process.
 Growth is the peak of the resident memory over what the process held after a small export of the same kind.
 
-    .venv/bin/python -m bench.export_memory            (QUICK=1: 100,000 rows)
+    .venv/bin/python -m bench.export_memory            (QUICK=1: 50,000 rows)
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from app.store.migrate import migrate
 from bench.report import table, write_section
 
 QUICK = bool(os.environ.get("QUICK"))
-ROWS = 100_000 if QUICK else 1_000_000
+ROWS = 50_000 if QUICK else 1_000_000
 MOST_MEBIBYTES = 64
 HEAD = ("kind", "file, MiB", "seconds", "growth, MiB")
 FILL = """

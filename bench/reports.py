@@ -4,7 +4,7 @@ A company with 300 couriers over 120 days; the period is the last 90 days, compa
 for it: through the API with its doors, in process, with a signed-in admin. Filling goes around the store, so the counts
 are made by `rebuild`, whose time is told too. SQLite, and the PostgreSQL of the tests.
 
-    .venv/bin/python -m bench.reports            (QUICK=1: 100,000 rows instead of a million)
+    .venv/bin/python -m bench.reports            (QUICK=1: 50,000 rows instead of a million)
 """
 
 import asyncio
@@ -30,7 +30,7 @@ from tests.support.house import House, open_house
 
 SMALL = 10_000
 QUICK = bool(os.environ.get("QUICK"))
-LARGE = 100_000 if QUICK else 1_000_000
+LARGE = 50_000 if QUICK else 1_000_000
 ROUNDS = 20 if QUICK else 60
 # The first calls fill caches.
 WARM = 3

@@ -26,7 +26,7 @@ RECORDS = 500 if QUICK else 5000
 RUNS = 1 if QUICK else 3
 CPU_BRAKE = 4
 # Some 4,000 px a second: a quick flick. Down a while, and back.
-STEP, STEPS = 70, 300
+STEP, STEPS = 70, 100 if QUICK else 300
 LONG_MS = 50
 READ_MS = 120_000
 LISTEN = "window.last = null; addEventListener('jazz:sync', ({ detail }) => (window.last = detail));"

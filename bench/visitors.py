@@ -6,7 +6,7 @@ the one sync socket stays after an answer is in the database. Then many visitors
 consists of, and as many whose phones are connected because something waits; memory is what the server's process has
 more of (RSS), divided by their number. These are clients that know just enough, for browsers would fill the machine.
 
-    .venv/bin/python -m bench.visitors            (QUICK=1: 60 visitors instead of 600)
+    .venv/bin/python -m bench.visitors            (QUICK=1: 30 visitors instead of 600)
 """
 
 import asyncio
@@ -31,10 +31,10 @@ from tests.support.chromium import PHONE, launch
 from tests.support.process import resident
 from tests.support.server import Server, running_server
 
-VISITORS = 60 if QUICK else 600
+VISITORS = 30 if QUICK else 600
 WARM_UP = 60
 AT_ONCE = 20
-BROWSERS = 2 if QUICK else 4
+BROWSERS = 1 if QUICK else 4
 # Servers close a connection that nobody uses; browsers keep theirs for longer.
 QUIET_SECONDS = 8
 PATIENCE_SECONDS = 60

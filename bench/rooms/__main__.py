@@ -26,7 +26,7 @@ from bench.rooms.loads import Delay, Rate
 from bench.rooms.peers import Missing, Peer
 
 QUICK = bool(os.environ.get("QUICK"))
-ROUNDS, WARM_UP_SECONDS, SECONDS, CLOCK_SECONDS, CROWD = (1, 0.5, 1.5, 1.5, 300) if QUICK else (3, 1.5, 4.0, 4.0, 2000)
+ROUNDS, WARM_UP_SECONDS, SECONDS, CLOCK_SECONDS, CROWD = (1, 0.5, 1.0, 1.0, 200) if QUICK else (3, 1.5, 4.0, 4.0, 2000)
 UPDATES_A_ROOM = 2500
 OURS = "Doorstep"
 TITLE = "The rooms"
@@ -134,7 +134,7 @@ def all_results() -> dict[str, Result]:
         for contestant in CONTESTANTS:
             _try(results, contestant, partial(one_round, bodies))
     for contestant in CONTESTANTS:
-        if contestant.memory:
+        if contestant.memory and (contestant.name == OURS or not QUICK):
             _try(results, contestant, partial(weigh, bodies[0]))
     return results
 
