@@ -60,10 +60,7 @@ export class Drafts implements DraftStore {
     return opened.filter((draft) => draft !== null);
   }
 
-  /**
-   * Waits for nothing but the seal before the browser has it, and what that has it keeps, with the page gone: neither
-   * for what was kept before, nor for the disk.
-   */
+  /** The browser has it after the seal, and finishes what it has begun when the page goes: no keystroke waits for another. */
   async keep(draft: Draft): Promise<void> {
     const { id, form, at, fields } = draft;
     const bytes = new TextEncoder().encode(JSON.stringify(fields)) as Bytes;
