@@ -33,8 +33,8 @@ def test_the_landing_offers_to_install_once_the_browser_can(
         };
     }""")
     page.get_by_role("button", name="Install").click()
-    expect(offer).to_have_count(0)
-    assert page.evaluate("window.asked") == 1
+    # Whoever declines is offered it again, when the browser sees fit.
+    until(page, "window.asked === 1")
     context.close()
 
 
