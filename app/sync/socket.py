@@ -184,6 +184,19 @@ class SyncSocket(WebSocketsSansIOProtocol):
                     return
             at = end
 
+    def send_receive_event_to_app(self) -> None:
+        """A whole message; a text that is none ends the connection, with a line instead of a traceback."""
+        if self.curr_msg_data_type == "text" and not self.close_sent:
+            try:
+                b"".join(self.frames).decode()
+            except UnicodeDecodeError:
+                self.frames = []
+                self.logger.warning("A text that is no UTF-8 has come over a WebSocket.")
+                self.conn.send_close(CloseCode.INVALID_DATA)
+                self.handle_parser_exception()
+                return
+        super().send_receive_event_to_app()
+
     def _put(self, body: bytes) -> None:
         self.queue.put_nowait({"type": "websocket.receive", "bytes": body})
         much = len(body) > LARGE_BYTES or len(cast(Inbox, self.queue)) >= FRAMES_WAITING
