@@ -77,7 +77,9 @@ class Stranger:
         self._before: list[bytes] = []
 
     def frames(self) -> list[bytes]:
-        """What is sent on one connection."""
+        """What is sent on one connection; one in eight makes no mistake."""
+        if self._chance.random() < 1 / 8:
+            return [self._right() for _ in range(self._chance.randint(1, 4))]
         return [self.frame() for _ in range(self._chance.randint(1, 12))]
 
     def frame(self) -> bytes:
