@@ -96,7 +96,7 @@ async def test_fragments_and_whole_frames_in_turn(small_server: RoomServer, who:
         (b"\x82\x03abc", 1002),
         (b"\xc2\x80\0\0\0\0", 1002),
         (b"\x83\x80\0\0\0\0", 1002),
-        (masked(b"a text\xe4", Opcode.TEXT), 1007),
+        (b"\x81\x87\0\0\0\0a text\xe4", 1007),
         (b"\x82\xff" + (2**40).to_bytes(8), 4413),
         (masked(bytes(int(LIMITS["LIMIT_SYNC_FRAME"]) - 10), fin=False) + masked(bytes(20), Opcode.CONT), 4413),
     ],
