@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from app.config import Settings
+from app.store.case_facts import keep_facts
 from app.store.engine import Database
 from app.store.migrate import migrate
 from app.store.rebuild import keep_reports
@@ -34,6 +35,7 @@ async def open_kept(settings: Settings) -> AsyncIterator[Kept]:
         signing_key = load_secret(settings.data_dir, SIGNING_KEY)
         await migrate(database)
         await keep_reports(database, settings.time_zone)
+        await keep_facts(database)
         yield Kept(database, signing_key)
     finally:
         database.close()

@@ -164,7 +164,7 @@ async def observe(pid: int, waits: list[float], began: float, until: float) -> l
 
 
 async def soaked(server: Server, minutes: float) -> tuple[float, list[Sample]]:
-    database = Database(f"sqlite:///{server.folder / 'data' / 'doorstep.db'}")
+    database = Database(server.database_url)
     waits: list[float] = []
     phones = [Phone(await guest(database, f"phone-{at}"), waits) for at in range(PHONES)]
     database.close()

@@ -59,8 +59,11 @@ class Days:
 
     def place(self, moment: datetime) -> Place:
         """Where the moment falls."""
-        local = moment.astimezone(self._zone)
-        return Place(local.toordinal(), local.weekday() * HOURS + local.hour)
+        return _place(moment.astimezone(self._zone))
+
+    def place_at(self, timestamp: int) -> Place:
+        """Where a moment falls that is told in seconds since 1970."""
+        return _place(datetime.fromtimestamp(timestamp, self._zone))
 
     def begins(self, day: int) -> datetime:
         """The moment at which the day begins."""
@@ -70,6 +73,10 @@ class Days:
         """The day that begins at this moment; None when it lies within one."""
         day = self.place(moment).day
         return day if self.begins(day) == moment else None
+
+
+def _place(local: datetime) -> Place:
+    return Place(local.toordinal(), local.weekday() * HOURS + local.hour)
 
 
 def block(day: int, span: int) -> int:

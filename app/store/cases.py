@@ -14,11 +14,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from app.feedback.cases import CaseEvent, CaseState, after_correction, comes_in, first_due, reopened
+from app.store.case_facts import facts
 from app.store.rows import Row
 from app.store.tables import CaseEventRow, CaseRow, FeedbackRow
 
 # Corrections of corrections are followed so far: two records may claim to correct each other.
 MOST_STEPS = 50
+READ = ("id", "corrected_by", "courier_id", "rating", "reasons", "source", "needs_follow_up")
 
 
 def keep_cases(connection: Connection, made: Sequence[Row], gone: Sequence[Row], now: datetime) -> None:
@@ -33,7 +35,7 @@ def open_cases(connection: Connection, rows: Sequence[Row], now: datetime) -> No
     """A case for each of these that asks for one and has none."""
     opened: list[dict[str, Any]] = [
         {"id": row["id"], "feedback_id": row["id"], "state": CaseState.NEW.value, "opened_at": now,
-         "due_at": first_due(row["rating"], now), "draft": ""}
+         "due_at": first_due(row["rating"], now), "draft": "", **facts(row)}
         for row in rows if comes_in(row["source"], row["needs_follow_up"])
     ]  # fmt: skip
     if not opened:
@@ -78,7 +80,7 @@ def _follow(connection: Connection, ids: Sequence[str], now: datetime) -> None:
         asks = comes_in(head["source"], head["needs_follow_up"])
         before = CaseState(case.state)
         after = after_correction(before, asks, case.assignee_id is not None)
-        changed: dict[str, Any] = {"feedback_id": head["id"], "state": after.value}
+        changed: dict[str, Any] = {"feedback_id": head["id"], "state": after.value, **facts(head)}
         if before is not after:
             changed["closed_at"] = now if after is CaseState.DONE else None
         if before is CaseState.DONE and after is not before:
@@ -89,9 +91,7 @@ def _follow(connection: Connection, ids: Sequence[str], now: datetime) -> None:
 
 def _head(connection: Connection, record_id: str) -> Row | None:
     """The record that stands for this one now; None where none does."""
-    columns = [
-        col(getattr(FeedbackRow, name)) for name in ("id", "corrected_by", "rating", "source", "needs_follow_up")
-    ]
+    columns = [col(getattr(FeedbackRow, name)) for name in READ]
     for _ in range(MOST_STEPS):
         found = connection.execute(select(*columns).where(col(FeedbackRow.id) == record_id)).mappings().first()
         if found is None:

@@ -14,11 +14,11 @@ from sqlalchemy import func, or_, tuple_
 from sqlmodel import Session, col, select
 
 from app.feedback.cases import CaseState
+from app.store import case_facts
 from app.store.listing import Wanted, conditions
 from app.store.tables import CaseEventRow, CaseRow, FeedbackRow
 
 MOST_EVENTS = 200
-NOTHING_ASKED = Wanted()
 
 
 class View(StrEnum):
@@ -105,11 +105,13 @@ def answer_time(session: Session, wanted: Wanted) -> int | None:
         answered = answered.where(col(CaseRow.opened_at) >= wanted.start)
     if wanted.end is not None:
         answered = answered.where(col(CaseRow.opened_at) < wanted.end)
-    # Without the period, which is that of the case, and the reports, which never are one.
-    asked = replace(wanted, start=None, end=None, report=None, corrected=None)
-    if asked != NOTHING_ASKED:
+    told = case_facts.conditions(wanted)
+    if told is None:
+        # Without the period, which is that of the case, and the reports, which never are one.
+        asked = replace(wanted, start=None, end=None, report=None, corrected=None)
         answered = answered.join(FeedbackRow, col(FeedbackRow.id) == col(CaseRow.feedback_id))
-        answered = answered.where(*conditions(session, asked))
+        told = conditions(session, asked)
+    answered = answered.where(*told)
     count = session.exec(select(func.count()).select_from(answered.subquery())).one()
     if not count:
         return None

@@ -3,8 +3,6 @@
 Both engines count alike, while only one of them knows time zones: so SQL tells quarters, and Python their days.
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import Connection
 
 QUARTER_SECONDS = 900
@@ -15,8 +13,3 @@ def quarter_of(connection: Connection, column: str = "received_at") -> str:
     if connection.dialect.name == "postgresql":
         return f"CAST(floor(extract(epoch FROM {column}) / {QUARTER_SECONDS}) AS BIGINT)"
     return f"CAST(strftime('%s', {column}) AS INTEGER) / {QUARTER_SECONDS}"
-
-
-def quarter_to_moment(quarter: int) -> datetime:
-    """The moment at which it begins."""
-    return datetime.fromtimestamp(quarter * QUARTER_SECONDS, UTC)

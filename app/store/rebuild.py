@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from app.feedback.days import SPANS, Days
 from app.feedback.entry import OTHER_REASON, REASONS
+from app.store import case_facts
 from app.store.corrections import write_alone
 from app.store.engine import Database
-from app.store.quarters import quarter_of, quarter_to_moment
+from app.store.quarters import QUARTER_SECONDS, quarter_of
 from app.store.tally import (
     ALL,
     BY_REASON,
@@ -66,6 +67,8 @@ def rebuild(session: Session, zone: str, *, unless_right: bool = False) -> bool:
     for span in SPANS[1:]:
         _add_up(connection, span)
     connection.execute(text("DROP TABLE report_place"))
+    # Which reasons are counted apart may have changed.
+    case_facts.tell(connection)
     connection.execute(SAY_STATE, {"zone": zone, "rules": RULES})
     return True
 
@@ -81,7 +84,7 @@ def _place_rows(connection: Connection, days: Days) -> None:
     quarters = connection.execute(text(f"SELECT DISTINCT {quarter_of(connection)} FROM feedback")).scalars()  # noqa: S608
     placed = []
     for quarter in quarters:
-        place = days.place(quarter_to_moment(quarter))
+        place = days.place_at(quarter * QUARTER_SECONDS)
         placed.append({"quarter": quarter, "day": place.day, "slot": str(place.slot)})
     if placed:
         connection.execute(text("INSERT INTO report_place VALUES (:quarter, :day, :slot)"), placed)

@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 from sqlmodel import Session, col
 
-from app.feedback.days import DAY, Days, Period, block
+from app.feedback.days import DAY, Days, Period, Place, block
 from app.feedback.entry import MIN_RATING, OTHER_REASON, REASONS, EntrySource, counted_as
 from app.feedback.scoring import STARS, Ratings
 from app.store.listing import Wanted, conditions
-from app.store.quarters import quarter_of, quarter_to_moment
+from app.store.quarters import QUARTER_SECONDS, quarter_of
 from app.store.tables import FeedbackRow, ReportCountRow
 from app.store.tally import ALL, COUNTS, COURIER, FACETS, HOUR, IN_PUBLIC, REASON, days_of, paired, published
 
@@ -85,7 +85,7 @@ def by_day(session: Session, wanted: Wanted, span: int = DAY, most: int = 1000) 
     if kept is not None and _whole_days(wanted, days):
         of_days = _read(connection, wanted, kept, {DAY: list(period.starts(DAY))}, col(ReportCountRow.start))
     else:
-        of_days = _from_rows(session, wanted, *_by_quarter(connection, lambda moment: (days.place(moment).day,)))
+        of_days = _from_rows(session, wanted, *_by_quarter(connection, days, lambda place: (place.day,)))
     found: dict[int, Sums] = {}
     for day, sums in of_days.items():
         start = block(day, span)
@@ -104,7 +104,7 @@ def _sums(session: Session, wanted: Wanted, facet: str) -> dict[Any, Sums]:
         blocks = period.blocks() if kept[0] in IN_BLOCKS else {DAY: list(period.starts(DAY))}
         return _read(connection, wanted, kept, blocks, col(ReportCountRow.member))
     if facet == HOUR:
-        return _from_rows(session, wanted, *_by_quarter(connection, lambda moment: (str(days.place(moment).slot),)))
+        return _from_rows(session, wanted, *_by_quarter(connection, days, lambda place: (str(place.slot),)))
     columns: dict[str, tuple[Any, Keys]] = {
         ALL: (text("0"), lambda _: ("",)),
         COURIER: (col(FeedbackRow.courier_id), lambda courier: (str(courier),)),
@@ -182,7 +182,7 @@ def _read(
             statement = statement.where(col(ReportCountRow.source) == wanted.source)
         is_report = col(ReportCountRow.source) == EntrySource.COURIER.value
         statement = statement.where(is_report if of_reports(wanted) else ~is_report)
-        for key, *counts in connection.execute(statement.group_by(group)):
+        for key, *counts in connection.execute(statement.group_by(group)).all():
             found[key] = _added((found[key], counts)) if key in found else counts
     return found
 
@@ -194,8 +194,8 @@ def _reasons_of(connection: Connection, wanted: Wanted, courier: str | None, day
     return {facets[facet]: sums for facet, sums in found.items()}
 
 
-def _by_quarter(connection: Connection, keys: Keys) -> tuple[Any, Keys]:
-    return text(quarter_of(connection)), lambda quarter: keys(quarter_to_moment(quarter))
+def _by_quarter(connection: Connection, days: Days, keys: Callable[[Place], Iterable[Any]]) -> tuple[Any, Keys]:
+    return text(quarter_of(connection)), lambda quarter: keys(days.place_at(quarter * QUARTER_SECONDS))
 
 
 def _from_rows(session: Session, wanted: Wanted, column: Any, keys: Keys) -> dict[Any, Sums]:
@@ -204,7 +204,8 @@ def _from_rows(session: Session, wanted: Wanted, column: Any, keys: Keys) -> dic
     statement = select(column, stars, asks, func.count()).select_from(FeedbackRow).where(*current)
     found: dict[Any, Sums] = {}
     # By place: a parameter of the expression would make it another one to PostgreSQL.
-    for value, rating, asked, count in session.connection().execute(statement.group_by(text("1, 2, 3"))):
+    rows = session.connection().execute(statement.group_by(text("1, 2, 3"))).all()
+    for value, rating, asked, count in rows:
         for key in keys(value):
             sums = found.setdefault(key, [0] * len(COUNTS))
             sums[rating - MIN_RATING] += count

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from app.feedback.entry import REASONS
 from app.store.engine import Database
-from app.store.tables import FeedbackRow, ReportCountRow
+from app.store.tables import CaseRow, FeedbackRow, ReportCountRow
 
 Key = tuple[str, int, int, str, str, str]
 FIELDS = [f"{kind}_{stars}" for kind in ("stars", "asked") for stars in range(1, 6)]
@@ -53,3 +53,18 @@ def as_kept(session: Session) -> Counter[Key]:
 async def assert_counted_right(database: Database, zone: str = "UTC") -> None:
     kept, right = await database.read(lambda session: (as_kept(session), from_the_rows(session, zone)))
     assert kept == right
+
+
+async def assert_facts_told(database: Database) -> int:
+    """Each case says what its record says; how many cases there are."""
+
+    def compare(session: Session) -> int:
+        pairs = list(session.exec(select(CaseRow, FeedbackRow).where(CaseRow.feedback_id == FeedbackRow.id)))
+        for case, row in pairs:
+            named = sorted({each if each in REASONS else "other" for each in row.reasons})
+            assert case.counted_reasons == f",{','.join(named)},"
+            assert (case.courier_id, case.rating, case.source) == (row.courier_id, row.rating, row.source)
+        assert len(pairs) == len(session.exec(select(CaseRow)).all())
+        return len(pairs)
+
+    return await database.read(compare)

@@ -45,10 +45,6 @@ class RoomServer(Server):
         super().__init__(folder, **settings)
         self.ws = f"ws://127.0.0.1:{self.port}/sync"
 
-    @property
-    def database_url(self) -> str:
-        return self.settings.get("DATABASE_URL", f"sqlite:///{self.folder / 'data' / 'doorstep.db'}")
-
     def kill(self) -> None:
         """As a power cut would, short of the power."""
         assert self.process is not None

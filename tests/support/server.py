@@ -77,6 +77,11 @@ class Server:
             raise AssertionError(f"The server ended with {code}:\n{self.said()}")
         raise AssertionError(f"The server did not start within {START_SECONDS} s:\n{self.said()}")
 
+    @property
+    def database_url(self) -> str:
+        """Where it keeps its rows."""
+        return self.settings.get("DATABASE_URL", f"sqlite:///{self.folder / 'data' / 'doorstep.db'}")
+
     def kill(self) -> None:
         """End it at once, if it runs."""
         if self.process is not None and self.process.poll() is None:

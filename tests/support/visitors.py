@@ -52,7 +52,7 @@ def _issued(server: Server, purpose: Purpose, role: Role, email: str | None = No
 
 
 async def _written(server: Server, write: Callable[[Session], str]) -> str:
-    database = Database(f"sqlite:///{server.folder / 'data' / 'doorstep.db'}")
+    database = Database(server.database_url)
     try:
         return await database.write(write)
     finally:

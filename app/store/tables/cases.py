@@ -10,6 +10,8 @@ from app.store.tables.base import Table
 
 OPEN = text("closed_at IS NULL")
 CLOSED = text("closed_at IS NOT NULL")
+ANSWERED = text("answered_after IS NOT NULL")
+UNTOLD = text("rating IS NULL")
 
 
 class CaseRow(Table, table=True):
@@ -21,7 +23,20 @@ class CaseRow(Table, table=True):
         CheckConstraint("(state = 'done') = (closed_at IS NOT NULL)", "closed"),
         Index("ix_inbox_case_due_at", "due_at", "id", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_inbox_case_closed_at", "closed_at", "id", sqlite_where=CLOSED, postgresql_where=CLOSED),
-        Index("ix_inbox_case_opened_at", "opened_at", "answered_after"),
+        Index("ix_inbox_case_opened_at", "opened_at"),
+        # How soon whom was answered is read from the index alone.
+        Index(
+            "ix_inbox_case_answered",
+            "opened_at",
+            "answered_after",
+            "rating",
+            "courier_id",
+            "source",
+            "counted_reasons",
+            sqlite_where=ANSWERED,
+            postgresql_where=ANSWERED,
+        ),
+        Index("ix_inbox_case_untold", "id", sqlite_where=UNTOLD, postgresql_where=UNTOLD),
     )
 
     # The id of the record that opened it.
@@ -37,6 +52,11 @@ class CaseRow(Table, table=True):
     # Seconds to the first answer.
     answered_after: int | None = Field(default=None, sa_type=StoredNumber)
     closed_at: datetime | None = None
+    # What its record says, for who looks at many cases. NULL where an earlier version's server has just opened it.
+    courier_id: int | None = Field(default=None, sa_type=StoredNumber)
+    rating: int | None = None
+    source: str | None = Field(default=None, sa_type=StoredText)
+    counted_reasons: str | None = Field(default=None, sa_type=StoredText)
     # What somebody is about to write to the customer.
     draft: str = Field(default="", sa_type=StoredText)
 

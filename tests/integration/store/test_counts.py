@@ -22,7 +22,7 @@ from app.store.feedback import FeedbackStore
 from app.store.rebuild import keep_reports, rebuild_reports
 from app.store.removal import remove
 from tests.support.clocks import START, StoppedClock
-from tests.support.counts import as_kept, assert_counted_right, from_the_rows
+from tests.support.counts import as_kept, assert_counted_right, assert_facts_told, from_the_rows
 from tests.support.entries import record_id, submission
 from tests.support.rows import feedback_row
 
@@ -77,6 +77,7 @@ async def test_whatever_comes_is_corrected_or_removed(database: Database, done: 
         else:
             clock.forward(timedelta(hours=act))
         await assert_counted_right(database, zone)
+        await assert_facts_told(database)
     kept = await database.read(as_kept)
     await rebuild_reports(database, zone)
     assert await database.read(as_kept) == kept
