@@ -2,8 +2,9 @@
 
 import reflex as rx
 
-from app.access.audit import Act, newest
+from app.access.audit import SHELL, Act, newest
 from app.access.permissions import Action, Thing
+from app.access.principals import Role
 from app.access.tokens import SignedIn
 from app.components.button import button
 from app.components.empty_state import empty_state
@@ -19,6 +20,8 @@ from app.pages.session import backend
 from app.store.tables import AuditRow
 
 PAGE = 50
+# Where the details of an act are several, what stands between them.
+PARTED = {Act.ROLE_CHANGED.value: " → ", Act.SAMPLE_MADE.value: " orders, seed ", Act.SAMPLE_REMOVED.value: " records"}
 COLUMNS = (Column(t("audit-when")), Column(t("audit-who")), Column(t("audit-what")), Column(t("audit-details")))
 
 
@@ -52,6 +55,7 @@ class AuditState(Desk):
 
 
 def _line(row: AuditRow) -> dict[str, str]:
+    first, _, second = row.detail.partition(PARTED[row.act]) if row.act in PARTED else (row.detail, "", "")
     themselves = row.subject_id is not None and row.subject_id == row.actor_id
     return {
         "number": str(row.number),
@@ -60,6 +64,8 @@ def _line(row: AuditRow) -> dict[str, str]:
         "act": row.act,
         "whom": "" if themselves else row.subject,
         "detail": row.detail,
+        "first": first,
+        "second": second,
     }
 
 
@@ -96,9 +102,9 @@ def _row(line: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
     return table_row(
         COLUMNS,
         rx.el.span(local_time(line["at"]), class_name="tabular-nums text-quiet"),
-        rx.el.span(line["who"], class_name="wrap-anywhere font-semibold"),
+        rx.el.span(who(line["who"]), class_name="wrap-anywhere font-semibold"),
         rx.el.span(_did(line), class_name="wrap-anywhere"),
-        rx.el.span(line["detail"], class_name="wrap-anywhere text-quiet"),
+        rx.el.span(_detail(line), class_name="wrap-anywhere text-quiet"),
     )
 
 
@@ -109,12 +115,35 @@ def _did(line: rx.vars.ObjectVar[dict[str, str]]) -> rx.Var[str]:
     return rx.match(line["act"], *said, line["act"]).to(str)
 
 
+def _detail(line: rx.vars.ObjectVar[dict[str, str]]) -> rx.Var[str]:
+    """How, or to what; in the reader's language where it is no name or number."""
+    first, second = line["first"].to(str), line["second"].to(str)
+    ways = [(way, t(f"audit-by-{way}")) for way in ("link", "code", "password")]
+    said = (
+        (Act.SIGNED_IN.value, rx.match(line["detail"], *ways, line["detail"])),
+        (Act.INVITED.value, _role(first)),
+        (Act.ROLE_CHANGED.value, rx.cond(second != "", _role(first) + " → " + _role(second), first)),
+        (Act.SAMPLE_MADE.value, t("audit-orders", count=first, seed=second)),
+        (Act.SAMPLE_REMOVED.value, t("audit-records", count=first)),
+    )
+    return rx.match(line["act"], *said, line["detail"]).to(str)
+
+
+def _role(role: rx.vars.StringVar) -> rx.vars.StringVar:
+    return rx.match(role, *((each.value, t(f"people-role-{each}")) for each in Role), role).to(str)
+
+
+def who(actor: rx.Var[str]) -> rx.Var[str]:
+    """How whoever did it is called."""
+    return rx.match(actor, (SHELL, t("audit-the-shell")), actor).to(str)
+
+
 def _short(line: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
     return rx.el.li(
-        rx.el.p(rx.el.strong(line["who"]), " ", _did(line), class_name="wrap-anywhere"),
+        rx.el.p(rx.el.strong(who(line["who"])), " ", _did(line), class_name="wrap-anywhere"),
         rx.el.p(
             local_time(line["at"]),
-            rx.cond(line["detail"] != "", rx.fragment(" · ", line["detail"])),
+            rx.cond(line["detail"] != "", rx.fragment(" · ", _detail(line))),
             class_name="text-sm text-quiet",
         ),
         key=line["number"],

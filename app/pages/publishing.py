@@ -115,7 +115,21 @@ def _nothing() -> rx.Component:
 
 def _comments() -> rx.Component:
     more = button(t("audit-more"), kind="quiet", on_click=PublishingState.show_more, class_name="justify-self-center")
-    return keyed_list(PublishingState.rows, _comment, t("publishing-shelves"), PublishingState.more, more)
+    fresh = button(
+        t("publishing-fresh", count=PublishingState.fresh),
+        icon_name="turn",
+        on_click=PublishingState.show_fresh,
+        class_name="shadow-lg -translate-y-2/3",
+    )
+    return rx.el.div(
+        # Over the list, not in it: it must not push anything from where it stands.
+        rx.el.div(
+            rx.cond(PublishingState.fresh > 0, fresh),
+            role="status",
+            class_name="sticky top-10 z-10 h-0 flex justify-center items-start",
+        ),
+        keyed_list(PublishingState.rows, _comment, t("publishing-shelves"), PublishingState.more, more),
+    )
 
 
 def _comment(row: Any) -> rx.Component:
@@ -146,7 +160,11 @@ def _comment(row: Any) -> rx.Component:
             rx.el.ul(said, aria_label=t("filter-reason"), class_name="flex flex-wrap gap-2 text-quiet empty:hidden"),
             class_name="grid gap-2 min-w-0 grow basis-80",
         ),
-        rx.cond(PublishingState.decides, _choices(row)),
+        rx.cond(
+            row["gone"].to(bool),
+            rx.el.p(t("publishing-gone"), class_name="text-sm text-quiet"),
+            rx.cond(PublishingState.decides, _choices(row)),
+        ),
         key=row["id"].to(str),
         custom_attrs={"data-case": "", "aria-current": rx.cond(is_here, "true", "false")},
         class_name="flex flex-wrap items-center gap-x-6 gap-y-3 px-4 py-4 border-t border-line first:border-t-0 "

@@ -1,10 +1,12 @@
 """What the page for publishing shows: the comments of a shelf, and what becomes of them.
 
 In: the address, and what people decide. Out: comments as the page draws them. Always holds: after each decision the
-shelf is as the database has it; what can't be published isn't offered for it.
+shelf is as the database has it; what can't be published isn't offered for it. What others bring or decide meanwhile
+moves nothing that is in sight: nobody presses a button that has just come to stand where another one was.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 import reflex as rx
@@ -17,11 +19,14 @@ from app.pages import live
 from app.pages.desk_state import Desk, handler
 from app.pages.session import backend
 from app.pages.stepping import neighbour
-from app.store.published import Shelf, comments, count, names_of_orders
+from app.store.listing import Position
+from app.store.published import Shelf, comments, count, names_of_orders, since
 from app.store.tables import FeedbackRow
 
 SIZE = 30
 MOST = 300
+Lines = list[dict[str, Any]]
+Counts = dict[str, int]
 Decide = Callable[[Principal, Sequence[str]], Awaitable[Decision]]
 WIDGET = "/api/published/widget.js"
 
@@ -33,6 +38,8 @@ class PublishingState(Desk):
     rows: rx.Field[list[dict[str, Any]]] = rx.field(default_factory=list)
     counts: rx.Field[dict[str, int]] = rx.field(default_factory=dict)
     more: bool = False
+    # How many have come since that aren't shown yet.
+    fresh: int = 0
     loaded: bool = False
     decides: bool = False
     # Which comment the keys speak of.
@@ -60,9 +67,15 @@ class PublishingState(Desk):
     @handler(Action.READ, Thing.FEEDBACK)
     async def renew(self, _me: SignedIn) -> None:
         """Show what has changed meanwhile; what the keys speak of stays the same, or is nothing any more."""
-        await self._show()
-        if self.chosen not in {row["id"] for row in self.rows}:
+        await self._keep_places()
+        if self.chosen not in {row["id"] for row in self.rows if not row["gone"]}:
             self.chosen = ""
+
+    @handler(Action.READ, Thing.FEEDBACK)
+    async def show_fresh(self, _me: SignedIn) -> None:
+        """Show those that have come."""
+        self.chosen, self.told = "", ""
+        await self._show()
 
     @handler(Action.READ, Thing.FEEDBACK)
     async def show_more(self, _me: SignedIn) -> None:
@@ -102,20 +115,46 @@ class PublishingState(Desk):
         self.told = what if decision.changed else "telling" if decision.telling else "not-offered"
         self.changed = decision.changed
         self.left_out = decision.telling or decision.not_offered
-        await self._show()
+        await self._keep_places(without=about)
         # On to the one that has moved up.
         self.chosen = self.rows[min(place, len(self.rows) - 1)]["id"] if self.rows and not record else ""
 
     async def _show(self) -> None:
+        """The shelf from its beginning."""
         shelf, size = Shelf(self.shelf), self._size
 
-        def read(session: Any) -> tuple[list[dict[str, Any]], dict[str, int]]:
-            found = comments(session, shelf, None, size + 1)
-            names = names_of_orders(session, [row.order_id for row in found])
-            return [line(row, names) for row in found], {each.value: count(session, each) for each in Shelf}
+        def read(session: Any) -> tuple[Lines, Counts]:
+            return _lines(session, comments(session, shelf, None, size + 1)), _counts(session)
 
         found, self.counts = await backend().database.read(read)
-        self.rows, self.more = found[:size], len(found) > size and size < MOST
+        self.rows, self.more, self.fresh = found[:size], len(found) > size and size < MOST, 0
+
+    async def _keep_places(self, without: str = "") -> None:
+        """What is shown, each where it was, as it is now; and below, as many more as have room."""
+        shown = [row for row in self.rows if row["id"] != without]
+        if not shown:
+            await self._show()
+            return
+        shelf, size = Shelf(self.shelf), self._size
+        places = [Position(datetime.fromisoformat(row["at"]), row["id"]) for row in shown]
+
+        def read(session: Any) -> tuple[int, Lines, Lines, Counts]:
+            found = since(session, shelf, places, size)
+            return found.fresh, _lines(session, found.still), _lines(session, found.below), _counts(session)
+
+        self.fresh, still, below, self.counts = await backend().database.read(read)
+        here = {row["id"]: row for row in still}
+        self.more = len(shown) + len(below) > size and size < MOST
+        self.rows = [here.get(row["id"], row | {"gone": True}) for row in shown] + below[: max(0, size - len(shown))]
+
+
+def _lines(session: Any, found: Sequence[FeedbackRow]) -> Lines:
+    names = names_of_orders(session, [row.order_id for row in found])
+    return [line(row, names) for row in found]
+
+
+def _counts(session: Any) -> Counts:
+    return {each.value: count(session, each) for each in Shelf}
 
 
 def line(row: FeedbackRow, names: dict[str, str]) -> dict[str, Any]:
@@ -128,4 +167,6 @@ def line(row: FeedbackRow, names: dict[str, str]) -> dict[str, Any]:
         "reasons": row.reasons,
         "order": row.order_id,
         "telling": telling(row, names.get(row.order_id, "")),
+        # Somebody else has decided about it since it is shown.
+        "gone": False,
     }

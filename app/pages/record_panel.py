@@ -12,6 +12,7 @@ from app.components.icons import icon
 from app.components.local_time import local_time
 from app.languages.text import t
 from app.pages import routes
+from app.pages.audit import who
 from app.pages.feedback_state import FeedbackState
 from app.pages.figures import stars
 from app.pages.filters import reasons, sources
@@ -95,7 +96,7 @@ def _history(record: Any) -> list[rx.Component]:
 
 def _act(each: Any) -> rx.Component:
     did = rx.match(each["act"], *((act.value, t(f"audit-did-{act}")) for act in HANDLED), each["act"])
-    return _step(rx.fragment(rx.el.strong(each["who"]), " ", did), each["at"])
+    return _step(rx.fragment(rx.el.strong(who(each["who"].to(str))), " ", did), each["at"])
 
 
 def _step(what: Content, at: Any) -> rx.Component:

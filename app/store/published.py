@@ -5,6 +5,7 @@ author's consent, and stands uncorrected at the moment it is read; a page is bou
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, func, text, tuple_
@@ -44,6 +45,30 @@ def comments(session: Session, shelf: Shelf, after: Position | None, size: int) 
     if after is not None:
         statement = statement.where(tuple_(*here) < (after.received_at, after.id))
     return session.exec(statement.order_by(*(each.desc() for each in here)).limit(size)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What has become of a shelf since some of it was shown."""
+
+    still: Sequence[FeedbackRow]
+    """Those that were shown and lie there yet."""
+    fresh: int
+    """How many have come among them, or above."""
+    below: Sequence[FeedbackRow]
+    """The next ones."""
+
+
+def since(session: Session, shelf: Shelf, shown: Sequence[Position], size: int) -> Since:
+    """What has become of those that were shown, newest first, and of what would stand on a page of that size."""
+    ids, last = {place.id for place in shown}, shown[-1]
+    still = session.exec(select(FeedbackRow).where(on_shelf(shelf), col(FeedbackRow.id).in_(ids))).all()
+    fresh = [
+        row
+        for row in comments(session, shelf, None, size + 1)
+        if row.id not in ids and (row.received_at, row.id) > (last.received_at, last.id)
+    ]
+    return Since(still, len(fresh), comments(session, shelf, last, max(0, size - len(shown)) + 1))
 
 
 def count(session: Session, shelf: Shelf) -> int:

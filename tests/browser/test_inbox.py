@@ -157,13 +157,18 @@ def test_an_approved_comment_stands_in_somebodys_shop_until_it_is_withdrawn(
     page.keyboard.press("j")
     here = page.locator("[aria-current=true] blockquote")
     expect(here).to_contain_text("Call me")
-    # Somebody's comment comes meanwhile: it is shown by itself, and the keys still speak of the one before.
+    # Somebody's comment comes meanwhile: nothing moves, and the keys still speak of the one before.
     tell(server, agent, orderId="SHOP-3", comment="Came while you were looking")
-    expect(comments.first).to_contain_text("Came while you were looking", timeout=WITHIN_MILLISECONDS)
+    fresh = page.get_by_role("button", name="Show 1 new comment")
+    expect(fresh).to_be_visible(timeout=WITHIN_MILLISECONDS)
+    expect(comments.first).to_contain_text("Call me")
     expect(here).to_contain_text("Call me")
     page.keyboard.press("x")
     expect(page.get_by_role("status").filter(has_text="was rejected")).to_be_visible()
     expect(comments.filter(has_text="Call me")).to_have_count(0)
+    fresh.click()
+    expect(comments.first).to_contain_text("Came while you were looking")
+    expect(fresh).to_have_count(0)
     comments.filter(has_text="Quick and kind").get_by_role("button", name="Approve").click()
     expect(page.get_by_role("status").filter(has_text="on show")).to_be_visible()
     page.get_by_role("link", name="On show").click()
@@ -181,6 +186,29 @@ def test_an_approved_comment_stands_in_somebodys_shop_until_it_is_withdrawn(
     expect(visitor.locator("main > div")).to_have_count(0)
     for each in (page, visitor):
         each.context.close()
+
+
+def test_what_others_decide_moves_no_button(server: Server, browser: Browser, agent: str) -> None:
+    for at in range(3):
+        tell(server, agent, orderId=f"STAY-{at}", comment=f"Stays where it is, {at}")
+    one, other = open_page(browser, server, agent), open_page(browser, server, session_of(server, Role.ADMIN))
+    for page in (one, other):
+        page.goto(f"{server.url}/admin/publishing")
+    mine, theirs = (page.get_by_role("listitem").filter(has=page.locator("blockquote")) for page in (one, other))
+    last = mine.filter(has_text="it is, 0")
+    before = last.bounding_box()
+    theirs.filter(has_text="it is, 1").get_by_role("button", name="Reject").click()
+    tell(server, agent, orderId="STAY-3", comment="Stays out of sight")
+    expect(mine.filter(has_text="it is, 1")).to_contain_text(
+        "Somebody else has decided about it", timeout=WITHIN_MILLISECONDS
+    )
+    expect(mine.filter(has_text="it is, 1").get_by_role("button")).to_have_count(0)
+    expect(mine.filter(has_text="out of sight")).to_have_count(0)
+    expect(one.get_by_role("button", name="Show 1 new comment")).to_be_visible(timeout=WITHIN_MILLISECONDS)
+    assert last.bounding_box() == before
+    assert violations(one) == []
+    for page in (one, other):
+        page.context.close()
 
 
 def test_comments_are_published_from_the_list(server: Server, browser: Browser, agent: str) -> None:

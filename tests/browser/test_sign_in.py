@@ -100,7 +100,9 @@ def test_code_from_the_mail_opens_the_desk(server: Server, page: Page) -> None:
     expect(page).to_have_url(f"{server.url}/admin")
     expect(page.get_by_role("heading", name="Overview")).to_be_visible()
     page.goto(f"{server.url}/admin/audit")
-    expect(page.get_by_role("row").filter(has_text="boss@example.com").first).to_contain_text("signed in")
+    line = page.get_by_role("row").filter(has_text="boss@example.com").first
+    expect(line).to_contain_text("signed in")
+    expect(line).to_contain_text("by a code")
 
 
 def test_link_pasted_into_a_tab_that_waits_for_one_works(server: Server, page: Page) -> None:

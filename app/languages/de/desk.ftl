@@ -91,6 +91,12 @@ audit-who = Wer
 audit-what = Was
 audit-details = Einzelheiten
 audit-themselves = sich selbst
+audit-the-shell = Die Befehlszeile
+audit-by-link = per Link
+audit-by-code = per Code
+audit-by-password = per Passwort
+audit-orders = { $count } Bestellungen, Startwert { $seed }
+audit-records = { $count } Einträge
 audit-did-signed_in = hat sich angemeldet
 audit-did-signed_out = hat sich abgemeldet
 audit-did-invited = hat { $whom } eingeladen
@@ -580,6 +586,11 @@ publishing-shelves = Kommentare
 publishing-shelf-waiting = Zu lesen
 publishing-shelf-published = Öffentlich
 publishing-shelf-withheld = Abgelehnt
+publishing-fresh = { $count ->
+    [one] { $count } neuen Kommentar zeigen
+   *[other] { $count } neue Kommentare zeigen
+}
+publishing-gone = Darüber hat schon jemand entschieden.
 publishing-many = { $count } oder mehr
 publishing-none-waiting = Nichts zu lesen
 publishing-none-waiting-lead = Neue Kommentare, deren Verfasser einverstanden sind, stehen hier von selbst.

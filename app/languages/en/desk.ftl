@@ -91,6 +91,12 @@ audit-who = Who
 audit-what = Did what
 audit-details = Details
 audit-themselves = themselves
+audit-the-shell = The shell
+audit-by-link = by a link
+audit-by-code = by a code
+audit-by-password = by a password
+audit-orders = { $count } orders, seed { $seed }
+audit-records = { $count } records
 audit-did-signed_in = signed in
 audit-did-signed_out = signed out
 audit-did-invited = invited { $whom }
@@ -580,6 +586,11 @@ publishing-shelves = Comments
 publishing-shelf-waiting = To read
 publishing-shelf-published = On show
 publishing-shelf-withheld = Rejected
+publishing-fresh = { $count ->
+    [one] Show { $count } new comment
+   *[other] Show { $count } new comments
+}
+publishing-gone = Somebody else has decided about it.
 publishing-many = { $count } or more
 publishing-none-waiting = Nothing to read
 publishing-none-waiting-lead = New comments whose authors agreed to be published come here by themselves.

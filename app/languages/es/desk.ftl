@@ -91,6 +91,12 @@ audit-who = Quién
 audit-what = Hizo qué
 audit-details = Detalles
 audit-themselves = sí mismo
+audit-the-shell = La línea de órdenes
+audit-by-link = por un enlace
+audit-by-code = por un código
+audit-by-password = con contraseña
+audit-orders = { $count } pedidos, semilla { $seed }
+audit-records = { $count } registros
 audit-did-signed_in = entró
 audit-did-signed_out = salió
 audit-did-invited = invitó a { $whom }
@@ -580,6 +586,11 @@ publishing-shelves = Comentarios
 publishing-shelf-waiting = Por leer
 publishing-shelf-published = A la vista
 publishing-shelf-withheld = Rechazados
+publishing-fresh = { $count ->
+    [one] Mostrar { $count } comentario nuevo
+   *[other] Mostrar { $count } comentarios nuevos
+}
+publishing-gone = Otra persona ya decidió sobre él.
 publishing-many = { $count } o más
 publishing-none-waiting = Nada por leer
 publishing-none-waiting-lead = Los comentarios nuevos cuyos autores permiten publicarlos llegan aquí solos.

@@ -91,6 +91,12 @@ audit-who = Qui
 audit-what = A fait quoi
 audit-details = Détails
 audit-themselves = soi-même
+audit-the-shell = La ligne de commande
+audit-by-link = par un lien
+audit-by-code = par un code
+audit-by-password = par mot de passe
+audit-orders = { $count } commandes, graine { $seed }
+audit-records = { $count } enregistrements
 audit-did-signed_in = s'est connecté
 audit-did-signed_out = s'est déconnecté
 audit-did-invited = a invité { $whom }
@@ -580,6 +586,11 @@ publishing-shelves = Commentaires
 publishing-shelf-waiting = À lire
 publishing-shelf-published = Affichés
 publishing-shelf-withheld = Rejetés
+publishing-fresh = { $count ->
+    [one] Afficher { $count } nouveau commentaire
+   *[other] Afficher { $count } nouveaux commentaires
+}
+publishing-gone = Quelqu'un d'autre en a décidé.
 publishing-many = { $count } ou plus
 publishing-none-waiting = Rien à lire
 publishing-none-waiting-lead = Les nouveaux commentaires dont les auteurs acceptent la publication viennent ici tout seuls.

@@ -1,5 +1,6 @@
 """Comments are published whole or not at all, with consent, and are gone when it is withdrawn; both engines."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from app.feedback.submission import Submission
 from app.store.feedback import FeedbackStore
 from app.store.insert import insert_if_absent
 from app.store.listing import Position
-from app.store.published import Shelf, comments, count
+from app.store.published import Shelf, comments, count, since
 from app.store.tables import OrderRow
 from tests.support.access import Access
 from tests.support.counts import assert_counted_right
@@ -111,3 +112,27 @@ async def test_pages_follow_each_other_and_too_much_is_refused(
     with pytest.raises(Invalid):
         await desk.publish(ada, ["x"] * (MAX_AT_ONCE + 1))
     assert await desk.publish(ada, ["no such record"]) == Decision()
+
+
+async def test_what_has_become_of_a_page_since(access: Access, ada: Principal, desk: Publishing) -> None:
+    ids = []
+    for _ in range(6):
+        ids += await store(access, submission())
+        access.clock.forward(timedelta(minutes=1))
+    newest_first = ids[::-1]
+    places = await access.database.read(
+        lambda session: [Position(row.received_at, row.id) for row in comments(session, Shelf.WAITING, None, 3)]
+    )
+    await desk.withhold(ada, [newest_first[1], newest_first[5]])
+    (fresh,) = await store(access, submission())
+    found = await access.database.read(lambda session: since(session, Shelf.WAITING, places, 4))
+    assert {row.id for row in found.still} == {newest_first[0], newest_first[2]}
+    assert (found.fresh, [row.id for row in found.below]) == (1, newest_first[3:5])
+    # What comes back to its old place among those that are shown counts as new, too; what lies below doesn't.
+    await desk.recall(ada, [newest_first[5]])
+    again = await access.database.read(lambda session: since(session, Shelf.WAITING, places[:1] + places[2:], 4))
+    assert again.fresh == 1
+    await desk.recall(ada, [newest_first[1]])
+    again = await access.database.read(lambda session: since(session, Shelf.WAITING, places[:1] + places[2:], 4))
+    assert again.fresh == 2
+    assert fresh not in {row.id for row in again.still}
