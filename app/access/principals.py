@@ -8,8 +8,9 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import exists, update
+from sqlalchemy import Row, exists, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -130,8 +131,8 @@ def same_email(email: str | None) -> str | None:
     return (email or "").strip().lower() or None
 
 
-def principal(row: PrincipalRow) -> Principal:
-    """The row, as what it means."""
+def principal(row: PrincipalRow | Row[*tuple[Any, ...]]) -> Principal:
+    """The row, or its columns, as what it means."""
     return Principal(
         id=row.id,
         kind=Kind(row.kind),

@@ -11,10 +11,11 @@ import secrets
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, func, or_, update
+import sqlalchemy
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, update
 from sqlmodel import Session, col, select
 
 from app.access.principals import Principal, get, principal
@@ -51,6 +52,33 @@ NO_LONGER = "Sign in again: this token is no longer good."
 SPOKEN = {Purpose.SIGN_IN_LINK: "link", Purpose.PAIRING: "code"}
 # These may be shown with every request; the others are redeemed, once.
 BEARER = frozenset({Purpose.SESSION, Purpose.DEVICE, Purpose.WORKER})
+
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+GOOD = and_(
+    col(TokenRow.hash).in_(bindparam("hashes", expanding=True)),
+    col(TokenRow.purpose).in_(bindparam("purposes", expanding=True)),
+    col(TokenRow.expires_at) > bindparam("now"),
+    col(TokenRow.used_at).is_(None),
+    col(TokenRow.revoked_at).is_(None),
+)
+# Every call asks this: it is put together once, and makes no objects for others to change.
+SHOWN = (
+    sqlalchemy.select(
+        *(getattr(TokenRow, name) for name in ("hash", "expires_at", "last_seen_at")),
+        col(TokenRow.id).label("token_id"),
+        *(getattr(PrincipalRow, name) for name in ("id", "kind", "role", "room", "email", "name", "courier_id")),
+    )
+    .join(PrincipalRow, col(PrincipalRow.id) == TokenRow.principal_id)
+    .where(
+        GOOD,
+        col(PrincipalRow.disabled_at).is_(None),
+        or_(
+            col(TokenRow.purpose) != Purpose.SESSION,
+            func.coalesce(col(TokenRow.last_seen_at), col(TokenRow.created_at)) > bindparam("used_since"),
+        ),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +148,13 @@ def find_all(
     by_hash = {hashed(token): token for token in shown}
     hashes = list(by_hash)
     found: dict[str, SignedIn] = {}
+    asked = {"purposes": list(purposes), "now": now, "used_since": LONG_AGO if idle is None else now - idle}
+    # Whoever issues one may show it in the same transaction.
+    session.flush()
     for start in range(0, len(hashes), ASKED_AT_ONCE):
-        statement = (
-            select(TokenRow, PrincipalRow)
-            .join(PrincipalRow, col(PrincipalRow.id) == TokenRow.principal_id)
-            .where(_good(hashes[start : start + ASKED_AT_ONCE], now, purposes), col(PrincipalRow.disabled_at).is_(None))
-        )
-        if idle is not None:
-            statement = statement.where(_used_since(now - idle))
-        for row, owner in session.exec(statement):
-            found[by_hash[row.hash]] = SignedIn(principal(owner), row.id, row.expires_at, row.last_seen_at)
+        some = {"hashes": hashes[start : start + ASKED_AT_ONCE]}
+        for row in session.connection().execute(SHOWN, asked | some):
+            found[by_hash[row.hash]] = SignedIn(principal(row), row.token_id, row.expires_at, row.last_seen_at)
     return found
 
 
@@ -179,11 +204,12 @@ def redeem(session: Session, token: str, now: datetime, purpose: Purpose) -> Pri
     enabled = select(PrincipalRow.id).where(col(PrincipalRow.disabled_at).is_(None))
     statement = (
         update(TokenRow)
-        .where(_good([hashed(token)], now, {purpose}), col(TokenRow.principal_id).in_(enabled))
+        .where(GOOD, col(TokenRow.principal_id).in_(enabled))
         .values(used_at=now)
         .returning(col(TokenRow.principal_id))
     )
-    principal_id = session.connection().execute(statement).scalar_one_or_none()
+    asked = {"hashes": [hashed(token)], "purposes": [purpose], "now": now}
+    principal_id = session.connection().execute(statement, asked).scalar_one_or_none()
     if principal_id is None:
         raise NotSignedIn(f"This {SPOKEN[purpose]} has been used or is no longer good: ask for a new one.")
     return get(session, principal_id)
@@ -213,21 +239,6 @@ def seen(session: Session, token_ids: Collection[str], now: datetime) -> None:
 def hashed(token: str) -> str:
     """What is kept of a token. It has 256 random bits, so a plain hash can't be guessed backwards."""
     return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
-
-
-def _good(hashes: Collection[str], now: datetime, purposes: Collection[Purpose]) -> ColumnElement[bool]:
-    return and_(
-        col(TokenRow.hash).in_(hashes),
-        col(TokenRow.purpose).in_(purposes),
-        col(TokenRow.expires_at) > now,
-        col(TokenRow.used_at).is_(None),
-        col(TokenRow.revoked_at).is_(None),
-    )
-
-
-def _used_since(moment: datetime) -> ColumnElement[bool]:
-    used = func.coalesce(col(TokenRow.last_seen_at), col(TokenRow.created_at))
-    return or_(col(TokenRow.purpose) != Purpose.SESSION, used > moment)
 
 
 def _revoke(session: Session, now: datetime, which: ColumnElement[bool]) -> None:

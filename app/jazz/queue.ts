@@ -199,8 +199,8 @@ export class Queue {
    * with every record in it marked as sent before, so that no tab changes one in place that is on its way.
    */
   async toSend(vector?: Uint8Array): Promise<Outgoing> {
-    for (;;) {
-      await this.catchUp();
+    // Whether another tab has written shows when it is noted: reading on before each time would keep records waiting.
+    for (;; await this.catchUp()) {
       const outgoing = await this.#writer.inLineAndWritten((last) => this.#told(this.#outgoing(vector), last));
       if (outgoing !== null) return outgoing;
     }

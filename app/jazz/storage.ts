@@ -300,7 +300,11 @@ export class Storage implements Log {
       const told = stores("facts").get(TOLD);
       told.onsuccess = () => {
         if (newer.result > 0) return settle(false);
-        for (const id of ids) stores("marks").put("sent", id);
+        for (const id of ids) {
+          // What another tab has noted of it is more.
+          const there = stores("marks").count(id);
+          there.onsuccess = () => there.result === 0 && stores("marks").put("sent", id);
+        }
         const before = told.result instanceof Uint8Array ? (told.result as Bytes) : null;
         const now = vector(before);
         if (before === null || String(before) !== String(now)) stores("facts").put(now, TOLD);

@@ -117,7 +117,7 @@ export class MemoryLog implements Log {
     await Promise.resolve();
     const disk = this.#disk;
     if (disk.last > last) return false;
-    for (const id of ids) disk.marks.set(id, "sent");
+    for (const id of ids) if (!disk.marks.has(id)) disk.marks.set(id, "sent");
     disk.told = vector(disk.told);
     return true;
   }
