@@ -1,8 +1,10 @@
 """The server: a port taken early, and uvicorn set up once for all that we serve."""
 
 import errno
+import resource
 import socket
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Literal
 
 import uvicorn
@@ -15,6 +17,8 @@ from app.patience import PatientHttp
 from app.sync.socket import SyncSocket
 
 STOP_SECONDS = 3
+# Longer than proxies keep their connections to us: a question must not meet a door that is just being closed.
+KEEP_ALIVE_SECONDS = 75
 
 
 def listening_socket(settings: Settings) -> socket.socket:
@@ -41,6 +45,13 @@ def listening_socket(settings: Settings) -> socket.socket:
             raise PortInUse(settings.host, settings.port) from error
         raise _wrong_host(settings, error) from error
     return door
+
+
+def open_many_files() -> None:
+    """As many as we may: each phone that is connected is one, and what a login gives is often a thousand."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _wrong_host(settings: Settings, error: OSError | UnicodeError) -> SettingError:
@@ -77,11 +88,13 @@ class Server(uvicorn.Server):
                 # Small frames gain nothing and cost five sixths of the throughput.
                 ws_per_message_deflate=False,
                 timeout_graceful_shutdown=STOP_SECONDS,
+                timeout_keep_alive=KEEP_ALIVE_SECONDS,
                 lifespan=lifespan,
             )
         )
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        open_many_files()
         await super().startup(sockets)
         garbage.started()
         if self.started:
