@@ -14,6 +14,9 @@ from tests.support.databases import (
     sqlite_tables,
     sqlite_url,
 )
+from tests.support.server import Server
+
+Server.is_warm = True
 
 # How long an example takes says something about the machine, which other tests keep busy.
 hypothesis.settings.register_profile("doorstep", deadline=None)

@@ -21,6 +21,14 @@ from tests.support.server import ROOT, Server, free_port, running_server
 STOPS_WITHIN = 5
 
 
+@pytest.fixture(scope="module", autouse=True)
+def as_people_start_it() -> Iterator[None]:
+    """With its imports, and all that could go wrong in them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Server, "is_warm", False)
+        yield
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with running_server(tmp_path_factory.mktemp("server")) as started:
@@ -150,6 +158,24 @@ def test_without_a_command_it_serves(tmp_path: Path) -> None:
         with server.client() as web:
             assert web.get("/api/ready").status_code == 200
         assert server.stop() == 0
+    finally:
+        server.kill()
+
+
+def test_takes_as_many_files_as_it_may(tmp_path: Path) -> None:
+    """Each phone is a socket, and a login often gives a thousand."""
+
+    class Limited(Server):
+        def program(self) -> list[str]:
+            return ["prlimit", "--nofile=128:4096", *super().program()]
+
+    server = Limited(tmp_path)
+    try:
+        server.start()
+        assert server.process is not None
+        limits = Path(f"/proc/{server.process.pid}/limits").read_text()
+        (line,) = [line for line in limits.splitlines() if line.startswith("Max open files")]
+        assert line.split()[3:5] == ["4096", "4096"]
     finally:
         server.kill()
 
