@@ -50,8 +50,8 @@ async function brought(account: string): Promise<boolean> {
   const ring = new BroadcastChannel(`jazz-${account}`);
   try {
     const queue = await Queue.open(storage, {
-      deviceId: await storage.deviceId(),
-      client: (fresh) => storage.client(null, fresh),
+      deviceId: await storage.identity.deviceId(),
+      client: (fresh) => storage.identity.client(null, fresh),
       newId: idMaker(),
       now: BROWSER.now,
       ring: () => ring.postMessage(null),

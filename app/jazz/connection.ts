@@ -16,6 +16,7 @@ import type { Bytes } from "./cipher.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { endingOf } from "./failures.ts";
 import { exchangeOnce } from "./http_sync.ts";
+import { isMoved, renew } from "./mending.ts";
 import { BEFORE, type News } from "./news.ts";
 import type { Credentials, Keep, Registration } from "./registration.ts";
 import { PIECE_BYTES, Socket, type Presence, type Source } from "./socket.ts";
@@ -252,9 +253,9 @@ export class Connection {
     this.#failures += 1;
     // Where it comes to another document, or may not come in, no device speaks with it directly either.
     if (ENDS_DIRECT.has(reaction)) this.#direct?.leave();
-    const isMoved = reaction === "stop" && (await this.#isMoved(over));
-    if (reaction === "stop" && !isMoved) return this.#stop(over);
-    const isMended = isMoved || (await this.#mend(reaction, ending, over));
+    const hasMoved = reaction === "stop" && (await isMoved(this.#around, over));
+    if (reaction === "stop" && !hasMoved) return this.#stop(over);
+    const isMended = hasMoved || (await this.#mend(reaction, ending, over));
     // What the server has told us to mend is no reason to wait, unless that has not helped.
     if (isMended && !this.#hasMended) return void (this.#hasMended = true);
     if (reaction === "smaller") this.#shrink();
@@ -270,44 +271,10 @@ export class Connection {
 
   /** Do what the server asks for, where it is something to be done. */
   async #mend(reaction: Reaction, ending: Ending, over: AbortSignal): Promise<boolean> {
-    if (reaction === "renew") return this.#renew(over);
+    if (reaction === "renew") return renew(this.#around, () => this.#stop(over), over);
     if (reaction !== "begin") return false;
     await this.#around.beginnings.next(epochIn(ending), over);
     return true;
-  }
-
-  async #renew(over: AbortSignal): Promise<boolean> {
-    const { registration, beginnings } = this.#around;
-    const known = await registration.known();
-    if (known === null) return false;
-    try {
-      const now = await registration.renew(known.token, over);
-      if (now.room !== known.room) await beginnings.moved(now, over);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const reaction = reactionTo(error.ending);
-      if (reaction === "stop") await this.#stop(over);
-      // It never saw that token: another server, or one that has lost its data.
-      else if (reaction === "renew") await beginnings.asNewDevice(over);
-      else throw error;
-    }
-    return true;
-  }
-
-  /** Whether the server has another room for this device: those of the one before have disconnected it. */
-  async #isMoved(over: AbortSignal): Promise<boolean> {
-    const { registration, beginnings } = this.#around;
-    const known = await registration.known();
-    if (known === null) return false;
-    try {
-      const now = await registration.renew(known.token, over);
-      if (now.room === known.room) return false;
-      await beginnings.moved(now, over);
-      return true;
-    } catch (error) {
-      if (error instanceof Refusal && reactionTo(error.ending) === "stop") return false;
-      throw error;
-    }
   }
 
   async #stop(over: AbortSignal): Promise<void> {
@@ -361,7 +328,7 @@ export class Connection {
     this.#hasMended = false;
     this.#pieceBytes = PIECE_BYTES;
     this.#tell({ lastSync });
-    void this.#around.keep.keep(LAST_SYNC, lastSync).catch(this.#failed);
+    void this.#around.keep.keep(LAST_SYNC, lastSync, "relaxed").catch(this.#failed);
     this.#review();
   }
 
@@ -382,7 +349,7 @@ export class Connection {
   async #remember(): Promise<void> {
     const { queue, keep } = this.#around;
     const print = await queue.print();
-    if (this.#even === queue.changes) await keep.keep(PRINT, String(print));
+    if (this.#even === queue.changes) await keep.keep(PRINT, String(print), "relaxed");
   }
 
   #tell(change: Partial<News>): void {

@@ -24,7 +24,7 @@ export type StoreName = (typeof STORES)[number];
 
 /** Requests made in a transaction; the function it returns reads their results afterwards. */
 export type Stores = (name: StoreName) => IDBObjectStore;
-export type Work<T> = (stores: Stores) => () => T;
+export type Work<T> = (stores: Stores, commit: () => void) => () => T;
 
 interface Terms {
   readonly names: readonly StoreName[];
@@ -104,12 +104,13 @@ export class Database {
     return this.#transact({ names, mode: "readwrite", durability, complete: true }, work);
   }
 
-  /** A write that depends on what it finds: `settle` says what comes out. */
+  /** A write that depends on what it finds: `settle` says what comes out, once nothing more is to be asked for. */
   decide<T>(names: readonly StoreName[], work: (stores: Stores, settle: (result: T) => void) => void): Promise<T> {
-    return this.#transact({ names, mode: "readwrite", durability: "strict", complete: false }, (stores) => {
+    return this.#transact({ names, mode: "readwrite", durability: "strict", complete: false }, (stores, commit) => {
       let settled: T;
       work(stores, (result) => {
         settled = result;
+        commit();
       });
       return () => settled;
     });
@@ -228,7 +229,7 @@ export class Database {
       const transaction = connection.transaction(terms.names, terms.mode, { durability: terms.durability });
       transaction.onabort = () => reject(transaction.error ?? new QueueError("storage_failed"));
       try {
-        const result = work((name) => transaction.objectStore(name));
+        const result = work((name) => transaction.objectStore(name), () => transaction.commit());
         transaction.oncomplete = () => resolve(result());
         if (terms.complete) transaction.commit();
       } catch (error) {

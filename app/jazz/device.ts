@@ -70,8 +70,8 @@ export class Device {
       const storage = await Storage.open(account, encrypted, onTrouble, openers, seated);
       const seat = await seated;
       const queue = await Queue.open(storage, {
-        deviceId: await storage.deviceId(keptId(localStorage.getItem(DEVICE_KEY))),
-        client: (fresh) => storage.client(seat, fresh),
+        deviceId: await storage.identity.deviceId(keptId(localStorage.getItem(DEVICE_KEY))),
+        client: (fresh) => storage.identity.client(seat, fresh),
         newId: idMaker(),
         now: BROWSER.now,
         ring: () => tabs.ring(),

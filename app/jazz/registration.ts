@@ -21,7 +21,8 @@ export interface Credentials {
 /** Where credentials are kept; secrets.ts is one. */
 export interface Keep {
   read<T>(name: string): Promise<T | null>;
-  keep(name: string, value: unknown): Promise<void>;
+  /** Resolves when it is on the disk; relaxed, for what may as well be forgotten, on its way there. */
+  keep(name: string, value: unknown, durability?: "strict" | "relaxed"): Promise<void>;
 }
 
 const DEVICES = "/api/devices";

@@ -25,9 +25,9 @@ export class Secrets {
     return bytes === null ? null : (JSON.parse(new TextDecoder().decode(bytes)) as T);
   }
 
-  /** Resolves when it is on the disk. */
-  async keep(name: string, value: unknown): Promise<void> {
-    await this.#keyring.keep("facts", name, bytesOf(value), {}, "strict");
+  /** Resolves when it is on the disk; relaxed, on its way there. */
+  async keep(name: string, value: unknown, durability: "strict" | "relaxed" = "strict"): Promise<void> {
+    await this.#keyring.keep("facts", name, bytesOf(value), {}, durability);
   }
 
   /** As it would be kept, for who keeps it together with other things. */

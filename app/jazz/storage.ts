@@ -2,30 +2,27 @@
  * The log: every change of the queue's document, appended and sealed.
  *
  * Stage: queue. In: Yjs updates. Out: the same, in order, when the page opens again or another tab wrote. Always holds:
- * `append` resolves when the bytes are on the disk, unless the server has them on its own; a row that can't be read is put aside and never thrown away, and
- * the rest loads; only rows that a snapshot contains are removed, in the transaction that writes the snapshot.
+ * `append` resolves when the bytes are on the disk, unless the server has them on its own; a row that can't be read is
+ * put aside and never thrown away, and the rest loads; only rows that a snapshot contains are removed, in the
+ * transaction that writes the snapshot.
  */
 
 import { countAside, putAside } from "./aside.ts";
 import type { Bytes } from "./cipher.ts";
 import { Database } from "./database.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
-import { idMaker } from "./ids.ts";
-import { isClient, keptId } from "./kept.ts";
+import { clientFacts, Identity } from "./identity.ts";
 import { Keyring, type Sealed } from "./keyring.ts";
 import type { Protection } from "./lock.ts";
 import type { Openers } from "./openers.ts";
 import { lookAt, type Look } from "./look.ts";
+import { markIn, marksIn, tell, toldIn } from "./progress.ts";
 import { added, GENERATION, generationIn, resealed, unsealed, type Added } from "./sealed_rows.ts";
 import type { Mark } from "./view.ts";
 import type { Log, Telling, Terms } from "./writer.ts";
 
 const FREE: Terms = { unsent: [], last: null, relaxed: false };
 const COMPACT_FROM = 64 * 1024;
-
-const TOLD = "told";
-/** All facts whose names begin with "client-". */
-const clientFacts = () => IDBKeyRange.bound("client-", "client.", false, true);
 
 /** What is put among the facts, by name. */
 export type Facts = ReadonlyMap<string, unknown>;
@@ -38,6 +35,7 @@ export interface Row {
 export class Storage implements Log {
   readonly database: Database;
   readonly keyring: Keyring;
+  readonly identity: Identity;
   /** Whether something came while the account was locked. */
   readonly hasArrivals: boolean;
   readonly #onTrouble: OnTrouble;
@@ -49,8 +47,6 @@ export class Storage implements Log {
 
   /** Which document the log is of: a room's next one, or another room's, begins a log of its own. */
   #generation = 0;
-  #deviceId = "";
-  #client: readonly [fact: string, number: number] | null = null;
   /** What was read at the beginning; each part of it serves once. */
   readonly #first: { -readonly [Part in keyof Look]?: Look[Part] };
 
@@ -62,6 +58,7 @@ export class Storage implements Log {
     this.#onTrouble = onTrouble;
     this.#mixed = !keyring.encrypted && !keyring.isEmpty;
     this.#generation = generationIn(look.facts.get(GENERATION));
+    this.identity = new Identity(database, look.facts, this.#generation);
   }
 
   /**
@@ -107,42 +104,10 @@ export class Storage implements Log {
     return this.#generation;
   }
 
-  /** The device's id, made when its storage was, or the one that it had without it. */
-  async deviceId(before: string | null = null): Promise<string> {
-    const { facts } = this.#first;
-    const known = keptId(facts?.get("deviceId"));
-    // As on every visit but the first, which would write.
-    if (known !== null && facts?.has(GENERATION)) return (this.#deviceId = known);
-    await this.database.addUnlessThere("facts", [
-      ["deviceId", before ?? idMaker()()],
-      [GENERATION, this.#generation],
-    ]);
-    const found = keptId(await this.database.get("facts", "deviceId"));
-    this.#deviceId = found ?? before ?? idMaker()();
-    if (found === null) await this.database.put("facts", "deviceId", this.#deviceId);
-    return this.#deviceId;
-  }
-
-  /** The number that a seat writes as. Seats are few, so a phone's visits don't pile up in the document. */
-  async client(seat: number | null, fresh: boolean): Promise<number> {
-    const made = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-    if (seat === null) return made;
-    const fact = `client-${seat}`;
-    const before = fresh ? undefined : (this.#taken("facts")?.get(fact) ?? (await this.database.get("facts", fact)));
-    if (fresh) await this.database.put("facts", fact, made);
-    else if (before === undefined) await this.database.addUnlessThere("facts", [[fact, made]]);
-    const client = before ?? (await this.database.get("facts", fact));
-    if (!isClient(client)) return this.client(seat, true);
-    this.#client = [fact, client];
-    return client;
-  }
-
   /** Begin anew after the storage was cleared under an open page, which still knows everything. */
   async restart(): Promise<void> {
     await this.keyring.restore();
-    if (this.#client !== null) await this.database.put("facts", ...this.#client);
-    await this.database.put("facts", GENERATION, this.#generation);
-    await this.database.put("facts", "deviceId", this.#deviceId);
+    await this.identity.restore(this.#generation);
     this.#logBytes = 0;
     this.#snapshotBytes = 0;
   }
@@ -221,13 +186,16 @@ export class Storage implements Log {
   #addOn({ unsent, last }: Terms, row: Sealed): Promise<Added | "already_sent" | "overtaken"> {
     const names = ["updates", "keys", "facts", "marks"] as const;
     return this.database.decide<Added | "already_sent" | "overtaken">(names, (stores, settle) => {
-      const marks = stores("marks").getAllKeys();
       const newer = last === null ? null : stores("updates").count(IDBKeyRange.lowerBound(last, true));
-      (newer ?? marks).onsuccess = () => {
-        if (unsent.some((id) => marks.result.includes(id))) return settle("already_sent");
-        if (newer !== null && newer.result > 0) return settle("overtaken");
-        const result = added(stores, row);
-        stores("marks").count().onsuccess = () => settle(result());
+      // Asked for all at once: waiting for each answer takes longer than taking a row back that nobody has seen.
+      const result = added(stores, row);
+      const marks = stores("marks").getAllKeys();
+      marks.onsuccess = () => {
+        const outcome = result();
+        const isSent = unsent.some((id) => marks.result.includes(id));
+        const isLate = newer !== null && newer.result > 0;
+        if (isSent || isLate) stores("updates").delete(outcome.number);
+        settle(isSent ? "already_sent" : isLate ? "overtaken" : outcome);
       };
     });
   }
@@ -279,38 +247,16 @@ export class Storage implements Log {
     return number;
   }
 
-  /** The numbers that this device writes as. */
   clients(): Promise<readonly number[]> {
-    return this.database.read(["facts"], (stores) => {
-      const found = stores("facts").getAll(clientFacts());
-      return () => found.result.filter(isClient);
-    });
+    return this.identity.clients();
   }
 
-  /** How much of what this device has written was ever handed to a connection; null before the first time. */
-  async told(): Promise<Bytes | null> {
-    const found = await this.database.get("facts", TOLD);
-    return found instanceof Uint8Array ? (found as Bytes) : null;
+  told(): Promise<Bytes | null> {
+    return toldIn(this.database);
   }
 
-  /** Note what a server is about to be told. False: another tab has written since; read and try again. */
-  tell({ ids, vector, last }: Telling): Promise<boolean> {
-    return this.database.decide<boolean>(["updates", "facts", "marks"], (stores, settle) => {
-      const newer = stores("updates").count(IDBKeyRange.lowerBound(last, true));
-      const told = stores("facts").get(TOLD);
-      told.onsuccess = () => {
-        if (newer.result > 0) return settle(false);
-        for (const id of ids) {
-          // What another tab has noted of it is more.
-          const there = stores("marks").count(id);
-          there.onsuccess = () => there.result === 0 && stores("marks").put("sent", id);
-        }
-        const before = told.result instanceof Uint8Array ? (told.result as Bytes) : null;
-        const now = vector(before);
-        if (before === null || String(before) !== String(now)) stores("facts").put(now, TOLD);
-        settle(true);
-      };
-    });
+  tell(telling: Telling): Promise<boolean> {
+    return tell(this.database, telling);
   }
 
   /**
@@ -363,23 +309,11 @@ export class Storage implements Log {
 
   async marks(): Promise<Map<string, Mark>> {
     const first = this.#taken("marks");
-    if (first !== undefined) return new Map(first);
-    return this.database.read(["marks"], (stores) => {
-      const ids = stores("marks").getAllKeys();
-      const marks = stores("marks").getAll();
-      return () => new Map(ids.result.map((id, at) => [id as string, marks.result[at] as Mark]));
-    });
+    return first === undefined ? marksIn(this.database) : new Map(first);
   }
 
-  /** Null takes the mark away. Only "sent" must outlast the phone's power: the others the server tells again. */
-  async mark(ids: Iterable<string>, mark: Mark | null): Promise<void> {
-    await this.database.write(["marks"], (stores) => {
-      for (const id of ids) {
-        if (mark === null) stores("marks").delete(id);
-        else stores("marks").put(mark, id);
-      }
-      return () => undefined;
-    }, mark === "sent" ? "strict" : "relaxed");
+  mark(ids: Iterable<string>, mark: Mark | null): Promise<void> {
+    return markIn(this.database, ids, mark);
   }
 
   #compacted(row: Sealed): void {
