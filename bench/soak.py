@@ -102,7 +102,11 @@ class Phone:
         body = protocol.exchange(self.doc.get_state(), self._added())
         headers = {"Authorization": f"Bearer {self.who.token}", "Content-Type": "application/octet-stream"}
         began = time.perf_counter()
-        answer = await web.post(f"/api/sync/{self.who.room}", content=body, headers=headers)
+        while True:
+            # What is lost on the way is brought again: all later changes build on it.
+            with suppress(httpx.TransportError):
+                answer = await web.post(f"/api/sync/{self.who.room}", content=body, headers=headers)
+                break
         answer.raise_for_status()
         self._waits.append(time.perf_counter() - began)
 
