@@ -46,7 +46,7 @@ OPEN_SECONDS = 20
 QUOTA = 400_000
 # Parts that a page fetches only with a passphrase, for a list of before, with JAZZ_ENABLE_P2P, with Clerk, for a
 # courier's orders or for a file to keep.
-SELDOM = ("lock", "arrivals", "legacy", "peers", "clerk", "orders", "transfer")
+SELDOM = ("lock", "arrivals", "legacy", "peers", "clerk", "orders", "transfer", "mending")
 
 
 class Peer(NamedTuple):

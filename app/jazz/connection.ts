@@ -16,7 +16,6 @@ import type { Bytes } from "./cipher.ts";
 import { QueueError, type OnTrouble } from "./errors.ts";
 import { endingOf } from "./failures.ts";
 import { exchangeOnce } from "./http_sync.ts";
-import { isMoved, renew } from "./mending.ts";
 import { BEFORE, type News } from "./news.ts";
 import type { Credentials, Keep, Registration } from "./registration.ts";
 import { PIECE_BYTES, Socket, type Presence, type Source } from "./socket.ts";
@@ -253,7 +252,7 @@ export class Connection {
     this.#failures += 1;
     // Where it comes to another document, or may not come in, no device speaks with it directly either.
     if (ENDS_DIRECT.has(reaction)) this.#direct?.leave();
-    const hasMoved = reaction === "stop" && (await isMoved(this.#around, over));
+    const hasMoved = reaction === "stop" && (await (await mending()).isMoved(this.#around, over));
     if (reaction === "stop" && !hasMoved) return this.#stop(over);
     const isMended = hasMoved || (await this.#mend(reaction, ending, over));
     // What the server has told us to mend is no reason to wait, unless that has not helped.
@@ -271,7 +270,7 @@ export class Connection {
 
   /** Do what the server asks for, where it is something to be done. */
   async #mend(reaction: Reaction, ending: Ending, over: AbortSignal): Promise<boolean> {
-    if (reaction === "renew") return renew(this.#around, () => this.#stop(over), over);
+    if (reaction === "renew") return (await mending()).renew(this.#around, () => this.#stop(over), over);
     if (reaction !== "begin") return false;
     await this.#around.beginnings.next(epochIn(ending), over);
     return true;
@@ -359,6 +358,9 @@ export class Connection {
     if (isNew) this.#around.onNews(news);
   }
 }
+
+/** Few devices are ever refused. Where it can't be had now, the next attempt asks again. */
+const mending = () => import("./mending.ts");
 
 /** The print of a document that nothing was ever written to: no clients, no structs, nothing deleted. */
 const EMPTY_PRINT = 3;

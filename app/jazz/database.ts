@@ -233,9 +233,9 @@ export class Database {
         transaction.oncomplete = () => resolve(result());
         if (terms.complete) transaction.commit();
       } catch (error) {
-        // Half of the work must not be kept.
-        transaction.abort();
-        reject(error);
+        // Half of the work must not be kept; the browser may have given it up itself, and knows why.
+        if (transaction.error === null) transaction.abort();
+        reject(transaction.error ?? error);
       }
     });
   }
