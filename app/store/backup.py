@@ -2,15 +2,17 @@
 
 In: a database. Out: a compressed tar with the rows of each table as JSON lines and the signing key, all as of one
 moment. Always holds: the server may go on meanwhile; a file appears only when it is whole; a restore is one transaction
-and overwrites nothing.
+and overwrites nothing, and a file that was damaged on its way is refused.
 """
 
 import base64
+import gzip
 import io
 import json
 import os
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -32,6 +34,7 @@ KEY = "signing.key"
 ROWS = "rows"
 SUFFIX = ".jsonl"
 AT_ONCE = 1000
+CHUNK = 1 << 20
 PRIVATE = 0o600
 TABLES = Table.metadata.sorted_tables
 # Its one row is made with the table, and says how the counts beside it are made.
@@ -50,12 +53,20 @@ async def back_up(database: Database, signing_key: bytes, file: Path) -> int:
 async def restore(database: Database, data_dir: Path, file: Path) -> int:
     """Fill an empty database with what the file holds, and bring it up to date; how many rows there are."""
     try:
+        _see_that_it_is_whole(file)
         with tarfile.open(file, "r:gz") as archive:
             rows = await database.write(lambda session: _restore(session, archive), rebuilds=True)
             _put_key(data_dir / KEY, _content(archive, KEY))
-    except (OSError, tarfile.TarError, KeyError, ValueError) as error:
+    except (OSError, EOFError, zlib.error, tarfile.TarError, KeyError, ValueError) as error:
         raise StartError(f"The backup {file} can't be read ({error}): nothing was changed.") from error
     return rows
+
+
+def _see_that_it_is_whole(file: Path) -> None:
+    """Its last bytes say what all before have to add up to; who reads a tar stops before them, or at a broken place."""
+    with gzip.open(file) as stream:
+        while stream.read(CHUNK):
+            pass
 
 
 def _write(session: Session, file: Path, told: Mapping[str, bytes]) -> int:

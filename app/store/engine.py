@@ -151,7 +151,7 @@ async def _in_thread(threads: ThreadPoolExecutor, call: Callable[[], T]) -> T:
 def _engine(address: Address, connections: int) -> Engine:
     # Errors end up in logs, and what people wrote doesn't belong there: hide_parameters.
     if not address.is_sqlite:
-        return create_engine(
+        engine = create_engine(
             address.url,
             pool_size=connections,
             max_overflow=0,
@@ -164,6 +164,8 @@ def _engine(address: Address, connections: int) -> Engine:
                 "tcp_user_timeout": SILENCE_MILLISECONDS,
             },
         )
+        event.listen(engine, "connect", _speak_utc)
+        return engine
     # isolation_level None keeps Python's sqlite3 from beginning transactions of its own: _begin does it.
     arguments = {"isolation_level": None}
     engine = create_engine(
@@ -176,6 +178,12 @@ def _engine(address: Address, connections: int) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _speak_utc(connection: Any, _record: object) -> None:
+    # In the server's own time zone the first and the last hours of all years lie outside of Python's calendar.
+    connection.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
 
 
 def _prepare(connection: Any, _record: object) -> None:

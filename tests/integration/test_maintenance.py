@@ -12,9 +12,12 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from app.build.node import node_environment
+from app.errors import StartError
+from app.store.backup import back_up, restore
 from app.store.engine import Database
 from app.store.feedback import FeedbackStore, count_feedback
 from app.store.listing import Wanted, page
+from app.store.migrate import migrate
 from app.store.tables import Table
 from tests.support.clocks import START
 from tests.support.counts import assert_counted_right
@@ -149,6 +152,29 @@ def test_what_is_no_backup_changes_nothing(shell: Shell) -> None:
     assert (code, "can't be read" in trouble, len(trouble.splitlines())) == (2, True, 1)
     code, _, trouble = shell("backup", str(shell.folder / "nowhere" / "backup.tgz"))
     assert (code, len(trouble.splitlines())) == (2, 1)
+
+
+async def test_a_damaged_backup_changes_nothing(tmp_path: Path) -> None:
+    """Wherever a bit has flipped or the file ends: what was read up to there must not pass for all of it."""
+    source = Database(f"sqlite:///{tmp_path}/source.db")
+    await migrate(source)
+    await FeedbackStore(source).store([submission(comment=f"The door, {at}") for at in range(30)])
+    file, damaged = tmp_path / "backup.tgz", tmp_path / "damaged.tgz"
+    await back_up(source, b"key", file)
+    source.close()
+    whole = file.read_bytes()
+    step = len(whole) // 60
+    broken = [whole[:at] for at in range(0, len(whole), step)]
+    # Before that stand the file's name and date, which say nothing.
+    broken += [whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :] for at in range(64, len(whole), step)]
+    target = Database(f"sqlite:///{tmp_path}/target.db")
+    for each in broken:
+        damaged.write_bytes(each)
+        with pytest.raises(StartError, match="can't be read"):
+            await restore(target, tmp_path / "data", damaged)
+    assert not (tmp_path / "data" / "signing.key").exists()
+    assert await restore(target, tmp_path / "data", file) > 30
+    target.close()
 
 
 async def test_the_doctor_finds_what_is_wrong_and_says_what_helps(shell: Shell) -> None:

@@ -5,6 +5,7 @@ import stat
 import sys
 import threading
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -308,3 +309,20 @@ async def test_a_server_that_vanishes_in_the_middle_is_the_databases_trouble(pos
         await reading
     database.close()
     other.close()
+
+
+@pytest.mark.parametrize("zone", ["Europe/Prague", "America/New_York"])
+async def test_the_servers_time_zone_hides_no_moment(postgres_url: str, zone: str) -> None:
+    """A phone's clock may say anything; in the zone of the server the first and the last day have no year of ours."""
+    database = Database(postgres_url)
+    set_zone = f"ALTER DATABASE {postgres_url.rpartition('/')[2]} SET timezone TO '{zone}'"
+    await database.write(lambda session: session.connection().execute(text(set_zone)))
+    await migrate(database)
+    database.close()
+    moments = [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)]
+    database = Database(postgres_url)
+    rows = [feedback_row(id=f"r{at}", created_at=moment) for at, moment in enumerate(moments)]
+    await database.write(lambda session: session.add_all(rows))
+    statement = select(FeedbackRow.created_at).order_by(FeedbackRow.id)
+    assert await database.read(lambda session: list(session.exec(statement))) == moments
+    database.close()
