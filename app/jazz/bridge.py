@@ -23,7 +23,6 @@ import asyncio
 import hashlib
 import logging
 import random
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +47,8 @@ LONGEST_WAIT_SECONDS = 5.0
 ROOM = "jazz_room"
 WORKERS_ROOM = "workers"
 STATES_ROOM = "state-"
+# What only the server writes: whoever brings a record back as it was handed out brings it along.
+OURS = frozenset({"synced", "synced_at", "syncedAt", "error"})
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,8 @@ class JazzStateManager:
         harmless for those that are rows already, and leave with their receipts.
         """
         found = await self.queue.find(order_id)
-        records = [found] if found else (await self.queue.look(most=2**31)).records
-        meant = [each for each in records if order_id in (each["id"], each.get("orderId"))]
+        waiting = [] if found else (await self.queue.look(most=2**31)).records
+        meant = [found] if found else [each for each in waiting if _is_of(order_id, each)]
         if len(meant) == 1:
             if await self.queue.take_in(meant[0]):
                 tell([Answered(meant[0], Receipt(id=meant[0]["id"], status=ReceiptStatus.STORED))])
@@ -142,18 +143,22 @@ class JazzStateManager:
 
     async def wait_for_sync(self, timeout: float) -> bool:  # noqa: ASYNC109 - the promised name
         """Deliver, again and again, until nothing waits; False when something still does after so many seconds."""
-        deadline = time.monotonic() + timeout
-        failures = 0
-        while True:
-            await self.drain()
-            look = await self.queue.look(1)
-            left = deadline - time.monotonic()
-            if not look.records:
-                return True
-            if left <= 0:
-                return False
-            failures += 1
-            await asyncio.sleep(min(left, wait(failures, LONGEST_WAIT_SECONDS, random.random)))
+        try:
+            async with asyncio.timeout(timeout) as limit:
+                failures = 0
+                while not await self._is_done():
+                    failures += 1
+                    await asyncio.sleep(wait(failures, LONGEST_WAIT_SECONDS, random.random))
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            # What was delivered and not yet noted is delivered again, which changes nothing.
+            return not (await self.queue.look(1)).records
+        return True
+
+    async def _is_done(self) -> bool:
+        await self.drain()
+        return not (await self.queue.look(1)).records
 
     async def _carry(self, look: Look) -> Load:
         load = Load(self.queue, look)
@@ -165,7 +170,7 @@ class JazzStateManager:
     def _item(self, feedback_data: Mapping[str, Any]) -> FeedbackItem:
         now = self._bridge.now
         made = {"id": new_record_id(now()), "created_at": moment(now)}
-        given = {name: value for name, value in feedback_data.items() if value is not None}
+        given = {name: value for name, value in feedback_data.items() if value is not None and name not in OURS}
         if "createdAt" in given:
             del made["created_at"]
         try:
@@ -188,6 +193,11 @@ def _again(item: FeedbackItem, there: Record, *, dated: bool) -> FeedbackItem:
         logger.warning("Jazz sync error: %s was refused: %s", item.order_id, Conflict.__doc__)
         raise Conflict(Conflict.__doc__)
     return item
+
+
+def _is_of(order_id: str, record: Record) -> bool:
+    """Whether it is about that order, as it stands there or as it was handed out."""
+    return order_id in (record.get("orderId", record.get("order_id")), in_snake_case(record)["order_id"])
 
 
 def queue_of(state: Any, bridge: Bridge) -> PendingQueue:

@@ -131,5 +131,5 @@ def tell(answered: Sequence[Answered]) -> None:
 
 
 def order_of(record: Record) -> str:
-    """The order as a log line may show it, whatever stands there."""
-    return str(record.get("orderId", ""))[:MAX_ORDER_ID]
+    """The order as a log line may show it, whatever stands there, under either name of the field."""
+    return str(record.get("orderId", record.get("order_id", ""))).strip()[:MAX_ORDER_ID]

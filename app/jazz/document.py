@@ -39,6 +39,10 @@ class Look(NamedTuple):
     """How many stand there, up to the last one here, that were refused and that nobody has decided about."""
 
 
+# What stands there as the reason when there is none: without words a record would seem to wait.
+UNSAID = "It was refused, and no reason was given."
+
+
 class Answered(NamedTuple):
     """A record and what became of it."""
 
@@ -112,7 +116,7 @@ def settle(doc: Doc[Any], answered: Sequence[Answered], aside: Collection[str], 
 def add(doc: Doc[Any], record: Record) -> Record | None:
     """Within a transaction: put a record behind the others, unless one with its id is there: then it is that one."""
     queue = doc.get("queue", type=Array)
-    there = next((each for each in entries_of(queue) if each["id"] == record["id"]), None)
+    there = next((each for each in entries_of(queue) if same_id(each["id"], record["id"])), None)
     if there is None:
         queue.append(record)
     return there
@@ -128,6 +132,11 @@ def is_record(item: object) -> TypeGuard[Record]:
     # A field is a value or a list of them. What is nested without end would break whoever compares it.
     nested = [value for value in item.values() if type(value) in NESTED]
     return all(NESTED.isdisjoint(map(type, each.values() if type(each) is dict else each)) for each in nested)
+
+
+def same_id(one: str, other: str) -> bool:
+    """Whether two ids are one: the API writes them in small letters."""
+    return one == other or one.lower() == other.lower()
 
 
 def item_at(doc: Doc[Any], array: Array[Any], place: int) -> object:
@@ -166,7 +175,7 @@ def _named(value: object) -> str:
 def complaint(receipt: Receipt) -> str:
     """Why a record was refused, as a person reads it."""
     told = [receipt.error or "", *(receipt.fields or {}).values()]
-    return " ".join(dict.fromkeys(part for part in told if part))
+    return " ".join(dict.fromkeys(part for part in told if part)) or UNSAID
 
 
 def complaints_in(doc: Doc[Any]) -> dict[str, str]:

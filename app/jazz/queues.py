@@ -6,15 +6,16 @@ reason and isn't handed out again until a person wants it, and what is no record
 """
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeVar
 
 from pycrdt import Doc
 
 from app.clock import Clock, utc_now
 from app.jazz import decided, document
-from app.jazz.document import Answered, Look, Record, complaint, is_record, same
+from app.jazz.document import Answered, Look, Record, complaint, is_record, same, same_id
 from app.store.drains import Mark
 
 T = TypeVar("T")
@@ -101,10 +102,10 @@ class CrdtQueue:
             return None if refused is None else Mark(replica.head, refused=refused)
 
 
-@runtime_checkable
-class Carrier(Protocol):
-    """Whatever brings the browser's list here and takes it back."""
+class Carrier(ABC):
+    """Whatever brings the browser's list here and takes it back. Told by its class: a state may have any method."""
 
+    @abstractmethod
     async def change(self, work: Callable[[str], str | None]) -> None:
         """Hand the list over as JSON, and keep what comes back; None when nothing has changed."""
 
@@ -186,7 +187,7 @@ class LocalStorageQueue:
         return found
 
 
-class StateCarrier:
+class StateCarrier(Carrier):
     """Carries the list in a Reflex state: `feedback_pending_queue = rx.LocalStorage(name="feedback_pending_queue")`.
 
     Outside of Reflex, in any object: in its attribute of that name.
@@ -205,7 +206,7 @@ class StateCarrier:
                 setattr(self._state, self.FIELD, changed)
 
 
-class ListCarrier:
+class ListCarrier(Carrier):
     """Carries a list that somebody has sent."""
 
     def __init__(self, items: Sequence[Any]) -> None:
@@ -230,7 +231,7 @@ def entries(text: str) -> list[Any]:
 
 def with_id(record_id: str, items: Sequence[Any]) -> Record | None:
     """The record among them with this id."""
-    return next((item for item in items if is_record(item) and item["id"] == record_id), None)
+    return next((item for item in items if is_record(item) and same_id(item["id"], record_id)), None)
 
 
 def moment(now: Clock) -> str:

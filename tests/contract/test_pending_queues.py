@@ -1,20 +1,24 @@
 """One suite for both queues: the room of the sync server, and the browser's list. Both keep the same promises."""
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import httpx
 import pytest
+from pydantic.alias_generators import to_snake
 
 from app.config import Settings
 from app.errors import Conflict, Invalid
 from app.feedback.submission import Receipt, ReceiptStatus
-from app.jazz.bridge import JazzStateManager
+from app.jazz.bridge import Bridge, JazzStateManager
 from app.jazz.carry import Report
+from app.jazz.delivery import Delivery, GivenToken
 from app.jazz.document import Answered
 from app.jazz.queues import CrdtQueue, ListCarrier, LocalStorageQueue, PendingQueue
 from app.services import Services, running
@@ -105,6 +109,94 @@ async def test_a_record_is_complete_and_has_its_id_from_the_beginning(kept: Kept
     assert item == added
     assert item["id"][14] == "7"
     assert (item["courier_id"], item["synced"], item["source"], item["reasons"]) == (7, False, "api", [])
+
+
+def odd_records() -> dict[str, dict[str, Any]]:
+    plain = record(orderId="ORDER9")
+    return {
+        "fields in snake_case": {to_snake(name): value for name, value in plain.items()},
+        "blanks around the order": plain | {"orderId": " ORDER9 "},
+        "an id in capitals": plain | {"id": plain["id"].upper()},
+    }
+
+
+ODD = list(odd_records())
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("by", ["order_id", "id"])
+async def test_what_was_handed_out_can_be_marked(
+    kept: Kept, odd: str, by: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """By what stands in it then, however it stands in the queue."""
+    caplog.set_level(logging.INFO, "app.jazz")
+    await kept.put([odd_records()[odd]])
+    [item] = await kept.manager.get_pending()
+    assert item["order_id"] == "ORDER9"
+    await kept.manager.mark_synced(item[by])
+    assert await kept.held() == []
+    assert caplog.messages[-1] == "Successfully synced ORDER9"
+
+
+@pytest.mark.parametrize("odd", ODD)
+async def test_what_is_oddly_written_is_drained_under_its_order(
+    kept: Kept, odd: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "app.jazz")
+    await kept.put([odd_records()[odd]])
+    assert await kept.manager.drain() == Report(stored=1)
+    assert "Successfully synced ORDER9" in caplog.messages
+
+
+async def test_what_only_the_server_writes_is_not_taken_from_a_caller(kept: Kept) -> None:
+    """Whoever brings a record back as it was handed out brings that along."""
+    added = await kept.manager.enqueue(DATA | {"synced": True, "synced_at": "2026-01-02T03:04:05Z", "error": "boom"})
+    assert (added["synced"], added["synced_at"], added["error"]) == (False, None, None)
+    assert await kept.manager.get_pending() == [added]
+    assert await kept.manager.drain() == Report(stored=1)
+
+
+async def test_a_refusal_without_a_reason_comes_to_its_end(kept: Kept) -> None:
+    """The API need not say why: without words the record must not be handed out again and again."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        items = json.loads(request.content)["items"]
+        return httpx.Response(200, json={"receipts": [{"id": each["id"], "status": "rejected"} for each in items]})
+
+    async with httpx.AsyncClient(base_url="http://api.invalid/api", transport=httpx.MockTransport(answer)) as client:
+        bridge = replace(kept.services.draining.bridge, delivery=Delivery(client, GivenToken("token")))
+        manager = JazzStateManager(kept.queue, bridge)
+        await manager.enqueue(DATA)
+        assert await manager.drain() == Report(rejected=1)
+        assert await manager.get_pending() == []
+
+
+async def test_the_time_to_wait_is_kept_when_the_api_is_slow(kept: Kept) -> None:
+    asked = asyncio.Event()
+
+    async def answer(_request: httpx.Request) -> httpx.Response:
+        asked.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async with httpx.AsyncClient(base_url="http://api.invalid/api", transport=httpx.MockTransport(answer)) as client:
+        bridge = replace(kept.services.draining.bridge, delivery=Delivery(client, GivenToken("token")))
+        manager = JazzStateManager(kept.queue, bridge)
+        await manager.enqueue(DATA)
+        async with asyncio.timeout(20):
+            assert not await manager.wait_for_sync(timeout=0.2)
+    assert asked.is_set()
+    assert len(await kept.manager.get_pending()) == 1
+
+
+def test_a_state_may_have_any_method() -> None:
+    class Van:
+        jazz_room = "van"
+
+        async def change(self, value: str) -> None:
+            raise AssertionError(value)
+
+    assert isinstance(JazzStateManager(Van(), Bridge(True, None, None, None)).queue, CrdtQueue)  # type: ignore[arg-type]
 
 
 async def test_the_same_again_is_the_same_record(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
