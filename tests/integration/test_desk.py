@@ -54,6 +54,7 @@ MAY: dict[tuple[str, str], Role] = {
     ("PublishingState", "load"): Role.VIEWER,
     ("PublishingState", "renew"): Role.VIEWER,
     ("PublishingState", "show_more"): Role.VIEWER,
+    ("PublishingState", "show_fresh"): Role.VIEWER,
     ("PublishingState", "move"): Role.VIEWER,
     ("PublishingState", "approve"): Role.AGENT,
     ("PublishingState", "reject"): Role.AGENT,
