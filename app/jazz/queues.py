@@ -6,6 +6,7 @@ reason and isn't handed out again until a person wants it, and what is no record
 """
 
 import json
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
@@ -14,11 +15,15 @@ from typing import Any, Protocol, TypeVar
 from pycrdt import Doc
 
 from app.clock import Clock, utc_now
+from app.errors import Invalid
 from app.jazz import decided, document
 from app.jazz.document import Answered, Look, Record, complaint, is_record, same, same_id
 from app.store.drains import Mark
 
+logger = logging.getLogger("app.jazz")
+
 T = TypeVar("T")
+UNREADABLE = "The list of waiting records can't be read."
 
 
 class PendingQueue(Protocol):
@@ -219,13 +224,14 @@ class ListCarrier(Carrier):
 
 
 def entries(text: str) -> list[Any]:
-    """The entries of the list; a text that is no list has none."""
+    """The entries of the list; Invalid when the text is none, which then stays as it is."""
     try:
         found = json.loads(text or "[]")
-    except ValueError as error:
-        raise ValueError("The list of waiting records can't be read.") from error
+    except (ValueError, RecursionError):
+        found = None
     if not isinstance(found, list):
-        raise ValueError("The waiting records are no list.")
+        logger.warning("Jazz sync error: %s", UNREADABLE)
+        raise Invalid(UNREADABLE)
     return found
 
 

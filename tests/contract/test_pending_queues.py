@@ -189,6 +189,18 @@ async def test_the_time_to_wait_is_kept_when_the_api_is_slow(kept: Kept) -> None
     assert len(await kept.manager.get_pending()) == 1
 
 
+@pytest.mark.parametrize("damaged", ['[{"id": "half', '{"no": "list"}', "[" * 100_000])
+async def test_a_damaged_list_is_told_and_left_as_it_is(damaged: str, caplog: pytest.LogCaptureFixture) -> None:
+    state = SimpleNamespace(feedback_pending_queue=damaged)
+    bridge = Bridge(False, None, None, None)  # type: ignore[arg-type]
+    manager = JazzStateManager(state, bridge)
+    for work in (manager.initialize(), manager.enqueue(DATA), manager.drain()):
+        with pytest.raises(Invalid, match="can't be read"):
+            await work
+        assert caplog.messages[-1] == "Jazz sync error: The list of waiting records can't be read."
+    assert state.feedback_pending_queue == damaged
+
+
 def test_a_state_may_have_any_method() -> None:
     class Van:
         jazz_room = "van"
