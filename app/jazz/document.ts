@@ -116,9 +116,22 @@ export class Document {
     return joined(vector, this.since(vector));
   }
 
+  /** What is a record: every program of the room may write into its lists, and whatever it likes. */
+  records(): readonly FeedbackItem[] {
+    return this.queue.toArray().filter((item) => hasTexts(item, "id", "orderId", "createdAt") && isRated(item));
+  }
+
+  complaints(): readonly Attention[] {
+    return this.attention.toArray().filter((each) => hasTexts(each, "id", "code", "message"));
+  }
+
+  stored(): readonly Receipt[] {
+    return this.receipts.toArray().filter((each) => hasTexts(each, "id", "orderId", "at"));
+  }
+
   /** The records in the list now; one that is there twice counts once. */
   ids(): ReadonlySet<string> {
-    return new Set(this.queue.toArray().map((item) => item.id));
+    return new Set(this.records().map((item) => item.id));
   }
 
   /** Take in an update; what it builds on may come later. */
@@ -183,20 +196,20 @@ export function add(items: readonly FeedbackItem[]): Change {
   return (document) => {
     document.queue.push([...items]);
     const ids = new Set(items.map((item) => item.id));
-    return () => removeWhere(document.queue, (item) => ids.has(item.id));
+    return () => removeWhere(document.queue, (id) => ids.has(id as string));
   };
 }
 
 /** Put another record in the place of one. */
 export function replace(id: string, item: FeedbackItem): Change {
   return (document) => {
-    const at = document.queue.toArray().findIndex((each) => each.id === id);
+    const at = document.queue.toArray().findIndex((each) => idOf(each) === id);
     if (at < 0) return () => undefined;
     const before = document.queue.get(at);
     document.queue.delete(at);
     document.queue.insert(at, [item]);
     return () => {
-      removeWhere(document.queue, (each) => each.id === item.id);
+      removeWhere(document.queue, (each) => each === item.id);
       document.queue.insert(Math.min(at, document.queue.length), [before]);
     };
   };
@@ -205,8 +218,8 @@ export function replace(id: string, item: FeedbackItem): Change {
 /** Take a record out, wherever it stands more than once. */
 export function remove(id: string): Change {
   return (document) => {
-    const before = document.queue.toArray().filter((item) => item.id === id);
-    removeWhere(document.queue, (item) => item.id === id);
+    const before = document.queue.toArray().filter((item) => idOf(item) === id);
+    removeWhere(document.queue, (each) => each === id);
     return () => document.queue.push(before);
   };
 }
@@ -214,12 +227,25 @@ export function remove(id: string): Change {
 /** Take the server's complaint about a record out. */
 export function settle(id: string): Change {
   return (document) => {
-    const before = document.attention.toArray().filter((each) => each.id === id);
-    removeWhere(document.attention, (each) => each.id === id);
+    const before = document.attention.toArray().filter((each) => idOf(each) === id);
+    removeWhere(document.attention, (each) => each === id);
     return () => document.attention.push(before);
   };
 }
 
-function removeWhere<T>(array: Y.Array<T>, matches: (item: T) => boolean): void {
-  for (let at = array.length - 1; at >= 0; at -= 1) if (matches(array.get(at))) array.delete(at);
+function removeWhere<T>(array: Y.Array<T>, matches: (id: unknown) => boolean): void {
+  for (let at = array.length - 1; at >= 0; at -= 1) if (matches(idOf(array.get(at)))) array.delete(at);
+}
+
+function idOf(item: unknown): unknown {
+  return (item as { readonly id?: unknown } | null)?.id;
+}
+
+function hasTexts(item: unknown, ...names: readonly string[]): boolean {
+  const fields = item as Readonly<Record<string, unknown>> | null;
+  return typeof item === "object" && names.every((name) => typeof fields?.[name] === "string");
+}
+
+function isRated({ rating, reasons }: FeedbackItem): boolean {
+  return typeof rating === "number" && (reasons === undefined || Array.isArray(reasons));
 }

@@ -241,7 +241,7 @@ export class Queue {
       const next = new Document();
       if (update !== null) next.apply(update);
       const there = next.ids();
-      const known = new Set([...there, ...next.receipts.toArray().map((receipt) => receipt.id)]);
+      const known = new Set([...there, ...next.stored().map((receipt) => receipt.id)]);
       const { items } = viewOf(this.#document, this.#marks);
       const along = items.filter(({ id }) => !known.has(id) && (all || this.#marks.get(id) !== "received"));
       const complaints = along.flatMap(({ complaint }) => (complaint === null ? [] : [complaint]));

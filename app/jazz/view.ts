@@ -38,14 +38,14 @@ export const EMPTY: View = {
 const made = new WeakMap<FeedbackItem, WaitingItem>();
 
 export function viewOf(document: Document, marks: ReadonlyMap<string, Mark>): View {
-  const complaints = new Map(document.attention.toArray().map((each) => [each.id, each]));
+  const complaints = new Map(document.complaints().map((each) => [each.id, each]));
   const items = new Map<string, WaitingItem>();
-  for (const item of document.queue.toArray()) {
+  for (const item of document.records()) {
     if (items.has(item.id)) continue;
     const complaint = complaints.get(item.id) ?? null;
     items.set(item.id, waiting(item, complaint, statusOf(item, complaint, marks.get(item.id))));
   }
-  return totalled([...items.values()], document.receipts.toArray());
+  return totalled([...items.values()], document.stored());
 }
 
 export function totalled(items: readonly WaitingItem[], receipts: readonly Receipt[]): View {
