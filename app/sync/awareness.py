@@ -4,10 +4,12 @@ In: entries of awareness frames. Out: frames. Always: a client has one entry, th
 connection can't fill the memory with clients that it makes up.
 """
 
+import json
+
 from app.sync import protocol
 from app.sync.connection import Connection
 from app.sync.limits import STATE_BYTES, STATES
-from app.sync.protocol import ClientState
+from app.sync.protocol import ClientState, NotAFrame
 
 
 class Said:
@@ -22,21 +24,29 @@ class Said:
     def __bool__(self) -> bool:
         return bool(self._states)
 
-    def hear(self, connection: Connection, states: list[ClientState]) -> bool:
-        """Take in what a connection says; False when it is too much."""
+    def hear(self, connection: Connection, states: list[ClientState]) -> list[ClientState] | None:
+        """Take in what a connection says; what of it was news. None when it is too much; NotAFrame when it is no JSON.
+
+        Stock clients say again what they hear of others: that is no news, and no reason to take it for theirs.
+        """
         if any(len(each.state) > STATE_BYTES for each in states):
-            return False
+            return None
+        for each in states:
+            _see_that_it_is_json(each.state)
         if self._states is None:
             self._states = {}
+        news = []
         for each in states:
             known = self._states.get(each.client)
-            if known is not None and each.clock < known[0].clock:
+            is_gone = each.state == protocol.GONE
+            if known is not None and (each.clock < known[0].clock or (each.clock == known[0].clock and not is_gone)):
                 continue
-            if each.state == protocol.GONE:
+            if is_gone:
                 self._states.pop(each.client, None)
             elif known is not None or self._space(connection):
                 self._states[each.client] = each, connection
-        return True
+            news.append(each)
+        return news
 
     def leave(self, connection: Connection) -> bytes | None:
         """Take back what a connection has said; the frame that tells the others, when there is something to tell."""
@@ -55,3 +65,11 @@ class Said:
 
     def _space(self, connection: Connection) -> bool:
         return sum(owner is connection for _, owner in (self._states or {}).values()) < STATES
+
+
+def _see_that_it_is_json(state: bytes) -> None:
+    # Whoever hears of it reads it as that, and stock clients break on what is none.
+    try:
+        json.loads(state)
+    except (ValueError, RecursionError):
+        raise NotAFrame("what it says of a client is no JSON") from None

@@ -18,6 +18,7 @@ from app.access.tokens import SignedIn
 from app.errors import NotAllowed, NotFound, NotSignedIn, RefusedError, Unavailable
 
 PREFIX = "/sync/"
+NONE_OF_OURS = -1
 # A browser can't send headers with a WebSocket: it offers this subprotocol, and another that is the token.
 PROTOCOL = "doorstep"
 TOKEN_PROTOCOL = "bearer."  # noqa: S105
@@ -62,9 +63,11 @@ def protocol_of(scope: Scope) -> str | None:
 
 
 def epoch_of(scope: Scope) -> int:
-    """The document that the client knows."""
+    """The document that the client knows: the first, unless it names another; what is no number is none of ours."""
     given = _asked(scope, "epoch")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 16 else 0
+    if not given:
+        return 0
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 16 else NONE_OF_OURS
 
 
 def refusal(error: RefusedError) -> JSONResponse:

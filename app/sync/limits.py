@@ -77,17 +77,17 @@ class Bucket:
         # When it was last asked.
         self.at = now
 
-    def take(self, now: float, size: int) -> bool:
-        """Whether one more update of that size is within the rate."""
+    def take(self, now: float, size: int, updates: float = 1) -> bool:
+        """Whether one more update of that size is within the rate; what changes no document is a part of one."""
         given, passed = self._limits, now - self.at
         self.at = now
-        updates = min(float(given.updates), self._updates + passed * given.updates / given.update_seconds)
+        left = min(float(given.updates), self._updates + passed * given.updates / given.update_seconds)
         room = min(float(given.bytes), self._bytes + passed * given.bytes / given.byte_seconds)
         # What is larger than the whole bucket passes when that is full.
-        if updates < 1 or room < min(size, given.bytes):
-            self._updates, self._bytes = updates, room
+        if left < updates or room < min(size, given.bytes):
+            self._updates, self._bytes = left, room
             return False
-        self._updates, self._bytes = updates - 1, room - size
+        self._updates, self._bytes = left - updates, room - size
         return True
 
     def seconds(self, size: int) -> float:

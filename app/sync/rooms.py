@@ -18,7 +18,7 @@ from app.sync import protocol
 from app.sync.archive import Archive
 from app.sync.beside import Beside
 from app.sync.connection import Connection
-from app.sync.document import TooMuch, Unreadable
+from app.sync.document import TooMuch, Unreadable, see_that_it_is_a_vector
 from app.sync.hooks import Hooks
 from app.sync.journal import Journal, JournalDown
 from app.sync.limits import Close, Rates, SyncLimits
@@ -98,6 +98,8 @@ class Rooms:
         room = await self.enter(name)
         try:
             self.check_epoch(room, epoch)
+            # Whoever is refused has changed nothing.
+            see_that_it_is_a_vector(vector or b"\x00")
             if changes and changes != protocol.NOTHING_NEW:
                 if not await self.archive.has_space(room, len(changes), self.limits.document):
                     raise TooLarge(self.limits.document)

@@ -31,10 +31,13 @@ def hear(room: Room, connection: Connection, frame: bytes) -> None:
         missing = protocol.missing(room.since(message.vector))
         room.after(lambda: connection.push(missing))
     elif isinstance(message, Awareness):
-        if not room.said.hear(connection, message.states):
+        news = room.said.hear(connection, message.states)
+        if news is None:
             connection.close(Close.TOO_LARGE, "too much said about oneself")
             return
-        # To its sender as well: y-websocket closes when it hears nothing for 30 s.
-        room.broadcast(protocol.awareness(message.states))
+        # All of it to its sender: y-websocket closes when it hears nothing for 30 s.
+        connection.push(protocol.awareness(message.states))
+        if news:
+            room.broadcast(protocol.awareness(news), (connection,))
     elif isinstance(message, QueryAwareness):
         connection.push(room.said.everybody())
