@@ -118,7 +118,9 @@ export class Document {
 
   /** What is a record: every program of the room may write into its lists, and whatever it likes. */
   records(): readonly FeedbackItem[] {
-    return this.queue.toArray().filter((item) => hasTexts(item, "id", "orderId", "createdAt") && isRated(item));
+    return this.queue.toArray().filter((item) => {
+      return hasTexts(item, "id", "orderId", "createdAt") && item.rating > 0 && Array.isArray(item.reasons);
+    });
   }
 
   complaints(): readonly Attention[] {
@@ -242,10 +244,5 @@ function idOf(item: unknown): unknown {
 }
 
 function hasTexts(item: unknown, ...names: readonly string[]): boolean {
-  const fields = item as Readonly<Record<string, unknown>> | null;
-  return typeof item === "object" && names.every((name) => typeof fields?.[name] === "string");
-}
-
-function isRated({ rating, reasons }: FeedbackItem): boolean {
-  return typeof rating === "number" && (reasons === undefined || Array.isArray(reasons));
+  return names.every((name) => typeof (item as Readonly<Record<string, unknown>> | null)?.[name] === "string");
 }

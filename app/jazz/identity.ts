@@ -17,16 +17,15 @@ export const clientFacts = () => IDBKeyRange.bound("client-", "client.", false, 
 
 export class Identity {
   readonly #database: Database;
-  readonly #first: ReadonlyMap<string, unknown>;
+  /** What was read at the beginning. The number of a seat serves once: it may be written anew. */
+  readonly #first: Map<string, unknown>;
   readonly #generation: number;
-  /** What was read at the beginning serves once for a client: another page of this seat may write a new one. */
-  #isFirst = true;
   #deviceId = "";
   #client: readonly [fact: string, number: number] | null = null;
 
   constructor(database: Database, first: ReadonlyMap<string, unknown>, generation: number) {
     this.#database = database;
-    this.#first = first;
+    this.#first = new Map(first);
     this.#generation = generation;
   }
 
@@ -50,7 +49,9 @@ export class Identity {
     const made = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
     if (seat === null) return made;
     const fact = `client-${seat}`;
-    const before = fresh ? undefined : (this.#firstOf(fact) ?? (await this.#database.get("facts", fact)));
+    const first = this.#first.get(fact);
+    this.#first.delete(fact);
+    const before = fresh ? undefined : (first ?? (await this.#database.get("facts", fact)));
     if (fresh) await this.#database.put("facts", fact, made);
     else if (before === undefined) await this.#database.addUnlessThere("facts", [[fact, made]]);
     const client = before ?? (await this.#database.get("facts", fact));
@@ -72,11 +73,5 @@ export class Identity {
     if (this.#client !== null) await this.#database.put("facts", ...this.#client);
     await this.#database.put("facts", GENERATION, generation);
     await this.#database.put("facts", DEVICE_ID, this.#deviceId);
-  }
-
-  #firstOf(fact: string): unknown {
-    if (!this.#isFirst) return undefined;
-    this.#isFirst = false;
-    return this.#first.get(fact);
   }
 }
