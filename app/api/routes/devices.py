@@ -149,7 +149,7 @@ async def report(caller: Caller, said: Report, devices: AllDevices) -> Report:
     return said
 
 
-@router.get("", dependencies=[Depends(allowed(Action.READ, Thing.DEVICE))], responses=says(401, 403, 422, 503))
+@router.get("", dependencies=[Depends(allowed(Action.READ, Thing.DEVICE))], responses=says(401, 403, 422, 429, 503))
 async def look(
     devices: AllDevices,
     before: Annotated[Moment | None, Query(description="`createdAt` of the last device of the page before.")] = None,
