@@ -50,6 +50,7 @@ WITH_BODY = {
     ("PATCH", "/people/some"): 401,
     ("POST", f"/quarantine/some/{'0' * 64}/reject"): 401,
     ("POST", "/sync/some"): 401,
+    ("POST", "/sync/some?epoch=abc"): 401,
 }
 
 
