@@ -81,6 +81,8 @@ def test_every_setting_says_what_would_be_right() -> None:
         ("LIMIT_PUBLIC", "0/minute"),
         ("LIMIT_DEVICES", "30/minute;5/second"),
         ("LIMIT_DEVICES", "30/minute,"),
+        ("LIMIT_CODES", "3/month"),
+        ("LIMIT_MAIL", "5 per 49 hours"),
         ("LIMIT_BODY", "3"),
         ("TRUSTED_PROXIES", "10.0.0.0/8, nginx"),
         ("LOG_FORMAT", "xml"),
