@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from app.clerk_key import origin_of
 from app.clock import time_zone
 from app.errors import SettingError, StartError
+from app.mail_address import can_be_written
 from app.urls import MAX_PORT, names_a_place, without_password
 
 ENV_FILE = Path(".env")
@@ -200,6 +201,13 @@ class Settings(BaseSettings):
     def _is_not_forgotten_before_it_ends(cls, value: str) -> str:
         if limits.parse(value).get_expiry() > LONGEST_COUNTED.total_seconds():
             raise ValueError("counted over a longer time than it is kept")
+        return value
+
+    @field_validator("mail_from", "admin_email")
+    @classmethod
+    def _can_be_written_in_a_mail(cls, value: str) -> str:
+        if not can_be_written(value):
+            raise ValueError("no mail can name it")
         return value
 
     @field_validator("time_zone")

@@ -20,6 +20,7 @@ from app.clock import Clock, utc_now
 from app.config import Settings
 from app.errors import Invalid, NotFound
 from app.mail import Mailer
+from app.mail_address import is_mail_address
 from app.store import outbox
 from app.store.engine import Database
 from app.store.tables import PrincipalRow, TokenRow
@@ -173,8 +174,7 @@ def _everybody(session: Session) -> Sequence[Person]:
 
 
 def _mail_address(text: str) -> str:
-    name, at, host = text.strip().rpartition("@")
-    if not (name and at and host) or any(character.isspace() for character in text.strip()):
+    if not is_mail_address(text.strip()):
         raise Invalid("That is no mail address.", {"email": "is no mail address"})
     return text
 

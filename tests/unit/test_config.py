@@ -65,6 +65,8 @@ def test_every_setting_says_what_would_be_right() -> None:
         ("JAZZ_SYNC_SERVER", "wss://:4000"),
         ("SMTP_URL", "mail.example.com"),
         ("ADMIN_EMAIL", "nobody"),
+        ("ADMIN_EMAIL", "a@["),
+        ("MAIL_FROM", "a@["),
         ("FEEDBACK_API_URL", "ftp://x"),
         ("USE_JAZZ_SYNC", "perhaps"),
         ("JAZZ_SYNC_SERVER", "https://x"),

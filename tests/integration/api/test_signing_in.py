@@ -55,6 +55,12 @@ async def test_code_by_mail(house: House, caplog: pytest.LogCaptureFixture) -> N
     assert protected.json()["profile"]["email"] == EMAIL
 
 
+async def test_who_could_not_be_mailed_is_not_invited(house: House) -> None:
+    for email in ("a@[", "ada@example.com,eve@example.com"):
+        refused = await (await house.admin()).post("/people", json={"email": email})
+        assert (refused.status_code, refused.json()["fields"]) == (422, {"email": "is no mail address"})
+
+
 async def texts(house: House) -> list[str]:
     """What the outbox holds, oldest first."""
     statement = select(OutboxRow.body).where(OutboxRow.recipient == EMAIL).order_by(col(OutboxRow.created_at))
