@@ -87,11 +87,8 @@ async def invite(new: NewPerson, by: Manager, people: AllPeople) -> Invited:
 
 @router.patch("/{person_id}", status_code=204, responses=says(400, 401, 403, 404, 413, 422, 429, 503))
 async def change(person_id: str, wanted: Change, by: Manager, people: AllPeople) -> None:
-    """Change somebody's role, or whether they may come in."""
-    if wanted.role is not None:
-        await people.change_role(by, person_id, wanted.role)
-    if wanted.disabled is not None:
-        await (people.disable if wanted.disabled else people.enable)(by, person_id)
+    """Change somebody's role, or whether they may come in; both, or neither."""
+    await people.change(by, person_id, wanted.role, wanted.disabled)
 
 
 @router.post("/{person_id}/sign-out", status_code=204, responses=says(401, 403, 404, 429, 503))

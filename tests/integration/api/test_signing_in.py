@@ -165,6 +165,18 @@ async def test_people_are_changed_and_every_act_is_told(house: House) -> None:
     assert page == lines[1:2]
 
 
+async def test_a_change_of_somebody_is_one_and_nobody_is_not_changed(house: House) -> None:
+    admin = await house.admin()
+    await invited(house)
+    (row,) = [each for each in (await admin.get("/people")).json()["items"] if each["email"] == EMAIL]
+    both = await admin.patch(f"/people/{row['id']}", json={"role": "agent", "disabled": True})
+    assert both.status_code == 204
+    (row,) = [each for each in (await admin.get("/people")).json()["items"] if each["email"] == EMAIL]
+    assert (row["role"], row["disabledAt"] is None) == ("agent", False)
+    for change in ({"role": "agent"}, {"disabled": True}, {}):
+        assert (await admin.patch("/people/nobody", json=change)).status_code == 404
+
+
 async def test_a_session_from_another_sites_page_changes_nothing(house: House) -> None:
     admin = await house.admin()
     forged = await admin.post(
