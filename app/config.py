@@ -4,6 +4,7 @@ In: `.env` and the process's environment, which wins. Out: one frozen Settings. 
 start with one line that names the variable, the value and what would be right.
 """
 
+from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -16,11 +17,14 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from app.clerk_key import origin_of
 from app.clock import time_zone
 from app.errors import SettingError, StartError
+from app.mail_address import can_be_written
 from app.urls import MAX_PORT, names_a_place, without_password
 
 ENV_FILE = Path(".env")
 DEFAULT_DATABASE_URL = "sqlite:///data/doorstep.db"
 KIBIBYTE = 1024
+# What is counted in the database is forgotten after that.
+LONGEST_COUNTED = timedelta(days=2)
 SHOWN_AS_LOCALHOST = ("127.0.0.1", "0.0.0.0", "::1", "::")  # noqa: S104
 
 Port = Annotated[int, Field(ge=1, le=MAX_PORT)]
@@ -57,8 +61,8 @@ RIGHT: dict[str, str] = {
     "limit_public": "a rate such as 120/minute",
     "limit_sign_in": "a rate such as 10/minute",
     "limit_pairing": "a rate such as 10/minute",
-    "limit_codes": "a rate such as 20/hour",
-    "limit_mail": "a rate such as 5/hour",
+    "limit_codes": f"a rate such as 20/hour, over {LONGEST_COUNTED.days} days at most",
+    "limit_mail": f"a rate such as 5/hour, over {LONGEST_COUNTED.days} days at most",
     "limit_probes": "a rate such as 6000/minute",
     "session_days": "a whole number from 1 up",
     "session_idle_days": "a whole number from 1 up",
@@ -190,6 +194,20 @@ class Settings(BaseSettings):
         [rate] = limits.parse_many(value)
         if rate.amount < 1:
             raise ValueError("a rate of nothing")
+        return value
+
+    @field_validator("limit_codes", "limit_mail")
+    @classmethod
+    def _is_not_forgotten_before_it_ends(cls, value: str) -> str:
+        if limits.parse(value).get_expiry() > LONGEST_COUNTED.total_seconds():
+            raise ValueError("counted over a longer time than it is kept")
+        return value
+
+    @field_validator("mail_from", "admin_email")
+    @classmethod
+    def _can_be_written_in_a_mail(cls, value: str) -> str:
+        if not can_be_written(value):
+            raise ValueError("no mail can name it")
         return value
 
     @field_validator("time_zone")

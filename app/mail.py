@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from app.background import beside
 from app.clock import Clock, utc_now
 from app.config import Settings
+from app.mail_address import UNWRITABLE, can_be_written
 from app.store import outbox
 from app.store.engine import Database
 from app.store.outbox import Mail
@@ -89,7 +90,7 @@ class Mailer:
             return
         try:
             await asyncio.to_thread(deliver, self._url, self._message(mail))
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, *UNWRITABLE) as error:
             await self._failed(mail, error)
         else:
             await self._database.write(lambda session: outbox.sent(session, mail.id, self._now()))
@@ -99,7 +100,8 @@ class Mailer:
         logger.warning("Mail %s could not be sent (try %d): %s", mail.id, mail.tries, why)
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(mail.tries - 1, 16))
         # Refused for good, as an address that doesn't exist is: asking again would only annoy.
-        hopeless = isinstance(error, smtplib.SMTPRecipientsRefused) and _all_final(error)
+        refused = isinstance(error, smtplib.SMTPRecipientsRefused) and _all_final(error)
+        hopeless = refused or not can_be_written(mail.recipient)
         again = None if hopeless else self._now() + pause
         await self._database.write(lambda session: outbox.failed(session, mail.id, why, again))
 

@@ -14,11 +14,10 @@ from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
+from app.config import LONGEST_COUNTED
 from app.store.tables import AttemptRow
 
 CONTEXT = b"doorstep attempts 1"
-# No rate is counted over a longer time.
-FORGOTTEN_AFTER = timedelta(days=2)
 
 
 class Attempts:
@@ -42,7 +41,7 @@ class Attempts:
 
     def forget(self, session: Session, now: datetime) -> None:
         """Take out what counts no longer."""
-        session.connection().execute(delete(AttemptRow).where(col(AttemptRow.began_at) < now - FORGOTTEN_AFTER))
+        session.connection().execute(delete(AttemptRow).where(col(AttemptRow.began_at) < now - LONGEST_COUNTED))
 
     def _counted(self, session: Session, kind: str, who: str, began: datetime) -> int:
         connection = session.connection()

@@ -20,6 +20,7 @@ from app.clock import Clock, utc_now
 from app.config import Settings
 from app.errors import Invalid, NotFound
 from app.mail import Mailer
+from app.mail_address import is_mail_address
 from app.store import outbox
 from app.store.engine import Database
 from app.store.tables import PrincipalRow, TokenRow
@@ -87,50 +88,32 @@ class People:
         self._mailer.wake()
         return Invitation(person, self._link(issued.token), issued.expires_at, self._mailer.reaches_people)
 
-    async def change_role(self, by: Principal | None, principal_id: str, role: Role) -> None:
-        """Give somebody another role; it counts from their next step on."""
+    async def change(
+        self, by: Principal | None, principal_id: str, role: Role | None = None, disabled: bool | None = None
+    ) -> None:
+        """Change what is given, all of it or nothing."""
         now = self._now()
 
         def change(session: Session) -> None:
             row = _row(session, principal_id)
-            if row.role == role:
-                return
-            before, row.role = row.role, role
-            session.add(row)
-            _see_that_an_admin_is_left(session)
-            audit.note(session, by, Act.ROLE_CHANGED, now, principal(row), f"{before} → {role}")
+            if role is not None and row.role != role:
+                _give_role(session, by, row, role, now)
+            if disabled is not None and (row.disabled_at is not None) != disabled:
+                (_disable if disabled else _enable)(session, by, row, now)
 
         await self._database.write(change)
 
+    async def change_role(self, by: Principal | None, principal_id: str, role: Role) -> None:
+        """Give somebody another role; it counts from their next step on."""
+        await self.change(by, principal_id, role=role)
+
     async def disable(self, by: Principal | None, principal_id: str) -> None:
         """Let somebody no longer in: every token of theirs is worthless from now on."""
-        now = self._now()
-
-        def disable(session: Session) -> None:
-            row = _row(session, principal_id)
-            if row.disabled_at is not None:
-                return
-            principals.disable(session, principal_id, now)
-            for purpose in Purpose:
-                tokens.revoke_all(session, principal_id, purpose, now)
-            _see_that_an_admin_is_left(session)
-            audit.note(session, by, Act.DISABLED, now, principal(row))
-
-        await self._database.write(disable)
+        await self.change(by, principal_id, disabled=True)
 
     async def enable(self, by: Principal | None, principal_id: str) -> None:
         """Let them in again; they sign in anew."""
-        now = self._now()
-
-        def enable(session: Session) -> None:
-            row = _row(session, principal_id)
-            if row.disabled_at is None:
-                return
-            row.disabled_at = None
-            session.add(row)
-            audit.note(session, by, Act.ENABLED, now, principal(row))
-
-        await self._database.write(enable)
+        await self.change(by, principal_id, disabled=False)
 
     def _link(self, token: str) -> str:
         return f"{self._address}/sign-in#{token}"
@@ -143,6 +126,27 @@ def _row(session: Session, principal_id: str) -> PrincipalRow:
     if principal_id not in found:
         raise NotFound("There is no such account.")
     return found[principal_id]
+
+
+def _give_role(session: Session, by: Principal | None, row: PrincipalRow, role: Role, now: datetime) -> None:
+    before, row.role = row.role, role
+    session.add(row)
+    _see_that_an_admin_is_left(session)
+    audit.note(session, by, Act.ROLE_CHANGED, now, principal(row), f"{before} → {role}")
+
+
+def _disable(session: Session, by: Principal | None, row: PrincipalRow, now: datetime) -> None:
+    principals.disable(session, row.id, now)
+    for purpose in Purpose:
+        tokens.revoke_all(session, row.id, purpose, now)
+    _see_that_an_admin_is_left(session)
+    audit.note(session, by, Act.DISABLED, now, principal(row))
+
+
+def _enable(session: Session, by: Principal | None, row: PrincipalRow, now: datetime) -> None:
+    row.disabled_at = None
+    session.add(row)
+    audit.note(session, by, Act.ENABLED, now, principal(row))
 
 
 def _see_that_an_admin_is_left(session: Session) -> None:
@@ -173,8 +177,7 @@ def _everybody(session: Session) -> Sequence[Person]:
 
 
 def _mail_address(text: str) -> str:
-    name, at, host = text.strip().rpartition("@")
-    if not (name and at and host) or any(character.isspace() for character in text.strip()):
+    if not is_mail_address(text.strip()):
         raise Invalid("That is no mail address.", {"email": "is no mail address"})
     return text
 

@@ -21,7 +21,7 @@ from app.access.tokens import SignedIn as Shown
 from app.api.asked_first import once
 from app.api.limits import count_call
 from app.config import Settings
-from app.errors import NotAllowed, NotSignedIn
+from app.errors import NotAllowed, NotSignedIn, RefusedError
 from app.jazz.draining import Draining
 from app.jazz.unsettled import Unsettled
 from app.store.engine import Database
@@ -111,9 +111,21 @@ AllUnsettled = Annotated[Unsettled, part("unsettled")]
 SessionToken = Annotated[str, Depends(session_token)]
 
 
+async def refusal(desk: SignIn, token: str, error: NotSignedIn, why: str) -> RefusedError:
+    """What to say of a token that is no good here: with one that is good elsewhere, that it may not, and why."""
+    try:
+        await desk.bearer(token)
+    except NotSignedIn:
+        return error
+    return NotAllowed(why)
+
+
 @once
 async def _session(request: Request, desk: SignInDesk, token: SessionToken) -> Shown:
-    return await desk.session(token)
+    try:
+        return await desk.session(token)
+    except NotSignedIn as error:
+        raise await refusal(desk, token, error, "Only somebody who has signed in has an account.") from None
 
 
 # A person's session, and the person.

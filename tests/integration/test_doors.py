@@ -12,7 +12,7 @@ import pytest
 from fastapi import FastAPI, Request
 from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, PlainTextResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from app.access.links import RatingLinks
 from app.api.doors.body import PLACES, BodyDoor
@@ -233,12 +233,44 @@ async def test_trusted_proxy_is_believed() -> None:
     assert answer.headers["strict-transport-security"].startswith("max-age=")
 
 
-@pytest.mark.parametrize("origin", ["https://evil.test", "null", "http://feedback.test.evil.test"])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.test", "null", "http://feedback.test.evil.test", "http://[", "", "//"]
+)
 async def test_foreign_page_changes_nothing(web: httpx.AsyncClient, origin: str) -> None:
     answer = await web.post("/api/echo", headers={"Origin": origin})
     assert (answer.status_code, answer.json()["error"]) == (403, "foreign_origin")
     preflight = await web.options("/api/echo", headers={"Origin": origin, "Access-Control-Request-Method": "POST"})
     assert "access-control-allow-origin" not in preflight.headers
+
+
+@pytest.mark.parametrize("origin", ["https://evil.test", "http://["])
+async def test_foreign_page_opens_no_socket(origin: str) -> None:
+    port = OnePort(small_api(), Settings(), NO_BUILD, [])
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    scope = {
+        "type": "websocket",
+        "scheme": "ws",
+        "path": "/_event",
+        "headers": [(b"origin", origin.encode())],
+        "client": ("192.0.2.7", 1),
+        "extensions": {"websocket.http.response": {}},
+    }
+    await port.outside(port.inside(HTMLResponse("a page")))(scope, receive, send)
+    assert (sent[0]["type"], sent[0]["status"]) == ("websocket.http.response.start", 403)
+
+
+async def test_a_host_that_is_none_breaks_nothing(web: httpx.AsyncClient) -> None:
+    for host in ("[", "http://[", "feedback.test:port"):
+        answer = await web.get("/api/whoami-of-old", headers={"Host": host})
+        assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
+        assert (await web.post("/api/echo", headers={"Host": host})).status_code == 200
 
 
 async def test_refusals_carry_the_headers_too(web: httpx.AsyncClient) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from sqlmodel import Session as SqlSession
 from sqlmodel import select
 
 from app.config import Settings
@@ -176,6 +177,34 @@ async def test_a_server_that_is_busy_is_asked_again_and_one_that_refuses_is_not(
         await sender.send_due()
     kept = await row(waiting)
     assert (kept.due_at, kept.body, postbox.taken) == (None, "", [])
+
+
+async def test_mail_that_cannot_be_written_is_put_aside_and_holds_up_no_other(
+    database: Database, clock: StoppedClock
+) -> None:
+    def post(session: SqlSession) -> None:
+        for recipient in ("a@[", "vera@example.com"):
+            outbox.post(session, recipient, "Hello", "Hello", clock(), LIFETIME)
+
+    await database.write(post)
+    postbox = Postbox()
+    with mail_server(postbox) as port:
+        await mailer(f"smtp://127.0.0.1:{port}", database, clock).send_due()
+    assert [mail["To"] for mail in postbox.taken] == ["vera@example.com"]
+    rows = await database.read(lambda session: session.exec(select(OutboxRow)).all())
+    assert [(row.due_at, row.body) for row in rows] == [(None, "")] * 2
+    assert [row.recipient for row in rows if row.error] == ["a@["]
+
+
+async def test_mail_whose_sender_cannot_be_written_waits_until_the_setting_is_mended(
+    waiting: Database, clock: StoppedClock
+) -> None:
+    postbox = Postbox()
+    with mail_server(postbox) as port:
+        await mailer(f"smtp://a%40%5b:x@127.0.0.1:{port}", waiting, clock).send_due()
+        clock.forward(timedelta(seconds=2))
+        await mailer(f"smtp://127.0.0.1:{port}", waiting, clock).send_due()
+    assert len(postbox.taken) == 1
 
 
 async def test_mail_of_no_use_any_more_is_not_sent(waiting: Database, clock: StoppedClock) -> None:

@@ -27,7 +27,7 @@ class OriginDoor:
         origin = headers.get("origin")
         if origin is None:
             return True
-        host = urlsplit(origin).netloc
+        host = _host(origin)
         return bool(host) and host in (headers.get("host"), self.public_host)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,6 +36,14 @@ class OriginDoor:
             return
         answer = error_body(HTTPStatus.FORBIDDEN, "foreign_origin", "This comes from another site's page.")
         await answer(scope, receive, send)
+
+
+def _host(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        # No browser says such a thing.
+        return ""
 
 
 def _is_guarded(scope: Scope) -> bool:

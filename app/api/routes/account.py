@@ -51,7 +51,7 @@ class PresentPassword(Shape):
     current: str = Field(default="", max_length=MAX_LENGTH)
 
 
-@router.get("/sessions", responses=says(401, 429, 503))
+@router.get("/sessions", responses=says(401, 403, 429, 503))
 async def sessions(session: ThisSession, accounts: AllAccounts) -> SessionList:
     """Where this account is signed in."""
     lines = [SessionLine.model_validate(each) for each in await accounts.sessions(session.principal.id)]
@@ -60,25 +60,25 @@ async def sessions(session: ThisSession, accounts: AllAccounts) -> SessionList:
     return SessionList(items=lines)
 
 
-@router.delete("/sessions/{session_id}", status_code=204, responses=says(401, 404, 429, 503))
+@router.delete("/sessions/{session_id}", status_code=204, responses=says(401, 403, 404, 429, 503))
 async def end_session(session_id: str, session: ThisSession, accounts: AllAccounts) -> None:
     """End one of them."""
     await accounts.end_session(session.principal, session.principal.id, session_id)
 
 
-@router.delete("/sessions", status_code=204, responses=says(401, 429, 503))
+@router.delete("/sessions", status_code=204, responses=says(401, 403, 429, 503))
 async def sign_out_everywhere(session: ThisSession, accounts: AllAccounts) -> None:
     """End all of them, this one too."""
     await accounts.sign_out_everywhere(session.principal, session.principal.id)
 
 
-@router.put("/password", status_code=204, responses=says(400, 401, 413, 422, 429, 503))
+@router.put("/password", status_code=204, responses=says(400, 401, 403, 413, 422, 429, 503))
 async def set_password(new: NewPassword, session: ThisSession, accounts: AllAccounts) -> None:
     """Set a password, or change it; every other session ends."""
     await accounts.set_password(session, new.password, new.current)
 
 
-@router.post("/password/remove", status_code=204, responses=says(400, 401, 413, 422, 429, 503))
+@router.post("/password/remove", status_code=204, responses=says(400, 401, 403, 413, 422, 429, 503))
 async def remove_password(present: PresentPassword, session: ThisSession, accounts: AllAccounts) -> None:
     """Come in by link and code alone; every other session ends."""
     await accounts.remove_password(session, present.current)

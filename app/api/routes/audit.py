@@ -38,7 +38,7 @@ class AuditLines(BaseModel):
     items: list[AuditLine]
 
 
-@router.get("", dependencies=[Depends(allowed(Action.READ, Thing.AUDIT))], responses=says(401, 403, 422, 503))
+@router.get("", dependencies=[Depends(allowed(Action.READ, Thing.AUDIT))], responses=says(401, 403, 422, 429, 503))
 async def look(
     database: Store,
     before: Annotated[int | None, Query(ge=1, le=LARGEST, description="`number` of the last line before.")] = None,

@@ -13,10 +13,10 @@ from app.access.devices import MAX_DEVICES, NewDevice, Storage
 from app.access.permissions import Action, Resource, Thing, can
 from app.access.principals import Principal
 from app.api.asked_first import AskedFirst
-from app.api.deps import Account, AllDevices, BearerToken, Caller, allowed
+from app.api.deps import Account, AllDevices, BearerToken, Caller, SignInDesk, allowed, refusal
 from app.api.errors import says
 from app.api.limits import limited
-from app.errors import NotAllowed
+from app.errors import NotAllowed, NotSignedIn
 from app.feedback.entry import MAX_DEVICE_ID, CourierId, Moment, one_line
 
 router = APIRouter(prefix="/devices", tags=["devices"], route_class=AskedFirst)
@@ -132,9 +132,12 @@ async def join(joining: Joining, devices: AllDevices) -> DeviceToken:
 
 
 @router.post("/refresh", dependencies=[Depends(limited("devices"))], responses=says(401, 403, 429, 503))
-async def refresh(token: BearerToken, devices: AllDevices) -> DeviceToken:
+async def refresh(token: BearerToken, devices: AllDevices, desk: SignInDesk) -> DeviceToken:
     """A new token for the device that shows its last one, also when that one has expired."""
-    return _token(await devices.renew(token))
+    try:
+        return _token(await devices.renew(token))
+    except NotSignedIn as error:
+        raise await refusal(desk, token, error, "Only a device has a room to come back to.") from None
 
 
 @router.put("/report", responses=says(400, 401, 403, 413, 422, 429, 503))
@@ -146,7 +149,7 @@ async def report(caller: Caller, said: Report, devices: AllDevices) -> Report:
     return said
 
 
-@router.get("", dependencies=[Depends(allowed(Action.READ, Thing.DEVICE))], responses=says(401, 403, 422, 503))
+@router.get("", dependencies=[Depends(allowed(Action.READ, Thing.DEVICE))], responses=says(401, 403, 422, 429, 503))
 async def look(
     devices: AllDevices,
     before: Annotated[Moment | None, Query(description="`createdAt` of the last device of the page before.")] = None,

@@ -45,7 +45,7 @@ WRITERS: dict[Format, Callable[[], Writer]] = {
     "/export",
     response_class=StreamingResponse,
     dependencies=[Depends(allowed(Action.EXPORT, Thing.FEEDBACK))],
-    responses=says(401, 403, 422, 503),
+    responses=says(401, 403, 422, 429, 503),
 )
 async def export(
     wanted: Looking,

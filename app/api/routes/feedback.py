@@ -168,7 +168,7 @@ async def bring_many(batch: Batch, caller: Caller, accept: Accept, store: Feedba
 
 
 @router.get(
-    "", response_model=FeedbackPage, responses=says(401, 403, 422, 503),
+    "", response_model=FeedbackPage, responses=says(401, 403, 422, 429, 503),
     dependencies=[Depends(allowed(Action.READ, Thing.FEEDBACK))],
 )  # fmt: skip
 async def look(

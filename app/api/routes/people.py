@@ -71,13 +71,13 @@ class Change(Shape):
     disabled: bool | None = None
 
 
-@router.get("", responses=says(401, 403, 503))
+@router.get("", responses=says(401, 403, 429, 503))
 async def look(_by: Manager, people: AllPeople) -> PersonList:
     """Everybody with a role."""
     return PersonList(items=[PersonLine.model_validate(each) for each in await people.everybody()])
 
 
-@router.post("", status_code=HTTPStatus.CREATED, responses=says(400, 401, 403, 413, 422, 503))
+@router.post("", status_code=HTTPStatus.CREATED, responses=says(400, 401, 403, 413, 422, 429, 503))
 async def invite(new: NewPerson, by: Manager, people: AllPeople) -> Invited:
     """Let somebody in; who has been invited before gets another link and keeps their role."""
     made = await people.invite(by, new.email, new.role, new.name)
@@ -85,16 +85,13 @@ async def invite(new: NewPerson, by: Manager, people: AllPeople) -> Invited:
     return Invited(id=made.person.id, mailed=made.mailed, link=link, expires_at=made.expires_at)
 
 
-@router.patch("/{person_id}", status_code=204, responses=says(400, 401, 403, 404, 413, 422, 503))
+@router.patch("/{person_id}", status_code=204, responses=says(400, 401, 403, 404, 413, 422, 429, 503))
 async def change(person_id: str, wanted: Change, by: Manager, people: AllPeople) -> None:
-    """Change somebody's role, or whether they may come in."""
-    if wanted.role is not None:
-        await people.change_role(by, person_id, wanted.role)
-    if wanted.disabled is not None:
-        await (people.disable if wanted.disabled else people.enable)(by, person_id)
+    """Change somebody's role, or whether they may come in; both, or neither."""
+    await people.change(by, person_id, wanted.role, wanted.disabled)
 
 
-@router.post("/{person_id}/sign-out", status_code=204, responses=says(401, 403, 404, 503))
+@router.post("/{person_id}/sign-out", status_code=204, responses=says(401, 403, 404, 429, 503))
 async def sign_out(person_id: str, by: Manager, accounts: AllAccounts) -> None:
     """End all sessions of somebody."""
     await accounts.sign_out_everywhere(by, person_id)

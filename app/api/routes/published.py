@@ -86,7 +86,7 @@ def _shown(row: FeedbackRow, zone: tzinfo) -> Comment:
 def _answer(request: Request, body: bytes, media_type: str, caching: str) -> Response:
     tag = f'"{sha256(body).hexdigest()[:32]}"'
     headers = {**FOR_EVERYBODY, "ETag": tag, "Cache-Control": caching}
-    if _has(request.headers.get("if-none-match", ""), tag):
+    if _has(",".join(request.headers.getlist("if-none-match")), tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
 

@@ -17,7 +17,7 @@ from app.api.errors import says
 from app.errors import NotAllowed
 from app.feedback.submission import ReceiptStatus, is_none, told_id
 from app.jazz.bridge import JazzStateManager
-from app.jazz.document import Answered, complaint
+from app.jazz.document import Answered, complaint, is_record
 from app.jazz.queues import ListCarrier, LocalStorageQueue
 from app.store.drains import Mark
 
@@ -52,7 +52,8 @@ class Noted(LocalStorageQueue):
     """The list of one call, which remembers what became of its records."""
 
     def __init__(self, items: list[Any], room: str) -> None:
-        super().__init__(ListCarrier(items), room)
+        # What is no record stays on the phone, and nested without end it would break whoever writes it down.
+        super().__init__(ListCarrier([each for each in items if is_record(each)]), room)
         self.outcomes: list[Outcome] = []
 
     async def settle(self, answered: Sequence[Answered], aside: Collection[str] = ()) -> Mark | None:

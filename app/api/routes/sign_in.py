@@ -161,7 +161,7 @@ async def sign_out(response: Response, desk: SignInDesk, token: SessionToken) ->
     response.delete_cookie(SESSION_COOKIE)
 
 
-@router.get("/me", dependencies=[Depends(limited("public"))], responses=says(401, 429, 503))
+@router.get("/me", dependencies=[Depends(limited("public"))], responses=says(401, 403, 429, 503))
 async def me(principal: SignedIn) -> Me:
     """Who the token belongs to."""
     return Me.model_validate(principal, from_attributes=True)

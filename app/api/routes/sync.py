@@ -1,10 +1,12 @@
 """HTTP sync: for a service worker's background sync, and where WebSockets are blocked."""
 
 import time
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from app.access.tokens import SignedIn
 from app.api.deps import BearerToken, RoomHouse, SignInDesk
 from app.api.errors import says
 from app.api.limits import count_call
@@ -18,6 +20,20 @@ BINARY = "application/octet-stream"
 BODY = {"content": {BINARY: {"schema": {"type": "string", "format": "binary"}}}}
 
 
+async def _admitted(room: str, request: Request, desk: SignInDesk, token: BearerToken) -> tuple[str, SignedIn]:
+    name = room_name(PREFIX + room)
+    try:
+        return name, await admitted(desk, token, name)
+    except NotSignedIn:
+        # Guessing is a public call.
+        await count_call(request, "public")
+        raise
+
+
+# The room's name, and who may come in. Asked before the rest of the address is read.
+Admitted = Annotated[tuple[str, SignedIn], Depends(_admitted)]
+
+
 @router.post(
     "/sync/{room}",
     response_class=Response,
@@ -27,17 +43,9 @@ BODY = {"content": {BINARY: {"schema": {"type": "string", "format": "binary"}}}}
     },
     openapi_extra={"requestBody": {**BODY, "required": True}},
 )
-async def sync(
-    room: str, request: Request, rooms: RoomHouse, desk: SignInDesk, token: BearerToken, epoch: int = 0
-) -> Response:
+async def sync(request: Request, rooms: RoomHouse, entered: Admitted, epoch: int = 0) -> Response:
     """Bring a state vector and an update, each with its length before it; get the same, after the commit."""
-    name = room_name(PREFIX + room)
-    try:
-        shown = await admitted(desk, token, name)
-    except NotSignedIn:
-        # Guessing is a public call.
-        await count_call(request, "public")
-        raise
+    name, shown = entered
     body = await request.body()
     rooms.rates.count(shown.token_id, len(body), time.monotonic())
     try:

@@ -46,11 +46,21 @@ async def test_who_is_invited_again_keeps_their_role_and_gets_another_link(acces
     assert {actor for actor, *_ in await log(access)} == {SHELL}
 
 
-@pytest.mark.parametrize("email", ["nobody", "@example.com", "a b@example.com", "a@", "a\0@b"])
+@pytest.mark.parametrize(
+    "email", ["nobody", "@example.com", "a b@example.com", "a@", "a\0@b", "a@[", "a@@b", "a,b@c", "<a@b>"]
+)
 async def test_what_is_no_mail_address_is_not_invited(access: Access, email: str) -> None:
     with pytest.raises(Invalid):
         await access.people.invite(None, email, Role.VIEWER)
     assert await log(access) == []
+
+
+@pytest.mark.parametrize(
+    "email", ["a@b", "größe@example.com", "a@größe.example", "o'hara+x@mail.example.com", "a@[::1]"]
+)
+async def test_what_is_a_mail_address_is_invited(access: Access, email: str) -> None:
+    made = await access.people.invite(None, f" {email} ", Role.VIEWER)
+    assert made.person.email == email
 
 
 async def test_a_role_counts_at_once(access: Access) -> None:

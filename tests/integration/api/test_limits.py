@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from app.api.limits import RateLimits
+from app.api.main import create_api
 from app.config import Settings
 from app.errors import TooMany
 from tests.support.clocks import StoppedClock
@@ -49,6 +50,7 @@ WITH_BODY = {
     ("PATCH", "/people/some"): 401,
     ("POST", f"/quarantine/some/{'0' * 64}/reject"): 401,
     ("POST", "/sync/some"): 401,
+    ("POST", "/sync/some?epoch=abc"): 401,
 }
 
 
@@ -62,6 +64,13 @@ def is_too_many(answer: httpx.Response) -> bool:
     return (answer.status_code, answer.json().get("error")) == (429, "too_many") and (
         1 <= int(answer.headers["Retry-After"]) <= 60
     )
+
+
+def test_the_manual_says_of_every_call_that_it_may_come_too_often() -> None:
+    paths = create_api(Settings()).openapi()["paths"]
+    calls = [(method, path, call) for path, methods in paths.items() for method, call in methods.items()]
+    assert calls
+    assert [(method, path) for method, path, call in calls if "429" not in call["responses"]] == []
 
 
 @pytest.mark.parametrize("path", WITHOUT_BODY)

@@ -63,6 +63,8 @@ async def test_who_has_it_is_told_that_nothing_changed_until_something_does(hous
         again = await feed(house, headers={"If-None-Match": known})
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == tag
+    twice = await feed(house, headers=[("If-None-Match", '"other"'), ("If-None-Match", tag)])
+    assert twice.status_code == 304
     # Its author takes the consent back.
     await house.services.feedback.store([submission(publishConsent=False, supersedes=told.entry.id)])
     gone = await feed(house, headers={"If-None-Match": tag})

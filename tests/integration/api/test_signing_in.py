@@ -55,6 +55,12 @@ async def test_code_by_mail(house: House, caplog: pytest.LogCaptureFixture) -> N
     assert protected.json()["profile"]["email"] == EMAIL
 
 
+async def test_who_could_not_be_mailed_is_not_invited(house: House) -> None:
+    for email in ("a@[", "ada@example.com,eve@example.com"):
+        refused = await (await house.admin()).post("/people", json={"email": email})
+        assert (refused.status_code, refused.json()["fields"]) == (422, {"email": "is no mail address"})
+
+
 async def texts(house: House) -> list[str]:
     """What the outbox holds, oldest first."""
     statement = select(OutboxRow.body).where(OutboxRow.recipient == EMAIL).order_by(col(OutboxRow.created_at))
@@ -157,6 +163,18 @@ async def test_people_are_changed_and_every_act_is_told(house: House) -> None:
     assert acts == [("disabled", ""), ("role_changed", "viewer → agent"), ("invited", "viewer")]
     page = (await admin.get("/audit", params={"before": lines[0]["number"], "limit": 1})).json()["items"]
     assert page == lines[1:2]
+
+
+async def test_a_change_of_somebody_is_one_and_nobody_is_not_changed(house: House) -> None:
+    admin = await house.admin()
+    await invited(house)
+    (row,) = [each for each in (await admin.get("/people")).json()["items"] if each["email"] == EMAIL]
+    both = await admin.patch(f"/people/{row['id']}", json={"role": "agent", "disabled": True})
+    assert both.status_code == 204
+    (row,) = [each for each in (await admin.get("/people")).json()["items"] if each["email"] == EMAIL]
+    assert (row["role"], row["disabledAt"] is None) == ("agent", False)
+    for change in ({"role": "agent"}, {"disabled": True}, {}):
+        assert (await admin.patch("/people/nobody", json=change)).status_code == 404
 
 
 async def test_a_session_from_another_sites_page_changes_nothing(house: House) -> None:
