@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import ValidationError
@@ -26,7 +26,16 @@ FNV_PRIME = 0x01000193
 SEED_STEP = 0x9E3779B1
 MIX = 0x85EBCA6B
 COUNTERS = 4096
-MILLISECONDS = 1000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LARGEST_PLAIN = 1e21
+# The last millisecond of the year 9999.
+LAST = 253_402_300_799_999
+MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?", re.ASCII
+)
+YES = frozenset({1, "1", "true", "yes"})
+NO = frozenset({0, "0", "false", "no", ""})
+MISSING: dict[str, Any] = {"comment": "", "reasons": [], "source": EntrySource.LEGACY, "deviceId": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +101,29 @@ def _entry(item: dict[str, Any], now: datetime) -> FeedbackEntry | None:
     if (as_it_is := _checked(item)) is not None:
         return as_it_is
     fields = {to_camel(name) if "_" in name else name: value for name, value in item.items()}
-    said = fields.get("createdAt", fields.get("timestamp"))
-    made = _moment(said)
-    asks = fields.get("needsFollowUp") is True
+    said = fields.get("createdAt")
+    made = _moment(fields.get("timestamp") if said is None else said)
+    asks = _asks(fields.get("needsFollowUp"), fields.get("contact"))
     record = fields | {
         "courierId": _whole(fields.get("courierId")),
         "rating": _whole(fields.get("rating")),
-        "comment": fields.get("comment") or "",
-        "reasons": fields.get("reasons") or [],
         "needsFollowUp": asks,
-        "contact": fields.get("contact") if asks else None,
-        "source": fields.get("source") or EntrySource.LEGACY,
-        "deviceId": fields.get("deviceId") or "",
-        "createdAt": made or now,
+        "contact": None if asks is False else fields.get("contact"),
+        "createdAt": now if made is None else EPOCH + timedelta(milliseconds=made),
         "synced": False,
         "syncedAt": None,
         "error": None,
     }
-    milliseconds = None if made is None else int(made.timestamp() * MILLISECONDS)
-    return _checked(record) or _checked(record | {"id": own_id(item, milliseconds)})
+    record |= {name: other for name, other in MISSING.items() if fields.get(name) is None}
+    return _checked(record) or _checked(record | {"id": own_id(item, made)})
+
+
+def _asks(flag: object, contact: object) -> object:
+    """Whether somebody asks to be contacted: whoever has left a way to and didn't say no does. What is odd stays."""
+    if flag is None:
+        return isinstance(contact, str) and bool(contact.strip())
+    said = flag.lower() if isinstance(flag, str) else flag
+    return said in YES or (said not in NO and flag) if isinstance(said, str | int | float) else flag
 
 
 def _checked(record: dict[str, Any]) -> FeedbackEntry | None:
@@ -126,17 +139,22 @@ def _whole(value: object) -> object:
 
 def _number(text: str) -> float | int:
     number = float(text)
-    return int(number) if number.is_integer() else number
+    # JavaScript writes larger ones with an exponent, as Python does a float.
+    return int(number) if number.is_integer() and abs(number) < LARGEST_PLAIN else number
 
 
-def _moment(value: object) -> datetime | None:
-    try:
-        if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
-            return datetime.fromtimestamp(value / MILLISECONDS, UTC)
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except (ValueError, OverflowError, OSError):
+def _moment(value: object) -> int | None:
+    """Milliseconds since 1970, of a number of them or a time in ISO 8601; without an offset, that of UTC."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return int(value) if 0 <= value <= LAST else None
+    if not isinstance(value, str) or not MOMENT.fullmatch(value):
         return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC) if moment is not None else None
+    try:
+        moment = datetime.fromisoformat(value)
+        made = (moment.replace(tzinfo=moment.tzinfo or UTC) - EPOCH) // timedelta(milliseconds=1)
+    except (ValueError, OverflowError):
+        return None
+    return made if 0 <= made <= LAST else None
 
 
 def own_id(item: dict[str, Any], made: int | None) -> str:

@@ -20,6 +20,13 @@ export interface Legacy {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** The last millisecond of the year 9999. */
+const LAST = 253_402_300_799_999;
+const MOMENT =
+  /^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?$/;
+const YES: readonly unknown[] = [true, 1, "1", "true", "yes"];
+const NO: readonly unknown[] = [false, 0, "0", "false", "no", ""];
+
 export function readLegacy(text: string, now: number): Legacy {
   const items = new Map<string, FeedbackItem>();
   const unreadable: unknown[] = [];
@@ -92,7 +99,7 @@ function asRecord(entry: Fields, now: number): FeedbackItem | null {
   if (asItIs.ok) return asItIs.item;
   const fields = camelCased(entry);
   const made = momentOf(fields["createdAt"] ?? fields["timestamp"]);
-  const needsFollowUp = fields["needsFollowUp"] === true;
+  const needsFollowUp = asksIn(fields["needsFollowUp"], fields["contact"]);
   const record = {
     ...fields,
     courierId: asNumber(fields["courierId"]),
@@ -100,7 +107,7 @@ function asRecord(entry: Fields, now: number): FeedbackItem | null {
     comment: fields["comment"] ?? "",
     reasons: fields["reasons"] ?? [],
     needsFollowUp,
-    contact: needsFollowUp ? (fields["contact"] ?? null) : null,
+    contact: needsFollowUp === false ? null : (fields["contact"] ?? null),
     source: fields["source"] ?? "legacy",
     deviceId: fields["deviceId"] ?? "",
     createdAt: localTime(made ?? now),
@@ -126,9 +133,27 @@ function asNumber(value: unknown): unknown {
   return typeof value === "string" && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
 }
 
+/** Whether somebody asks to be contacted: whoever has left a way to and didn't say no does. What is odd stays. */
+function asksIn(flag: unknown, contact: unknown): unknown {
+  if (flag === undefined || flag === null) return typeof contact === "string" && contact.trim() !== "";
+  const said = typeof flag === "string" ? flag.toLowerCase() : flag;
+  if (YES.includes(said)) return true;
+  return NO.includes(said) ? false : flag;
+}
+
+/** Milliseconds since 1970, of a number of them or a time in ISO 8601; without an offset, that of UTC. */
 function momentOf(value: unknown): number | null {
-  const time = typeof value === "number" ? value : typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isFinite(time) && time >= 0 ? time : null;
+  const time = typeof value === "number" ? Math.floor(value) : typeof value === "string" ? timeIn(value) : Number.NaN;
+  return time >= 0 && time <= LAST ? time : null;
+}
+
+function timeIn(text: string): number {
+  const [, day = "", clock = "00:00", seconds = "00", fraction = "", offset = "Z"] = MOMENT.exec(text) ?? [];
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // Some browsers take the 30th of February for the 2nd of March.
+  if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(day)) return Number.NaN;
+  const zone = offset.replace(/(\d\d):?(\d\d)$/, "$1:$2");
+  return Date.parse(`${day}T${clock}:${seconds}.${fraction.padEnd(3, "0").slice(0, 3)}${zone}`);
 }
 
 /** An id that the same entry gets again. */
