@@ -20,7 +20,7 @@ from app.feedback.legacy import Legacy, read_legacy
 from app.feedback.order import Order
 from app.feedback.submission import ReceiptStatus, submit
 from app.kept import open_kept
-from app.store.feedback import MAX_BATCH, FeedbackStore
+from app.store.feedback import MAX_BATCH, FeedbackStore, created_at_of
 from app.store.orders import bring_orders
 
 LEFT_OUT = 1
@@ -46,7 +46,8 @@ def import_legacy(settings: Settings, file: Path) -> int:
     found = read_legacy(_text(file), utc_now())
     became = asyncio.run(_bring_legacy(settings, found))
     for entry in found.unreadable:
-        _print(f"Left out: {json.dumps(entry, ensure_ascii=False)}")
+        # Half a pair of UTF-16, which no terminal could be sent, is shown escaped.
+        _print(f"Left out: {json.dumps(entry, ensure_ascii=False)}".encode(errors="backslashreplace").decode())
     counts = ", ".join(f"{became[status]} {status}" for status in ReceiptStatus)
     _print(f"{len(found.items)} records: {counts}; {len(found.unreadable)} left out.")
     return LEFT_OUT if found.unreadable or became[ReceiptStatus.REJECTED] else 0
@@ -54,11 +55,19 @@ def import_legacy(settings: Settings, file: Path) -> int:
 
 async def _bring_legacy(settings: Settings, found: Legacy) -> Counter[ReceiptStatus]:
     became: Counter[ReceiptStatus] = Counter()
-    submissions = [submit(entry) for entry in found.items]
     async with open_kept(settings) as kept:
         store = FeedbackStore(kept.database)
-        for start in range(0, len(submissions), MAX_BATCH):
-            receipts = await store.store(submissions[start : start + MAX_BATCH])
+        for start in range(0, len(found.items), MAX_BATCH):
+            entries = found.items[start : start + MAX_BATCH]
+            undated = [entry.id for entry in entries if entry.id in found.undated]
+            # What says no moment was taken for said when it first came.
+            said = await kept.database.read(lambda session, ids=undated: created_at_of(session, ids))  # type: ignore[misc]
+            receipts = await store.store(
+                [
+                    submit(entry.model_copy(update={"created_at": said.get(entry.id, entry.created_at)}))
+                    for entry in entries
+                ]
+            )
             became.update(receipt.status for receipt in receipts)
     return became
 

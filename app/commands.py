@@ -22,10 +22,13 @@ from app.mail import Mailer
 # Half a millimetre a module on paper, and still to be read when a tenth of it is gone.
 QR_SCALE = 8
 QR_ERROR = "m"
+LONGEST_DAYS = 3650
 
 
 def link(settings: Settings, order: str, courier: int | None, days: int, qr: Path | None) -> int:
     """Print a rating link for an order, which is known from now on, and write it as a code to scan."""
+    if not 1 <= days <= LONGEST_DAYS:
+        raise Invalid(f"A link is good for 1 to {LONGEST_DAYS} days, not for {days}.")
     if qr is not None and qr.suffix not in {".png", ".svg"}:
         raise Invalid(f"{qr} should end with .png or .svg.")
 

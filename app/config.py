@@ -254,7 +254,8 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """Where a person on this machine opens the app."""
         shown = "localhost" if self.host in SHOWN_AS_LOCALHOST else self.host
-        return self.public_url or f"http://{shown}:{self.port}"
+        host = f"[{shown}]" if ":" in shown else shown
+        return self.public_url or f"http://{host}:{self.port}"
 
     def built_in(self) -> dict[str, Any]:
         """The settings that the pages are compiled with."""

@@ -14,7 +14,7 @@ from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
 from app.config import Settings
-from app.errors import DoorstepError
+from app.errors import DoorstepError, Invalid
 from app.kept import SIGNING_KEY, open_kept
 from app.store.backup import back_up
 from app.store.backup import restore as restore_from
@@ -59,6 +59,8 @@ def rebuild_reports(settings: Settings) -> int:
 
 def backup(settings: Settings, file: Path) -> int:
     """Write everything that is kept into one file."""
+    if not file.name or file.is_dir():
+        raise Invalid(f"{file} is a folder: name a file, such as {file / 'doorstep.tgz'}.")
 
     async def write() -> int:
         database = Database(settings.database_url)

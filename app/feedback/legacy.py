@@ -44,6 +44,8 @@ class Legacy:
 
     items: Sequence[FeedbackEntry]
     unreadable: Sequence[Any]
+    undated: frozenset[str] = frozenset()
+    """The ids of those that say no moment."""
 
 
 def read_legacy(text: str, now: datetime) -> Legacy:
@@ -58,13 +60,16 @@ def read_legacy(text: str, now: datetime) -> Legacy:
             # Two answers under one id are two records.
             own = own_id(each, None)
             items[own] = entry.model_copy(update={"id": own})
-    return Legacy(list(items.values()), unreadable)
+    undated = frozenset(entry.id for entry in items.values() if entry.created_at == now)
+    return Legacy(list(items.values()), unreadable, undated)
 
 
 def _entries(text: str) -> Sequence[Any]:
     """The entries of a list; of one that was cut off or damaged, those that are whole, and the rest as text."""
     try:
         found = _parsed(text)
+    except RecursionError:
+        raise Invalid("This is no list of records: it is nested without end.") from None
     except ValueError as error:
         whole = _whole_objects(text)
         if not any(isinstance(each, dict) for each in whole):

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pydantic_core import PydanticSerializationError
 from sqlalchemy import Connection, func
 from sqlalchemy.exc import DataError, IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.clock import Clock, utc_now
 from app.feedback.submission import Receipt, ReceiptStatus, Submission
@@ -145,6 +145,12 @@ def as_row(submission: Submission, now: datetime) -> Row:
         "published_at": None,
         "withheld_at": None,
     }
+
+
+def created_at_of(session: Session, ids: Sequence[str]) -> dict[str, datetime]:
+    """When those of these records that are there say that they were made."""
+    found = select(FeedbackRow.id, FeedbackRow.created_at).where(col(FeedbackRow.id).in_(ids))
+    return dict(session.exec(found).all())
 
 
 def count_feedback(session: Session) -> int:

@@ -233,6 +233,35 @@ async def test_a_legacy_list_becomes_rows_once_and_what_cannot_be_read_is_named(
     database.close()
 
 
+async def test_a_legacy_list_without_moments_is_brought_once(shell: Shell) -> None:
+    items = [{"order_id": "A1", "courier_id": 7, "rating": 4}, {"order_id": "A2", "courier_id": 7, "rating": 2}]
+    assert shell("import-legacy", shell.file("one.json", json.dumps(items[:1])))[0] == 0
+    code, [said], _ = shell("import-legacy", shell.file("both.json", json.dumps(items)))
+    assert (code, said) == (0, "2 records: 1 stored, 1 duplicate, 0 conflict, 0 rejected; 0 left out.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        (["backup", "."], "is a folder"),
+        (["link", "ORDER9", "--days", "99999999999"], "1 to 3650 days"),
+        (["link", "ORDER9", "--days", "0"], "1 to 3650 days"),
+        (["import-legacy", "{nested}"], "nested without end"),
+    ],
+)
+def test_what_can_not_be_done_is_one_line(shell: Shell, typed: list[str], word: str) -> None:
+    nested = shell.file("nested.json", "[" * 200_000)
+    code, said, trouble = shell(*(each.format(nested=nested) for each in typed))
+    assert (code, said, len(trouble.splitlines())) == (2, [], 1)
+    assert word in trouble
+
+
+def test_what_no_terminal_can_show_is_shown_escaped(shell: Shell) -> None:
+    code, said, trouble = shell("import-legacy", shell.file("half.json", '[{"comment": "\\ud800"}]'))
+    assert (code, trouble) == (1, "")
+    assert said[0] == 'Left out: {"comment": "\\ud800"}'
+
+
 def test_a_backup_never_shows_half_a_file(shell: Shell, tmp_path: Path) -> None:
     assert shell("migrate")[0] == 0
     assert shell("backup", str(tmp_path / "backup.tgz"))[0] == 0

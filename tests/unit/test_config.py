@@ -173,3 +173,15 @@ def test_lines_that_can_be_read_are(tmp_path: Path) -> None:
 
 def test_secrets_are_not_in_the_env_file() -> None:
     assert not re.search(r"^[A-Z_]*(SECRET|PASSWORD|TOKEN)[A-Z_]*=\S", ENV.read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("::1", "http://localhost:3000"),
+        ("2001:db8::1", "http://[2001:db8::1]:3000"),
+        ("192.0.2.1", "http://192.0.2.1:3000"),
+    ],
+)
+def test_the_address_is_one_that_can_be_opened(host: str, address: str) -> None:
+    assert Settings(host=host).address == address
