@@ -7,7 +7,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 // As in the pages' own build (app/build/lighter.py).
 const STAND_INS = ["buffer", "environment", "logging"];
 const ours = Object.fromEntries(STAND_INS.map((name) => [`lib0/${name}`, here(`../../app/build/${name}.js`)]));
-const written = { format: "esm", minify: true };
+const written = { format: "esm", minify: true, comments: false };
 for (const name of names) {
   const bundle = await rolldown({
     input: here(`${name}.ts`),
