@@ -75,6 +75,9 @@ class Listener:
             turn += 1
             if turn % TURN == 0:
                 await self._kept()
+        # Found out where frames are taken apart, before there was one to be heard.
+        if self._connection.code is None and message.get("code") == Close.TOO_LARGE:
+            self._rooms.meters.closed[Close.TOO_LARGE] += 1
 
     def _admit(self, frame: bytes) -> bool:
         connection, meters = self._connection, self._rooms.meters

@@ -11,7 +11,7 @@ from websockets.asyncio.client import connect
 from app.store.engine import Database
 from app.sync import protocol
 from tests.integration.sync.conftest import LIMITS
-from tests.support.rooms import Author, Guest, Raw, RoomServer, guest, items, raw, running_rooms
+from tests.support.rooms import Author, Guest, Raw, RoomServer, guest, items, raw, running_rooms, until_asked
 
 FRAME = int(LIMITS["LIMIT_SYNC_FRAME"])
 DOCUMENT = int(LIMITS["LIMIT_SYNC_DOCUMENT"])
@@ -52,6 +52,12 @@ async def test_a_frame_of_the_limit_passes_and_a_larger_one_is_4413(
         await client.committed()
         await client.send(bytes(FRAME + 1))
         assert await client.close_code() == 4413
+
+    async def is_counted() -> bool:
+        async with httpx.AsyncClient(base_url=small_server.url) as web:
+            return 'doorstep_sync_closed_total{code="4413"}' in (await web.get("/metrics")).text
+
+    await until_asked(is_counted)
 
 
 async def test_a_document_stays_within_its_limit(small_server: RoomServer, small_database: Database) -> None:
