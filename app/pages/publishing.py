@@ -119,7 +119,7 @@ def _comments() -> rx.Component:
         t("publishing-fresh", count=PublishingState.fresh),
         icon_name="turn",
         on_click=PublishingState.show_fresh,
-        class_name="shadow-lg -translate-y-2/3",
+        class_name="shadow-float -translate-y-2/3",
     )
     return rx.el.div(
         # Over the list, not in it: it must not push anything from where it stands.

@@ -182,8 +182,9 @@ def _engine(address: Address, connections: int) -> Engine:
 
 def _speak_utc(connection: Any, _record: object) -> None:
     # In the server's own time zone the first and the last hours of all years lie outside of Python's calendar.
+    connection.autocommit = True
     connection.execute("SET TIME ZONE 'UTC'")
-    connection.commit()
+    connection.autocommit = False
 
 
 def _prepare(connection: Any, _record: object) -> None:
