@@ -38,6 +38,7 @@ PHONES = 60
 CAPACITY_SECONDS = 15
 SAMPLES = 120
 HTTP_SHARE = 10
+TRIES = 3
 PICTURE = "soak.svg"
 HEIGHT = 150
 MIB = 2**20
@@ -102,11 +103,14 @@ class Phone:
         body = protocol.exchange(self.doc.get_state(), self._added())
         headers = {"Authorization": f"Bearer {self.who.token}", "Content-Type": "application/octet-stream"}
         began = time.perf_counter()
-        while True:
-            # What is lost on the way is brought again: all later changes build on it.
-            with suppress(httpx.TransportError):
+        # What is lost on the way is brought again: all later changes build on it.
+        for left in reversed(range(TRIES)):
+            try:
                 answer = await web.post(f"/api/sync/{self.who.room}", content=body, headers=headers)
                 break
+            except httpx.TransportError:
+                if not left:
+                    raise
         answer.raise_for_status()
         self._waits.append(time.perf_counter() - began)
 

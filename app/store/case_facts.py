@@ -13,11 +13,11 @@ from sqlmodel import col
 from app.feedback.entry import OTHER_REASON, REASONS, counted_as
 from app.store.engine import Database
 from app.store.listing import Wanted
+from app.store.reports import COUNTED_REASONS
 from app.store.rows import Row
 from app.store.tables import CaseRow
 
 BETWEEN = ","
-COUNTED = frozenset({*REASONS, OTHER_REASON})
 TELL = {
     "sqlite": """
         UPDATE inbox_case SET (courier_id, rating, source, counted_reasons) = (
@@ -59,7 +59,7 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]] | None:
     """
     told = replace(wanted, courier=None, rating=None, source=None, start=None, end=None, report=None, corrected=None)
     reason = told.reason
-    if replace(told, reason=None) != Wanted() or not (reason is None or reason in COUNTED):
+    if replace(told, reason=None) != Wanted() or not (reason is None or reason in COUNTED_REASONS):
         return None
     equal: list[tuple[Any, Any]] = [
         (CaseRow.courier_id, wanted.courier),
